@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config'
+
+const never = ['**/node_modules/**', '**/dist/**', '**/.runtime/**', '**/.data/**']
+
+/** Tests that talk to Postgres or spawn processes share two cores with everything else, so their limits are generous. */
+const limits = { testTimeout: 30_000, hookTimeout: 120_000, teardownTimeout: 30_000 }
+
+function project(name: string, include: string[], exclude: string[] = []) {
+  return {
+    extends: true as const,
+    test: { name, include, exclude: [...never, ...exclude], environment: 'node' as const, ...limits },
+  }
+}
+
+export default defineConfig({
+  test: {
+    globalSetup: ['./apps/server/test/global-setup.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      project(
+        'domain',
+        ['apps/**/*.test.{ts,tsx}', 'packages/**/*.test.{ts,tsx}', 'tools/**/*.test.ts', 'bench/**/*.test.ts'],
+        ['packages/kit/**', '**/*.browser.test.{ts,tsx}'],
+      ),
+      project('kits', ['packages/kit/**/*.test.ts', 'extensions/**/*.test.ts']),
+      project('stories', ['stories/**/*.test.ts'], ['**/*.browser.test.ts']),
+      project('browser', ['stories/**/*.browser.test.ts', 'apps/**/*.browser.test.{ts,tsx}']),
+    ],
+  },
+})
