@@ -1,0 +1,2 @@
+export type { ReaderAwaits, ReaderContext, ReaderFlow } from './reader-context.ts'
+export type { TermKind, Vocabulary, VocabularyTerm } from './vocabulary.ts'
