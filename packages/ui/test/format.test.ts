@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { formatDay, formatMoney } from '../src/format.ts'
+
+/** Locale data separates with spaces that don't break; what counts here is what is read. */
+const read = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
+const price = (amount: number, currency: string, language: string) => read(formatMoney({ amount, currency }, language))
+
+test('a price reads as it does in the shops of each country', () => {
+  expect(price(129_000, 'SEK', 'sv')).toBe('1 290 kr')
+  expect(price(129_050, 'SEK', 'sv')).toBe('1 290,50 kr')
+  expect(price(129_000, 'EUR', 'fi')).toBe('1 290,00 €')
+  expect(price(14_990, 'ISK', 'is')).toBe('14.990 kr.')
+  expect(price(1_499_000, 'HUF', 'hu')).toBe('14 990 Ft')
+  expect(price(129_000, 'HUF', 'hu')).toBe('1 290 Ft')
+  expect(price(4_990, 'EUR', 'en')).toBe('€49.90')
+})
+
+test('a krona of another country is never taken for the own', () => {
+  expect(price(14_990, 'ISK', 'sv')).not.toMatch(/\dkr$| kr$/)
+})
+
+test('a day is today, yesterday, or told by its name, in the language of the reader', () => {
+  const now = new Date('2026-11-22T10:00:00Z')
+  const day = (at: string, language: string) => formatDay(new Date(at), now, language, 'Europe/Helsinki')
+  expect(day('2026-11-22T00:10:00Z', 'sv')).toBe('I dag')
+  expect(day('2026-11-21T21:00:00Z', 'fi')).toBe('Eilen')
+  expect(day('2026-11-21T22:30:00Z', 'en')).toBe('Today')
+  expect(day('2026-11-02T10:00:00Z', 'en')).toContain('2 November')
+  expect(day('2025-11-02T10:00:00Z', 'hu')).toContain('2025')
+})
