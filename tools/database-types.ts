@@ -92,4 +92,5 @@ if (import.meta.main) {
     await databaseTypes(databaseUrl(ownerUrl, 'types')),
   )
   await runSql(ownerUrl, 'drop database types with (force)')
+  process.exit(0)
 }
