@@ -1,0 +1,188 @@
+import type { EventType } from '@parley/contracts'
+import { type Kysely, sql } from 'kysely'
+import pg from 'pg'
+import type { Clock } from '../kernel/clock.ts'
+import { newId } from '../kernel/ids.ts'
+import { overClient } from './single-client.ts'
+import type { Tables } from './tables.generated.ts'
+
+// bigint columns hold counts and minor units, all far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+export type Sql = Kysely<Tables>
+
+/** What a committed transaction makes others look at: a conversation's changes, an owed turn, a lane of the outbox, a cart … */
+export type WakeTopic = 'changes' | 'turn' | 'outbox' | 'events' | 'cart' | 'catalogue' | 'presence'
+export interface Wake {
+  topic: WakeTopic
+  shopId: string
+  key: string
+}
+
+/** One transaction in one shop. Everything that reads or writes a shop's rows is given one of these. */
+export interface ShopTransaction {
+  readonly shopId: string
+  readonly sql: Sql
+  /** The transaction's instant. */
+  readonly now: Date
+  id(prefix: Parameters<typeof newId>[0]): string
+  /** Records a fact that becomes true with this transaction. Subjects by id; `person` and `conversation` are indexed. No personal data. */
+  event(type: EventType, subjects: Record<string, string | null | undefined>, data?: Record<string, unknown>): void
+  /** Wakes whoever waits for this, in this and every other process, once committed. */
+  wake(topic: WakeTopic, key: string): void
+  afterCommit(run: () => void): void
+}
+
+export interface Database {
+  /** Runs `work` in one transaction of the shop: all of it, or nothing. Deadlocks and serialisation failures are tried again. */
+  inShop<T>(shopId: string, work: (tx: ShopTransaction) => Promise<T>): Promise<T>
+  /** For the few tables and functions that stand outside the shops. */
+  outside<T>(work: (db: Sql) => Promise<T>): Promise<T>
+  pool: pg.Pool
+  onWake(listener: (wakes: Wake[]) => void): () => void
+  close(): Promise<void>
+}
+
+const shopIdPattern = /^[a-z0-9_-]{1,64}$/
+const tries = 4
+
+/** Opens the server's connections. `url` is that of the restricted role. */
+export function openDatabase(url: string, options: { clock: Clock; connections?: number }): Database {
+  const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 16, application_name: 'parley' })
+  // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => {})
+  const listeners = new Set<(wakes: Wake[]) => void>()
+  const builders = new WeakMap<pg.PoolClient, Sql>()
+
+  const builderOf = (client: pg.PoolClient): Sql => {
+    const known = builders.get(client)
+    if (known) return known
+    const made = overClient<Tables>(client)
+    builders.set(client, made)
+    return made
+  }
+
+  async function attempt<T>(shopId: string, work: (tx: ShopTransaction) => Promise<T>): Promise<T> {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    const pending = new Pending(shopId, builderOf(client), options.clock.now())
+    try {
+      await client.query(`begin; select set_config('parley.shop_id', '${shopId}', true)`)
+      const value = await work(pending)
+      await pending.writeEvents()
+      await client.query('commit')
+      pending.committed(listeners)
+      return value
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  return {
+    pool,
+    async inShop(shopId, work) {
+      if (!shopIdPattern.test(shopId)) throw new Error(`not a shop id: ${JSON.stringify(shopId)}`)
+      for (let turn = 1; ; turn++) {
+        try {
+          return await attempt(shopId, work)
+        } catch (error) {
+          if (turn >= tries || !isRetryable(error)) throw error
+        }
+      }
+    },
+    async outside(work) {
+      const client = await pool.connect()
+      try {
+        return await work(builderOf(client))
+      } finally {
+        client.release()
+      }
+    },
+    onWake(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => pool.end(),
+  }
+}
+
+/** 40001 serialisation failure, 40P01 deadlock: the same work can succeed the next time. */
+function isRetryable(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01')
+}
+
+interface OwedEvent {
+  event_id: string
+  type: string
+  person_id: string | null
+  conversation_id: string | null
+  subjects: Record<string, string>
+  data: Record<string, unknown>
+}
+
+class Pending implements ShopTransaction {
+  readonly shopId: string
+  readonly sql: Sql
+  readonly now: Date
+  readonly #events: OwedEvent[] = []
+  readonly #wakes = new Map<string, Wake>()
+  readonly #after: (() => void)[] = []
+
+  constructor(shopId: string, builder: Sql, now: Date) {
+    this.shopId = shopId
+    this.sql = builder
+    this.now = now
+  }
+
+  id(prefix: Parameters<typeof newId>[0]): string {
+    return newId(prefix, this.now.getTime())
+  }
+
+  event(
+    type: EventType,
+    subjects: Record<string, string | null | undefined>,
+    data: Record<string, unknown> = {},
+  ): void {
+    const known: Record<string, string> = {}
+    for (const [name, id] of Object.entries(subjects)) if (id) known[name] = id
+    this.#events.push({
+      event_id: this.id('evt'),
+      type,
+      person_id: known.person ?? null,
+      conversation_id: known.conversation ?? null,
+      subjects: known,
+      data,
+    })
+  }
+
+  wake(topic: WakeTopic, key: string): void {
+    this.#wakes.set(`${topic} ${key}`, { topic, shopId: this.shopId, key })
+  }
+
+  afterCommit(run: () => void): void {
+    this.#after.push(run)
+  }
+
+  /** All events of the transaction in one statement, last, so that their numbers are taken as late as can be. */
+  async writeEvents(): Promise<void> {
+    if (this.#events.length === 0) return
+    await sql`insert into event (shop_id, event_id, type, at, person_id, conversation_id, subjects, data)
+      select ${this.shopId}, e.event_id, e.type, ${this.now}, e.person_id, e.conversation_id, e.subjects, e.data
+      from jsonb_to_recordset(${JSON.stringify(this.#events)}::jsonb)
+        as e(event_id text, type text, person_id text, conversation_id text, subjects jsonb, data jsonb)`.execute(
+      this.sql,
+    )
+    this.wake('events', 'new')
+  }
+
+  committed(listeners: Set<(wakes: Wake[]) => void>): void {
+    const wakes = [...this.#wakes.values()]
+    if (wakes.length > 0) for (const listener of listeners) listener(wakes)
+    for (const run of this.#after) run()
+  }
+}

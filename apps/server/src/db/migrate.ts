@@ -1,0 +1,54 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import pg from 'pg'
+import * as identity from './migrations/0001-identity.ts'
+import * as durable from './migrations/0002-durable.ts'
+import * as commerce from './migrations/0003-commerce.ts'
+import * as conversations from './migrations/0004-conversations.ts'
+import * as walls from './migrations/0005-walls.ts'
+
+/** Forward only. A migration that has left the house is never edited; the next number mends it. */
+export const migrations = {
+  '0001-identity': identity,
+  '0002-durable': durable,
+  '0003-commerce': commerce,
+  '0004-conversations': conversations,
+  '0005-walls': walls,
+}
+
+/** Brings the database to the newest migration. `adminUrl` belongs to the owner of the tables; safe to call from several processes at once. */
+export async function migrate(adminUrl: string): Promise<void> {
+  await ensureServerRole(adminUrl)
+  const db = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: adminUrl, max: 2 }) }),
+  })
+  try {
+    const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
+    if (error) throw error
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** The role the server works as: it owns nothing and can't step around row-level security. */
+export async function ensureServerRole(adminUrl: string, password?: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    // Two processes that start together would both try to create it.
+    await client.query('select pg_advisory_lock(724001)')
+    const { rowCount } = await client.query("select 1 from pg_roles where rolname = 'parley_server'")
+    if (!rowCount) await client.query('create role parley_server login nosuperuser nobypassrls nocreatedb nocreaterole')
+    if (password !== undefined)
+      await client.query(`alter role parley_server password ${client.escapeLiteral(password)}`)
+    await client.query('select pg_advisory_unlock(724001)')
+  } finally {
+    await client.end()
+  }
+}
+
+/** Name of the newest migration in the database, or null where there is none yet. */
+export async function migrationOf(db: Kysely<unknown>): Promise<string | null> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name desc limit 1`.execute(db)
+  return rows[0]?.name ?? null
+}

@@ -1,0 +1,308 @@
+import { type Kysely, sql } from 'kysely'
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+create table category (
+  shop_id text not null references shop,
+  category_id text not null,
+  parent_id text,
+  names jsonb not null,
+  position int not null default 0,
+  primary key (shop_id, category_id),
+  foreign key (shop_id, parent_id) references category
+);
+create table product (
+  shop_id text not null references shop,
+  product_id text not null,
+  handle text not null,
+  -- The id of the product (item group) in the shop's own feed.
+  feed_id text,
+  texts jsonb not null,
+  brand text,
+  categories text[] not null default '{}',
+  options jsonb not null default '[]',
+  attributes jsonb not null default '[]',
+  dimensions jsonb,
+  images jsonb not null default '[]',
+  drawing jsonb,
+  vat_class text not null default 'standard',
+  freight boolean not null default false,
+  popularity int not null default 0,
+  status text not null default 'published' check (status in ('draft', 'published', 'withdrawn')),
+  revision bigint not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (shop_id, product_id),
+  unique (shop_id, handle),
+  unique (shop_id, feed_id)
+);
+create index product_revision on product (shop_id, revision);
+create table variant (
+  shop_id text not null,
+  variant_id text not null,
+  product_id text not null,
+  sku text not null,
+  feed_id text,
+  gtin text,
+  -- option code → { language: value }
+  options jsonb not null default '{}',
+  swatch text,
+  images jsonb not null default '[]',
+  position int not null default 0,
+  status text not null default 'published' check (status in ('published', 'withdrawn')),
+  primary key (shop_id, variant_id),
+  foreign key (shop_id, product_id) references product,
+  unique (shop_id, sku),
+  unique (shop_id, feed_id)
+);
+create index variant_product on variant (shop_id, product_id, position);
+create table price (
+  shop_id text not null,
+  variant_id text not null,
+  currency text not null,
+  amount bigint not null check (amount >= 0),
+  compare_at bigint,
+  primary key (shop_id, variant_id, currency),
+  foreign key (shop_id, variant_id) references variant
+);
+create table location (
+  shop_id text not null references shop,
+  location_id text not null,
+  name text not null,
+  primary key (shop_id, location_id)
+);
+create table stock (
+  shop_id text not null,
+  variant_id text not null,
+  location_id text not null,
+  on_hand int not null check (on_hand >= 0),
+  reserved int not null default 0 check (reserved >= 0 and reserved <= on_hand),
+  primary key (shop_id, variant_id, location_id),
+  foreign key (shop_id, variant_id) references variant,
+  foreign key (shop_id, location_id) references location
+);
+create table feed_run (
+  shop_id text not null references shop,
+  feed_run_id text not null,
+  name text not null,
+  language text not null,
+  currency text not null,
+  rows int not null,
+  imported int not null,
+  unchanged int not null,
+  withdrawn int not null,
+  problems jsonb not null,
+  started_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (shop_id, feed_run_id)
+);
+create table cart (
+  shop_id text not null references shop,
+  cart_id text not null,
+  visitor_id text,
+  person_id text,
+  currency text not null,
+  language text not null,
+  version int not null default 1,
+  status text not null default 'open' check (status in ('open', 'ordered', 'merged')),
+  contact jsonb,
+  address jsonb,
+  delivery_id text,
+  payment_id text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (shop_id, cart_id),
+  foreign key (shop_id, visitor_id) references visitor,
+  foreign key (shop_id, person_id) references person
+);
+create unique index cart_visitor_open on cart (shop_id, visitor_id) where status = 'open' and visitor_id is not null;
+create unique index cart_person_open on cart (shop_id, person_id) where status = 'open' and person_id is not null;
+create table cart_line (
+  shop_id text not null,
+  line_id text not null,
+  cart_id text not null,
+  variant_id text not null,
+  quantity int not null check (quantity between 1 and 999),
+  version int not null default 1,
+  added_by jsonb not null,
+  created_at timestamptz not null,
+  primary key (shop_id, line_id),
+  foreign key (shop_id, cart_id) references cart,
+  foreign key (shop_id, variant_id) references variant,
+  unique (shop_id, cart_id, variant_id)
+);
+create table cart_history (
+  shop_id text not null,
+  cart_id text not null,
+  version int not null,
+  actor jsonb not null,
+  -- The lines as they stood before, for undo.
+  before jsonb not null,
+  at timestamptz not null,
+  primary key (shop_id, cart_id, version),
+  foreign key (shop_id, cart_id) references cart
+);
+create table proposal (
+  shop_id text not null references shop,
+  proposal_id text not null,
+  kind text not null,
+  cart_id text,
+  conversation_id text,
+  body jsonb not null,
+  versions jsonb not null,
+  -- Digest of all that the shopper was shown; a confirmation computes it anew.
+  digest text not null,
+  status text not null default 'open' check (status in ('open', 'confirmed', 'withdrawn', 'expired', 'superseded')),
+  made_by jsonb not null,
+  confirmed_by jsonb,
+  result_id text,
+  expires_at timestamptz not null,
+  created_at timestamptz not null,
+  primary key (shop_id, proposal_id),
+  foreign key (shop_id, cart_id) references cart
+);
+create table orders (
+  shop_id text not null references shop,
+  order_id text not null,
+  number text not null,
+  status text not null,
+  cart_id text,
+  proposal_id text,
+  conversation_id text,
+  visitor_id text,
+  person_id text,
+  language text not null,
+  currency text not null,
+  goods bigint not null,
+  delivery bigint not null,
+  discount bigint not null,
+  vat bigint not null,
+  total bigint not null,
+  contact jsonb,
+  address jsonb,
+  delivery_method jsonb,
+  tracking jsonb,
+  placed_at timestamptz not null,
+  primary key (shop_id, order_id),
+  unique (shop_id, number),
+  unique (shop_id, proposal_id),
+  foreign key (shop_id, cart_id) references cart,
+  foreign key (shop_id, proposal_id) references proposal,
+  foreign key (shop_id, person_id) references person
+);
+create index orders_placed on orders (shop_id, placed_at desc);
+create index orders_person on orders (shop_id, person_id, placed_at desc);
+create table order_line (
+  shop_id text not null,
+  line_id text not null,
+  order_id text not null,
+  variant_id text not null,
+  product_id text not null,
+  sku text not null,
+  feed_id text,
+  title text not null,
+  options text not null,
+  quantity int not null check (quantity > 0),
+  unit_price bigint not null,
+  total bigint not null,
+  picture jsonb,
+  position int not null,
+  primary key (shop_id, line_id),
+  foreign key (shop_id, order_id) references orders
+);
+create index order_line_order on order_line (shop_id, order_id, position);
+create table order_event (
+  shop_id text not null,
+  order_id text not null,
+  position bigint generated always as identity,
+  from_status text,
+  to_status text not null,
+  actor jsonb not null,
+  reason text,
+  at timestamptz not null,
+  primary key (shop_id, order_id, position),
+  foreign key (shop_id, order_id) references orders
+);
+create table reservation (
+  shop_id text not null,
+  reservation_id text not null,
+  order_id text not null,
+  variant_id text not null,
+  location_id text not null,
+  quantity int not null check (quantity > 0),
+  state text not null check (state in ('held', 'committed', 'released')),
+  expires_at timestamptz,
+  primary key (shop_id, reservation_id),
+  foreign key (shop_id, order_id) references orders,
+  foreign key (shop_id, variant_id, location_id) references stock
+);
+create index reservation_order on reservation (shop_id, order_id);
+create index reservation_expiry on reservation (expires_at) where state = 'held';
+create table payment (
+  shop_id text not null,
+  payment_id text not null,
+  order_id text not null,
+  provider text not null,
+  currency text not null,
+  amount bigint not null check (amount >= 0),
+  status text not null,
+  authorised bigint not null default 0,
+  captured bigint not null default 0,
+  refunded bigint not null default 0,
+  provider_reference text,
+  -- What the payer writes on the transfer.
+  reference text,
+  provider_version bigint not null default 0,
+  redirect_url text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (shop_id, payment_id),
+  foreign key (shop_id, order_id) references orders,
+  unique (shop_id, provider, provider_reference),
+  check (captured <= amount and refunded <= captured)
+);
+create index payment_order on payment (shop_id, order_id);
+create table payment_news (
+  shop_id text not null,
+  provider text not null,
+  event_id text not null,
+  payment_id text not null,
+  at timestamptz not null,
+  primary key (shop_id, provider, event_id),
+  foreign key (shop_id, payment_id) references payment
+);
+create table refund (
+  shop_id text not null,
+  refund_id text not null,
+  payment_id text not null,
+  amount bigint not null check (amount > 0),
+  status text not null check (status in ('asked', 'done', 'refused', 'unknown')),
+  reason text,
+  actor jsonb not null,
+  created_at timestamptz not null,
+  primary key (shop_id, refund_id),
+  foreign key (shop_id, payment_id) references payment
+);
+create table sandbox_payment (
+  shop_id text not null references shop,
+  payment_id text not null,
+  state jsonb not null,
+  primary key (shop_id, payment_id)
+);
+create table article (
+  shop_id text not null references shop,
+  article_id text not null,
+  slug text not null,
+  language text not null,
+  topic text,
+  title text not null,
+  body text not null,
+  keywords text[] not null default '{}',
+  status text not null default 'published' check (status in ('draft', 'published')),
+  revision bigint not null,
+  updated_at timestamptz not null,
+  primary key (shop_id, article_id),
+  unique (shop_id, slug, language)
+);
+`.execute(db)
+}

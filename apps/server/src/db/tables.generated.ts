@@ -1,0 +1,615 @@
+// Written by `node tools/database-types.ts` from a migrated database; not edited by hand.
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>
+/** Parsed at the store that reads it; written as a JSON string. */
+type Json = ColumnType<unknown, string, string>
+type JsonWithDefault = ColumnType<unknown, string | undefined, string>
+type TimestampWithDefault = ColumnType<Date, Date | string | undefined, Date | string>
+
+export interface AccountTable {
+  account_id: string
+  email: string
+  name: string
+  password_hash: string
+  created_at: TimestampWithDefault
+}
+
+export interface ApiKeyTable {
+  shop_id: string
+  api_key_id: string
+  name: string
+  hash: string
+  scopes: string[]
+  created_by: string | null
+  created_at: TimestampWithDefault
+  revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+export interface ArticleTable {
+  shop_id: string
+  article_id: string
+  slug: string
+  language: string
+  topic: string | null
+  title: string
+  body: string
+  keywords: Generated<string[]>
+  status: Generated<string>
+  revision: number
+  updated_at: Timestamp
+}
+
+export interface AuditTable {
+  shop_id: string
+  audit_id: string
+  at: TimestampWithDefault
+  actor_kind: string
+  actor_id: string | null
+  action: string
+  subject: string
+  detail: JsonWithDefault
+}
+
+export interface BotTurnTable {
+  shop_id: string
+  turn_id: string
+  conversation_id: string
+  from_seq: number
+  to_seq: number
+  owner_epoch: number
+  outcome: string
+  readings: Json
+  trace: Json
+  ms: number
+  at: Timestamp
+}
+
+export interface CartTable {
+  shop_id: string
+  cart_id: string
+  visitor_id: string | null
+  person_id: string | null
+  currency: string
+  language: string
+  version: Generated<number>
+  status: Generated<string>
+  contact: ColumnType<unknown, string | null | undefined, string | null>
+  address: ColumnType<unknown, string | null | undefined, string | null>
+  delivery_id: string | null
+  payment_id: string | null
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface CartHistoryTable {
+  shop_id: string
+  cart_id: string
+  version: number
+  actor: Json
+  before: Json
+  at: Timestamp
+}
+
+export interface CartLineTable {
+  shop_id: string
+  line_id: string
+  cart_id: string
+  variant_id: string
+  quantity: number
+  version: Generated<number>
+  added_by: Json
+  created_at: Timestamp
+}
+
+export interface CategoryTable {
+  shop_id: string
+  category_id: string
+  parent_id: string | null
+  names: Json
+  position: Generated<number>
+}
+
+export interface ChangeTable {
+  shop_id: string
+  conversation_id: string
+  desk_number: number
+  shopper_number: number | null
+  kind: string
+  message_id: string | null
+  data: ColumnType<unknown, string | null | undefined, string | null>
+  at: Timestamp
+}
+
+export interface ConsentTable {
+  shop_id: string
+  consent_id: string
+  person_id: string
+  purpose: string
+  channel: string
+  granted: boolean
+  proof: JsonWithDefault
+  at: TimestampWithDefault
+}
+
+export interface ConversationTable {
+  shop_id: string
+  conversation_id: string
+  inbox_id: string
+  visitor_id: string | null
+  person_id: string | null
+  address: string
+  is_current: Generated<boolean>
+  status: Generated<string>
+  owner: Generated<string>
+  owner_epoch: Generated<number>
+  agent_id: string | null
+  language: string
+  currency: string
+  cart_id: string | null
+  last_seq: Generated<number>
+  desk_changes: Generated<number>
+  shopper_changes: Generated<number>
+  dialogue: ColumnType<unknown, string | null | undefined, string | null>
+  dialogue_version: Generated<number>
+  awaits: ColumnType<unknown, string | null | undefined, string | null>
+  last_text: Generated<string>
+  last_sender: string | null
+  last_message_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  last_heard_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  waiting_since: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  hand_over: ColumnType<unknown, string | null | undefined, string | null>
+  snoozed_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  desk_seen_seq: Generated<number>
+  shopper_seen_seq: Generated<number>
+  created_at: Timestamp
+}
+
+export interface CounterTable {
+  shop_id: string
+  name: string
+  value: number
+}
+
+export interface EventTable {
+  shop_id: string
+  position: GeneratedAlways<number>
+  tx: Generated<string>
+  event_id: string
+  type: string
+  at: Timestamp
+  person_id: string | null
+  conversation_id: string | null
+  subjects: Json
+  data: Json
+}
+
+export interface EventCursorTable {
+  consumer: string
+  tx: string
+  position: number
+  lease: string | null
+  leased_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+export interface FeedRunTable {
+  shop_id: string
+  feed_run_id: string
+  name: string
+  language: string
+  currency: string
+  rows: number
+  imported: number
+  unchanged: number
+  withdrawn: number
+  problems: Json
+  started_at: Timestamp
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+export interface IdempotencyTable {
+  shop_id: string
+  principal: string
+  route: string
+  key: string
+  digest: string
+  state: string
+  status: number | null
+  answer: ColumnType<unknown, string | null | undefined, string | null>
+  message_id: string | null
+  created_at: Timestamp
+}
+
+export interface IdentityTable {
+  shop_id: string
+  identity_id: string
+  person_id: string
+  kind: string
+  address: string
+  verified_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  verified_by: string | null
+  created_at: TimestampWithDefault
+}
+
+export interface InboxTable {
+  shop_id: string
+  inbox_id: string
+  channel: string
+  name: string
+  settings: JsonWithDefault
+  sealed: string | null
+  enabled: Generated<boolean>
+}
+
+export interface LocationTable {
+  shop_id: string
+  location_id: string
+  name: string
+}
+
+export interface MailTable {
+  shop_id: string
+  mail_id: string
+  kind: string
+  person_id: string | null
+  order_id: string | null
+  to_address: string
+  language: string
+  subject: string
+  body_text: string
+  body_html: string
+  state: string
+  created_at: Timestamp
+  sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+export interface MembershipTable {
+  shop_id: string
+  account_id: string
+  role: string
+  created_at: TimestampWithDefault
+}
+
+export interface MessageTable {
+  shop_id: string
+  message_id: string
+  conversation_id: string
+  seq: number
+  sender_kind: string
+  sender_id: string
+  content: Json
+  text: string
+  said: ColumnType<unknown, string | null | undefined, string | null>
+  for_desk_only: Generated<boolean>
+  language: string | null
+  client_id: string | null
+  inbox_id: string
+  provider_id: string | null
+  turn_id: string | null
+  delivery: Generated<string>
+  created_at: Timestamp
+  edited_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  deleted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+export interface OneTimeCodeTable {
+  shop_id: string
+  code_id: string
+  purpose: string
+  subject: string
+  code_hash: string
+  tries: Generated<number>
+  expires_at: Timestamp
+  used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  created_at: TimestampWithDefault
+}
+
+export interface OrderEventTable {
+  shop_id: string
+  order_id: string
+  position: GeneratedAlways<number>
+  from_status: string | null
+  to_status: string
+  actor: Json
+  reason: string | null
+  at: Timestamp
+}
+
+export interface OrderLineTable {
+  shop_id: string
+  line_id: string
+  order_id: string
+  variant_id: string
+  product_id: string
+  sku: string
+  feed_id: string | null
+  title: string
+  options: string
+  quantity: number
+  unit_price: number
+  total: number
+  picture: ColumnType<unknown, string | null | undefined, string | null>
+  position: number
+}
+
+export interface OrdersTable {
+  shop_id: string
+  order_id: string
+  number: string
+  status: string
+  cart_id: string | null
+  proposal_id: string | null
+  conversation_id: string | null
+  visitor_id: string | null
+  person_id: string | null
+  language: string
+  currency: string
+  goods: number
+  delivery: number
+  discount: number
+  vat: number
+  total: number
+  contact: ColumnType<unknown, string | null | undefined, string | null>
+  address: ColumnType<unknown, string | null | undefined, string | null>
+  delivery_method: ColumnType<unknown, string | null | undefined, string | null>
+  tracking: ColumnType<unknown, string | null | undefined, string | null>
+  placed_at: Timestamp
+}
+
+export interface OutboxTable {
+  shop_id: string
+  outbox_id: string
+  position: GeneratedAlways<number>
+  lane: string
+  kind: string
+  conversation_id: string | null
+  message_id: string | null
+  mail_id: string | null
+  owner_epoch: number | null
+  data: JsonWithDefault
+  delivery_key: string
+  state: string
+  attempts: Generated<number>
+  not_before: Timestamp
+  lease: string | null
+  leased_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  error: string | null
+  created_at: Timestamp
+  done_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+export interface OwedTurnTable {
+  shop_id: string
+  conversation_id: string
+  owed_seq: number
+  done_seq: Generated<number>
+  not_before: Timestamp
+  lease: string | null
+  leased_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  attempts: Generated<number>
+}
+
+export interface PaymentTable {
+  shop_id: string
+  payment_id: string
+  order_id: string
+  provider: string
+  currency: string
+  amount: number
+  status: string
+  authorised: Generated<number>
+  captured: Generated<number>
+  refunded: Generated<number>
+  provider_reference: string | null
+  reference: string | null
+  provider_version: Generated<number>
+  redirect_url: string | null
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface PaymentNewsTable {
+  shop_id: string
+  provider: string
+  event_id: string
+  payment_id: string
+  at: Timestamp
+}
+
+export interface PersonTable {
+  shop_id: string
+  person_id: string
+  name: string | null
+  email: string | null
+  phone: string | null
+  language: string | null
+  time_zone: string | null
+  address: ColumnType<unknown, string | null | undefined, string | null>
+  attributes: JsonWithDefault
+  merged_into: string | null
+  erased_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  created_at: TimestampWithDefault
+}
+
+export interface PriceTable {
+  shop_id: string
+  variant_id: string
+  currency: string
+  amount: number
+  compare_at: number | null
+}
+
+export interface ProductTable {
+  shop_id: string
+  product_id: string
+  handle: string
+  feed_id: string | null
+  texts: Json
+  brand: string | null
+  categories: Generated<string[]>
+  options: JsonWithDefault
+  attributes: JsonWithDefault
+  dimensions: ColumnType<unknown, string | null | undefined, string | null>
+  images: JsonWithDefault
+  drawing: ColumnType<unknown, string | null | undefined, string | null>
+  vat_class: Generated<string>
+  freight: Generated<boolean>
+  popularity: Generated<number>
+  status: Generated<string>
+  revision: number
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface ProposalTable {
+  shop_id: string
+  proposal_id: string
+  kind: string
+  cart_id: string | null
+  conversation_id: string | null
+  body: Json
+  versions: Json
+  digest: string
+  status: Generated<string>
+  made_by: Json
+  confirmed_by: ColumnType<unknown, string | null | undefined, string | null>
+  result_id: string | null
+  expires_at: Timestamp
+  created_at: Timestamp
+}
+
+export interface RefundTable {
+  shop_id: string
+  refund_id: string
+  payment_id: string
+  amount: number
+  status: string
+  reason: string | null
+  actor: Json
+  created_at: Timestamp
+}
+
+export interface ReservationTable {
+  shop_id: string
+  reservation_id: string
+  order_id: string
+  variant_id: string
+  location_id: string
+  quantity: number
+  state: string
+  expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+export interface SandboxPaymentTable {
+  shop_id: string
+  payment_id: string
+  state: Json
+}
+
+export interface SessionTable {
+  session_hash: string
+  account_id: string
+  created_at: TimestampWithDefault
+  expires_at: Timestamp
+}
+
+export interface ShopTable {
+  shop_id: string
+  handle: string
+  name: string
+  settings: Json
+  catalogue_revision: Generated<number>
+  created_at: TimestampWithDefault
+}
+
+export interface SignInAttemptTable {
+  subject: string
+  at: TimestampWithDefault
+}
+
+export interface StockTable {
+  shop_id: string
+  variant_id: string
+  location_id: string
+  on_hand: number
+  reserved: Generated<number>
+}
+
+export interface VariantTable {
+  shop_id: string
+  variant_id: string
+  product_id: string
+  sku: string
+  feed_id: string | null
+  gtin: string | null
+  options: JsonWithDefault
+  swatch: string | null
+  images: JsonWithDefault
+  position: Generated<number>
+  status: Generated<string>
+}
+
+export interface VisitorTable {
+  shop_id: string
+  visitor_id: string
+  token_hash: string
+  person_id: string | null
+  language: string | null
+  currency: string | null
+  first_seen_at: TimestampWithDefault
+  last_seen_at: TimestampWithDefault
+}
+
+export interface WidgetKeyTable {
+  shop_id: string
+  widget_key: string
+  allowed_origins: Generated<string[]>
+}
+
+export interface Tables {
+  account: AccountTable
+  api_key: ApiKeyTable
+  article: ArticleTable
+  audit: AuditTable
+  bot_turn: BotTurnTable
+  cart: CartTable
+  cart_history: CartHistoryTable
+  cart_line: CartLineTable
+  category: CategoryTable
+  change: ChangeTable
+  consent: ConsentTable
+  conversation: ConversationTable
+  counter: CounterTable
+  event: EventTable
+  event_cursor: EventCursorTable
+  feed_run: FeedRunTable
+  idempotency: IdempotencyTable
+  identity: IdentityTable
+  inbox: InboxTable
+  location: LocationTable
+  mail: MailTable
+  membership: MembershipTable
+  message: MessageTable
+  one_time_code: OneTimeCodeTable
+  order_event: OrderEventTable
+  order_line: OrderLineTable
+  orders: OrdersTable
+  outbox: OutboxTable
+  owed_turn: OwedTurnTable
+  payment: PaymentTable
+  payment_news: PaymentNewsTable
+  person: PersonTable
+  price: PriceTable
+  product: ProductTable
+  proposal: ProposalTable
+  refund: RefundTable
+  reservation: ReservationTable
+  sandbox_payment: SandboxPaymentTable
+  session: SessionTable
+  shop: ShopTable
+  sign_in_attempt: SignInAttemptTable
+  stock: StockTable
+  variant: VariantTable
+  visitor: VisitorTable
+  widget_key: WidgetKeyTable
+}
