@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import type { Clock } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
+import type { Outcome } from '../kernel/refusals.ts'
 import { overClient } from './single-client.ts'
 import type { Tables } from './tables.generated.ts'
 
@@ -31,6 +32,8 @@ export interface ShopTransaction {
   /** Wakes whoever waits for this, in this and every other process, once committed. */
   wake(topic: WakeTopic, key: string): void
   afterCommit(run: () => void): void
+  /** Runs a part that leaves nothing behind when it is refused or throws: rows, events and wakes are taken back to where they stood. */
+  attempt<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>>
 }
 
 export interface Database {
@@ -132,6 +135,7 @@ class Pending implements ShopTransaction {
   readonly #events: OwedEvent[] = []
   readonly #wakes = new Map<string, Wake>()
   readonly #after: (() => void)[] = []
+  #parts = 0
 
   constructor(shopId: string, builder: Sql, now: Date) {
     this.shopId = shopId
@@ -166,6 +170,29 @@ class Pending implements ShopTransaction {
 
   afterCommit(run: () => void): void {
     this.#after.push(run)
+  }
+
+  async attempt<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const before = { events: this.#events.length, after: this.#after.length, wakes: new Map(this.#wakes) }
+    const name = `part_${++this.#parts}`
+    await sql.raw(`savepoint ${name}`).execute(this.sql)
+    try {
+      const outcome = await work()
+      if (outcome.ok) return outcome
+      await this.#takeBack(name, before)
+      return outcome
+    } catch (error) {
+      await this.#takeBack(name, before)
+      throw error
+    }
+  }
+
+  async #takeBack(name: string, before: { events: number; after: number; wakes: Map<string, Wake> }): Promise<void> {
+    await sql.raw(`rollback to savepoint ${name}`).execute(this.sql)
+    this.#events.length = before.events
+    this.#after.length = before.after
+    this.#wakes.clear()
+    for (const [key, wake] of before.wakes) this.#wakes.set(key, wake)
   }
 
   /** All events of the transaction in one statement, last, so that their numbers are taken as late as can be. */

@@ -83,6 +83,6 @@ function isZombie(pid: number): boolean {
   }
 }
 
-export function isCode(fault: unknown, code: string): boolean {
+function isCode(fault: unknown, code: string): boolean {
   return fault instanceof Error && 'code' in fault && fault.code === code
 }
