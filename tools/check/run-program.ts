@@ -1,4 +1,10 @@
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+/** The program of an installed package: always this repository's, whatever tree is looked at. */
+export function installed(...path: string[]): string {
+  return join(import.meta.dirname, '..', '..', 'node_modules', ...path)
+}
 
 /** Runs a program of the repository with this Node and answers what it printed. */
 export function runProgram(args: string[], folder: string): Promise<{ code: number; output: string }> {

@@ -1,12 +1,11 @@
-import { join } from 'node:path'
 import type { Check } from './check.ts'
-import { runProgram } from './run-program.ts'
+import { installed, runProgram } from './run-program.ts'
 
 /** Biome: one format and one set of lint rules for all. */
 export const style: Check = {
   name: 'style',
   async run(root) {
-    const program = join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome')
+    const program = installed('@biomejs', 'biome', 'bin', 'biome')
     const { code, output } = await runProgram([program, 'check', '--colors=off', '--max-diagnostics=100', '.'], root)
     return code === 0 ? [] : output.split('\n')
   },

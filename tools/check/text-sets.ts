@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 /** The languages in which everything a shopper sees exists; English is the source. */
-export const languages = ['en', 'sv', 'fi', 'is', 'hu']
+const languages = ['en', 'sv', 'fi', 'is', 'hu']
 
 /** Texts that belong together: one file a language beside the sources that say them. */
 export type TextSet = {

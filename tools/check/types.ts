@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Check } from './check.ts'
-import { runProgram } from './run-program.ts'
+import { installed, runProgram } from './run-program.ts'
 
 /** TypeScript's own verdict, once for the server side and once for each front end, which have other JSX and other globals. */
 export const types: Check = {
@@ -16,7 +16,7 @@ export const types: Check = {
 }
 
 async function checkProject(root: string, project: string): Promise<string[]> {
-  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+  const compiler = installed('typescript', 'bin', 'tsc')
   const kept = join(root, 'node_modules', '.cache', 'parley', `${dirname(project).replaceAll('/', '-')}.tsbuildinfo`)
   const args = [compiler, '-p', project, '--pretty', 'false', '--incremental', '--tsBuildInfoFile', kept]
   const { code, output } = await runProgram(args, root)

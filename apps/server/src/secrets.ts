@@ -5,8 +5,6 @@ import { join } from 'node:path'
 /** The keys a server can't do without: for session cookies, for tokens it signs, for what it seals at rest. */
 export type Secrets = { session: string; signing: string; sealing: string }
 
-export const secretNames = ['session', 'signing', 'sealing'] as const
-
 const keyBytes = 32
 
 /**
