@@ -1,1 +1,2 @@
 export * from './reader/index.ts'
+export * from './runtime/index.ts'

@@ -1,0 +1,93 @@
+import type { Awaits, Command, Content, Currency, Job, LanguageTag, Reading, Said, SlotValue } from '@parley/contracts'
+import type { Facets, FlowDefinition } from '@parley/sdk'
+import type { DialogueState, Frame } from './state.ts'
+import type { RuntimeTexts } from './texts.ts'
+
+/** All that a turn rests on. `readings` stand beside `said`, null where nothing had to be read (a tap, a form). */
+export interface TurnInput {
+  state: DialogueState
+  said: readonly Said[]
+  readings: readonly (Reading | null)[]
+  flows: readonly FlowDefinition[]
+  texts: RuntimeTexts
+  facets: Facets
+  language: LanguageTag
+  shop: { currency: Currency; timeZone: string; name: string; languages: LanguageTag[] }
+  now: Date
+  /** Milliseconds from any beginning, for the trace; no times are kept without it. */
+  elapsed?: () => number
+}
+
+export interface Reply {
+  content: Content
+  /** The plain-text telling, in the shopper's language. */
+  text: string
+}
+
+export interface TraceStep {
+  flow: string
+  step: string
+  ms?: number
+}
+
+export type TurnOutcome = 'replied' | 'handed_over' | 'clarified' | 'not_understood'
+
+export interface TurnResult {
+  state: DialogueState
+  replies: Reply[]
+  awaits: Awaits | null
+  steps: TraceStep[]
+  commands: Command[]
+  outcome: TurnOutcome
+}
+
+/** A turn at work: the state is its own copy, and everything that was said and done gathers here. */
+export interface Run {
+  readonly input: TurnInput
+  readonly flows: ReadonlyMap<string, FlowDefinition>
+  state: DialogueState
+  contents: Content[]
+  steps: TraceStep[]
+  commands: Command[]
+  /** The message in hand. */
+  said: Said | null
+  reading: Reading | null
+  /** The job that began in the message in hand. */
+  job: Job | null
+  /** The proposal that was on the table before this turn: a yes can mean no other. */
+  confirmable: string | null
+  proposalsShown: string[]
+  /** Refused form fields, by slot: what was typed and why it will not do. */
+  fieldErrors: Map<string, { typed: string; error: string }>
+  stepsLeft: number
+  /** A question asked twice in vain offers the ways out beside it. */
+  offerWaysOut: boolean
+  failed: boolean
+  outcome: TurnOutcome
+}
+
+export const topFrame = (run: Run): Frame | null => run.state.stack.at(-1) ?? null
+
+/** The flow of a frame; the frame was checked when the turn began, so that a missing one is a fault. */
+export function flowOf(run: Run, frame: Frame): FlowDefinition {
+  const flow = run.flows.get(frame.flow)
+  if (flow === undefined) throw new Error(`The flow "${frame.flow}" is not here`)
+  return flow
+}
+
+export function flowForJob(run: Run, job: Job): FlowDefinition | null {
+  return run.input.flows.find((flow) => Object.hasOwn(flow.jobs, job)) ?? null
+}
+
+export function isFilled(slots: Record<string, SlotValue>, slot: string): boolean {
+  return slots[slot] !== undefined
+}
+
+/** Says a text of the runtime's own. */
+export function sayOwn(run: Run, key: string, values: Record<string, string | number> = {}): void {
+  run.contents.push({ type: 'text', text: ownText(run, key, values) })
+}
+
+export function ownText(run: Run, key: string, values: Record<string, string | number> = {}): string {
+  return run.input.texts.text(null, run.state.language, key, values)
+}
