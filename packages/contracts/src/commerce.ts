@@ -139,7 +139,12 @@ export const order = z.object({
       name: z.string(),
       status: paymentStatus,
       amount: money,
+      /** What the payer writes on the transfer. */
       reference: z.string().optional(),
+      /** The last day to pay, where the order is on account. */
+      dueOn: z.iso.date().optional(),
+      /** Where to pay, signed, while it has not been paid and can be. */
+      payUrl: z.string().optional(),
     })
     .nullable(),
   tracking: z.object({ carrier: z.string(), number: z.string(), url: z.string().optional() }).nullable(),

@@ -71,8 +71,9 @@ export interface CatalogueFacet {
 export interface CartFacet {
   view(): Promise<Cart>
   add(variantId: string, quantity: number): Promise<Outcome<Cart>>
-  setQuantity(lineId: string, quantity: number): Promise<Outcome<Cart>>
-  remove(lineId: string): Promise<Outcome<Cart>>
+  /** With `version`, the line's as it was seen: refused with `cart.line_changed` where somebody else has altered it since. */
+  setQuantity(lineId: string, quantity: number, version?: number): Promise<Outcome<Cart>>
+  remove(lineId: string, version?: number): Promise<Outcome<Cart>>
   empty(): Promise<Outcome<Cart>>
   /** Takes back the shopper's or bot's last alteration of the cart, where nothing has been altered since. */
   undo(): Promise<Outcome<Cart>>

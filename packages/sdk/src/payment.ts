@@ -12,6 +12,14 @@ export interface PaymentContext<Settings> {
   /** The hosted page of a provider that lives in Parley itself (sandbox): `/pay/sandbox/<payment>`. */
   pageUrl: string
   language: LanguageTag
+  /** For providers that live in Parley itself; others have no use for it. */
+  store: PaymentStore
+}
+
+/** The provider's own rows, one per payment, in the shop's database. */
+export interface PaymentStore {
+  /** Reads a payment's row, changes it and writes it back, while nobody else can; what `change` throws leaves the row as it was. Answers what now stands there. */
+  change(paymentId: string, change: (state: unknown) => unknown): Promise<unknown>
 }
 
 /** What the provider is asked to take. `paymentId` is the idempotency key: the same one charges once. */
@@ -34,8 +42,8 @@ export interface PaymentState {
 }
 
 export type StartResult =
-  /** Nothing more to do now: on account. `reference` is what the payer writes on the transfer. */
-  | { kind: 'settled'; state: PaymentState; reference?: string }
+  /** Nothing more to do now: on account. `reference` is what the payer writes on the transfer, `dueOn` the last day to pay (YYYY-MM-DD). */
+  | { kind: 'settled'; state: PaymentState; reference?: string; dueOn?: string }
   | { kind: 'redirect'; url: string; providerReference: string; expiresAt?: Date }
   | { kind: 'refused'; refusal: Refusal }
   /** Nobody knows whether it happened: look it up before trying again. */
@@ -74,6 +82,8 @@ export interface PaymentDefinition<Settings = unknown> {
     events: { providerReference: string; eventId: string; state: PaymentState }[]
     answer: RawAnswer
   } | null>
+  /** The page at `pageUrl`, for providers that live in Parley itself; GET shows it, POST is the shopper's answer. */
+  page?: (request: RawRequest, payment: PaymentHandle, context: PaymentContext<Settings>) => Promise<RawAnswer>
 }
 
 export interface PaymentHandle {

@@ -402,8 +402,11 @@ export interface PaymentTable {
   refunded: Generated<number>
   provider_reference: string | null
   reference: string | null
+  due_on: string | null
   provider_version: Generated<number>
   redirect_url: string | null
+  look_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  looks: Generated<number>
   created_at: Timestamp
   updated_at: Timestamp
 }
@@ -547,6 +550,8 @@ export interface VariantTable {
   images: JsonWithDefault
   position: Generated<number>
   status: Generated<string>
+  sold_as: Generated<string>
+  source: JsonWithDefault
 }
 
 export interface VisitorTable {

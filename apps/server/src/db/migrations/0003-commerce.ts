@@ -50,6 +50,9 @@ create table variant (
   images jsonb not null default '[]',
   position int not null default 0,
   status text not null default 'published' check (status in ('published', 'withdrawn')),
+  sold_as text not null default 'stock' check (sold_as in ('stock', 'back_order', 'pre_order')),
+  -- What each feed last said of it: feed → availability and quantity.
+  source jsonb not null default '{}',
   primary key (shop_id, variant_id),
   foreign key (shop_id, product_id) references product,
   unique (shop_id, sku),
@@ -161,6 +164,7 @@ create table proposal (
   primary key (shop_id, proposal_id),
   foreign key (shop_id, cart_id) references cart
 );
+create index proposal_cart_open on proposal (shop_id, cart_id) where status = 'open';
 create table orders (
   shop_id text not null references shop,
   order_id text not null,
@@ -192,6 +196,8 @@ create table orders (
 );
 create index orders_placed on orders (shop_id, placed_at desc);
 create index orders_person on orders (shop_id, person_id, placed_at desc);
+create index orders_visitor on orders (shop_id, visitor_id, placed_at desc) where visitor_id is not null;
+create index orders_conversation on orders (shop_id, conversation_id) where conversation_id is not null;
 create table order_line (
   shop_id text not null,
   line_id text not null,
@@ -252,8 +258,13 @@ create table payment (
   provider_reference text,
   -- What the payer writes on the transfer.
   reference text,
+  -- The last day to pay an invoice, as YYYY-MM-DD.
+  due_on text,
   provider_version bigint not null default 0,
   redirect_url text,
+  -- When to ask the provider next, where its news may have been lost or something is owed to it; null once nothing is.
+  look_at timestamptz,
+  looks int not null default 0,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (shop_id, payment_id),
@@ -262,6 +273,7 @@ create table payment (
   check (captured <= amount and refunded <= captured)
 );
 create index payment_order on payment (shop_id, order_id);
+create index payment_look on payment (look_at) where look_at is not null;
 create table payment_news (
   shop_id text not null,
   provider text not null,
@@ -283,6 +295,7 @@ create table refund (
   primary key (shop_id, refund_id),
   foreign key (shop_id, payment_id) references payment
 );
+create index refund_payment on refund (shop_id, payment_id);
 create table sandbox_payment (
   shop_id text not null references shop,
   payment_id text not null,

@@ -47,6 +47,8 @@ create function due_lanes(at timestamptz, most int) returns table (shop_id text,
      group by o.shop_id, o.lane order by min(o.position) limit most $$;
 create function due_reservations(at timestamptz, most int) returns table (shop_id text, order_id text) language sql stable security definer set search_path = public as
   $$ select distinct r.shop_id, r.order_id from reservation r where r.state = 'held' and r.expires_at < at limit most $$;
+create function due_payments(at timestamptz, most int) returns table (shop_id text, payment_id text) language sql stable security definer set search_path = public as
+  $$ select p.shop_id, p.payment_id from payment p where p.look_at <= at order by p.look_at limit most $$;
 -- Events after a cursor that no running transaction can still slip in front of.
 create function events_after(after_tx xid8, after_position bigint, most int)
   returns table (shop_id text, pos bigint, tx text, event_id text, type text, at timestamptz, subjects jsonb, data jsonb)
@@ -55,7 +57,7 @@ create function events_after(after_tx xid8, after_position bigint, most int)
      where e.tx < pg_snapshot_xmin(pg_current_snapshot()) and (e.tx, e.position) > (after_tx, after_position)
      order by e.tx, e.position limit most $$;
 revoke execute on all functions in schema public from public;
-grant execute on function shop_of_widget_key, shop_of_handle, first_shop, all_shops, api_key_of_hash, memberships_of, visitor_of_token, due_turns, due_lanes, due_reservations, events_after to parley_server;
+grant execute on function shop_of_widget_key, shop_of_handle, first_shop, all_shops, api_key_of_hash, memberships_of, visitor_of_token, due_turns, due_lanes, due_reservations, due_payments, events_after to parley_server;
 select build_walls();
 `.execute(db)
 }
