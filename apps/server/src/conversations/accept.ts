@@ -1,0 +1,105 @@
+import type { Said } from '@parley/contracts'
+import type { ShopTransaction } from '../db/database.ts'
+import { granted, type Outcome, refuse } from '../kernel/refusals.ts'
+import { append } from './append.ts'
+import { type ConversationRow, textOfSaid } from './conversation.ts'
+import { type Arrival, findRepeat, lockConversation, lockCurrentConversation, oweTurn } from './conversation-store.ts'
+
+export interface Accepting extends Arrival {
+  /** Where the client names it; must be the sender's own. */
+  conversationId?: string | undefined
+  said: Said
+  clientId?: string | undefined
+  providerId?: string | undefined
+}
+
+export interface Accepted {
+  conversationId: string
+  messageId: string
+  seq: number
+  repeated: boolean
+}
+
+/**
+ * Stores what a shopper said, with the turn it owes, before anybody is told that it was heard.
+ * The same client id or provider id again is the same message and owes nothing new.
+ */
+export async function accept(tx: ShopTransaction, given: Accepting): Promise<Outcome<Accepted>> {
+  const found = await theConversation(tx, given)
+  if (!found) return refuse('conversation.not_found', 'There is no such conversation.', { path: 'conversationId' })
+  const { row, isNew } = found
+  const senderId = given.visitorId ?? given.address
+  // Under the conversation's lock: a repeat that comes at the same time waits and then finds the first.
+  const repeat = await findRepeat(tx, {
+    senderId,
+    clientId: given.clientId,
+    inboxId: row.inbox_id,
+    providerId: given.providerId,
+  })
+  if (repeat)
+    return granted({
+      conversationId: repeat.conversation_id,
+      messageId: repeat.message_id,
+      seq: repeat.seq,
+      repeated: true,
+    })
+
+  const reopened = reopen(row)
+  if (given.personId && !row.person_id) row.person_id = given.personId
+  row.last_heard_at = tx.now
+  if (row.owner !== 'bot') row.waiting_since ??= tx.now
+  const text = textOfSaid(given.said)
+  const { messages } = await append(
+    tx,
+    row,
+    [{ senderKind: 'shopper', senderId, content: { type: 'text', text }, text, said: given.said, ...optional(given) }],
+    reopened ? [{ kind: 'conversation' }] : [],
+    reopened ? null : undefined,
+  )
+  const [message] = messages
+  if (!message) throw new Error('an accepted message was not stored')
+  if (row.owner === 'bot') await oweTurn(tx, row.conversation_id, message.seq)
+  const subjects = {
+    conversation: row.conversation_id,
+    message: message.id,
+    visitor: row.visitor_id,
+    person: row.person_id,
+  }
+  if (isNew) tx.event('conversation.started', subjects, { inbox: row.inbox_id })
+  tx.event('message.accepted', subjects)
+  return granted({ conversationId: row.conversation_id, messageId: message.id, seq: message.seq, repeated: false })
+}
+
+async function theConversation(
+  tx: ShopTransaction,
+  given: Accepting,
+): Promise<{ row: ConversationRow; isNew: boolean } | null> {
+  if (given.conversationId === undefined) return lockCurrentConversation(tx, given)
+  const row = await lockConversation(tx, given.conversationId)
+  const hers = row && row.inbox_id === given.inboxId && row.address === given.address
+  return hers ? { row, isNew: false } : null
+}
+
+/** Words after the end begin anew: the bot answers, with no memory of where it had been. */
+function reopen(row: ConversationRow): boolean {
+  if (row.status === 'open') return false
+  if (row.status === 'resolved') {
+    row.owner = 'bot'
+    row.agent_id = null
+    row.owner_epoch += 1
+    row.dialogue_version += 1
+    row.awaits = null
+    row.hand_over = null
+    row.waiting_since = null
+  }
+  row.status = 'open'
+  row.snoozed_until = null
+  return true
+}
+
+function optional(given: Accepting): { clientId?: string; providerId?: string } {
+  return {
+    ...(given.clientId === undefined ? {} : { clientId: given.clientId }),
+    ...(given.providerId === undefined ? {} : { providerId: given.providerId }),
+  }
+}

@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import type { ShopTransaction } from '../db/database.ts'
+import type { ConversationRow } from './conversation.ts'
+
+/** The row, locked until the transaction ends. Conversations are locked last, after carts, stock and orders. */
+export async function lockConversation(tx: ShopTransaction, conversationId: string): Promise<ConversationRow | null> {
+  const row = await tx.sql
+    .selectFrom('conversation')
+    .selectAll()
+    .where('shop_id', '=', tx.shopId)
+    .where('conversation_id', '=', conversationId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function readConversation(tx: ShopTransaction, conversationId: string): Promise<ConversationRow | null> {
+  const row = await tx.sql
+    .selectFrom('conversation')
+    .selectAll()
+    .where('shop_id', '=', tx.shopId)
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export interface Arrival {
+  inboxId: string
+  /** The shopper's address on the channel: visitor, phone, thread. */
+  address: string
+  visitorId: string | null
+  personId: string | null
+  language: string
+  currency: string
+}
+
+/** The one current conversation of this address, locked; made where there is none. Two first messages at once find the same one. */
+export async function lockCurrentConversation(
+  tx: ShopTransaction,
+  arrival: Arrival,
+): Promise<{ row: ConversationRow; isNew: boolean }> {
+  const find = () =>
+    tx.sql
+      .selectFrom('conversation')
+      .selectAll()
+      .where('shop_id', '=', tx.shopId)
+      .where('inbox_id', '=', arrival.inboxId)
+      .where('address', '=', arrival.address)
+      .where('is_current', '=', true)
+      .forUpdate()
+      .executeTakeFirst()
+  const known = await find()
+  if (known) return { row: known, isNew: false }
+  const id = tx.id('cnv')
+  await tx.sql
+    .insertInto('conversation')
+    .values({
+      shop_id: tx.shopId,
+      conversation_id: id,
+      inbox_id: arrival.inboxId,
+      address: arrival.address,
+      visitor_id: arrival.visitorId,
+      person_id: arrival.personId,
+      language: arrival.language,
+      currency: arrival.currency,
+      created_at: tx.now,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['shop_id', 'inbox_id', 'address']).where('is_current', '=', true).doNothing(),
+    )
+    .execute()
+  const made = await find()
+  if (!made) throw new Error('a current conversation vanished while it was being opened')
+  return { row: made, isNew: made.conversation_id === id }
+}
+
+/** A message already stored under this client or provider id, where there is one. */
+export async function findRepeat(
+  tx: ShopTransaction,
+  key: { senderId: string; clientId: string | undefined; inboxId: string; providerId: string | undefined },
+) {
+  if (key.clientId === undefined && key.providerId === undefined) return null
+  const { rows } = await sql<{ message_id: string; conversation_id: string; seq: number }>`
+    select message_id, conversation_id, seq from message
+    where shop_id = ${tx.shopId} and (
+      (sender_kind = 'shopper' and sender_id = ${key.senderId} and client_id = ${key.clientId ?? null})
+      or (inbox_id = ${key.inboxId} and provider_id = ${key.providerId ?? null}))
+    limit 1`.execute(tx.sql)
+  return rows[0] ?? null
+}
+
+/** The bot owes an answer up to `seq`. */
+export async function oweTurn(tx: ShopTransaction, conversationId: string, seq: number): Promise<void> {
+  await sql`
+    insert into owed_turn (shop_id, conversation_id, owed_seq, done_seq, not_before) values (${tx.shopId}, ${conversationId}, ${seq}, ${seq - 1}, ${tx.now})
+    on conflict (shop_id, conversation_id) do update set owed_seq = excluded.owed_seq, not_before = excluded.not_before, attempts = 0`.execute(
+    tx.sql,
+  )
+  tx.wake('turn', conversationId)
+}
+
+/** Nothing is owed any more: a human has the word, or the conversation is closed. */
+export async function forgiveTurns(tx: ShopTransaction, conversationId: string): Promise<void> {
+  await sql`update owed_turn set done_seq = owed_seq, lease = null, leased_until = null where shop_id = ${tx.shopId} and conversation_id = ${conversationId} and owed_seq > done_seq`.execute(
+    tx.sql,
+  )
+}

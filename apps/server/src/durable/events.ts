@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import type { Database, Sql } from '../db/database.ts'
+import type { Log } from '../kernel/log.ts'
+import { startWorker, type Worker } from './worker.ts'
+
+export interface StoredEvent {
+  shopId: string
+  id: string
+  type: string
+  at: Date
+  subjects: Record<string, string>
+  data: Record<string, unknown>
+}
+
+export interface Consumer {
+  name: string
+  /** Event types it wants; the cursor passes over all others. */
+  types: readonly string[]
+  /** Called in order, at least once each: what it does must be keyed by the event's id or harmless when repeated. */
+  handle: (event: StoredEvent) => Promise<void>
+}
+
+const leaseSeconds = 30
+const batch = 200
+
+interface Place {
+  tx: string
+  position: number
+}
+
+/** Reads events from the consumer's cursor on, one process at a time, woken by commits and by a sweep. */
+export function startConsumer(db: Database, consumer: Consumer, options: { log: Log; sweepMs?: number }): Worker {
+  return startWorker({
+    name: `consumer ${consumer.name}`,
+    due: async () => [{ shopId: 'all', key: consumer.name }],
+    work: () => consumeOnce(db, consumer),
+    parallel: 1,
+    sweepMs: options.sweepMs ?? 1_000,
+    log: options.log,
+  })
+}
+
+async function consumeOnce(db: Database, consumer: Consumer): Promise<boolean> {
+  const lease = crypto.randomUUID()
+  const place = await db.outside((db) => takeCursor(db, consumer.name, lease))
+  if (!place) return false
+  let reached = place
+  try {
+    const rows = await db.outside((db) => eventsAfter(db, place))
+    for (const row of rows) {
+      if (consumer.types.includes(row.type)) await consumer.handle(row)
+      reached = row.place
+    }
+    return rows.length === batch
+  } finally {
+    await db.outside((db) => leaveCursor(db, consumer.name, lease, reached))
+  }
+}
+
+async function takeCursor(db: Sql, name: string, lease: string): Promise<Place | null> {
+  const { rows } = await sql<Place>`
+    insert into event_cursor as c (consumer, tx, position, lease, leased_until) values (${name}, '0', 0, ${lease}, now() + make_interval(secs => ${leaseSeconds}))
+    on conflict (consumer) do update set lease = excluded.lease, leased_until = excluded.leased_until
+      where c.leased_until is null or c.leased_until < now()
+    returning tx::text as tx, position`.execute(db)
+  return rows[0] ?? null
+}
+
+async function leaveCursor(db: Sql, name: string, lease: string, place: Place): Promise<void> {
+  await sql`update event_cursor set tx = ${place.tx}::xid8, position = ${place.position}, lease = null, leased_until = null where consumer = ${name} and lease = ${lease}`.execute(
+    db,
+  )
+}
+
+async function eventsAfter(db: Sql, place: Place): Promise<(StoredEvent & { place: Place })[]> {
+  const { rows } = await sql<{
+    shop_id: string
+    pos: number
+    tx: string
+    event_id: string
+    type: string
+    at: Date
+    subjects: Record<string, string>
+    data: Record<string, unknown>
+  }>`
+    select * from events_after(${place.tx}::xid8, ${place.position}, ${batch})`.execute(db)
+  return rows.map((row) => ({
+    shopId: row.shop_id,
+    id: row.event_id,
+    type: row.type,
+    at: row.at,
+    subjects: row.subjects,
+    data: row.data,
+    place: { tx: row.tx, position: row.pos },
+  }))
+}
