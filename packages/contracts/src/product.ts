@@ -6,6 +6,7 @@ export type StockWord = z.infer<typeof stockWord>
 
 /** A picture by address; `alt` in the language of the reader. */
 export const picture = z.object({ url: z.string(), alt: z.string() })
+export type Picture = z.infer<typeof picture>
 
 /** A variant as one reader sees it: one language, one currency. */
 export const variantView = z.object({

@@ -1,0 +1,1 @@
+export { type CartVariant, variantsForCart } from './cart-variants.ts'
