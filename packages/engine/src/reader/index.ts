@@ -1,2 +1,8 @@
+export { classifierWords } from './model/features.ts'
+export type { Model } from './model/model.ts'
+export { type Guess, type Prediction, predict } from './model/predict.ts'
+export { parseModel, serialiseModel } from './model/serialise-model.ts'
+export type { TrainingOptions } from './model/train-model.ts'
 export type { ReaderAwaits, ReaderContext, ReaderFlow } from './reader-context.ts'
+export { type Example, train } from './train.ts'
 export type { TermKind, Vocabulary, VocabularyTerm } from './vocabulary.ts'

@@ -1,0 +1,49 @@
+import type { Job } from '@parley/contracts'
+import { type HashTable, hashTable } from './hash-table.ts'
+
+/** How margins turn into confidence. */
+export interface Calibration {
+  /** Chance that the best job is right: logistic in its margin, its lead over the next, and the share of known words. */
+  best: { offset: number; margin: number; lead: number; known: number }
+  /** Platt's sigmoid for any single job. */
+  any: { slope: number; offset: number }
+}
+
+/** Everything the classifier knows, as plain data that may be posted to another thread. */
+export interface ModelData {
+  jobs: readonly Job[]
+  /** Sorted hashes of the n-grams; their place is the row. */
+  hashes: Uint32Array
+  idf: Float32Array
+  /** `weights[row * jobs.length + job]`, times the job's scale. */
+  weights: Int8Array
+  scales: Float32Array
+  biases: Float32Array
+  calibration: Calibration
+  /** A best job less likely than this is none. */
+  threshold: number
+}
+
+export interface Model extends ModelData {
+  /** Names the model by its content: two equal trainings have one version. */
+  version: string
+  table: HashTable
+}
+
+/** Makes the data ready to predict with. */
+export function modelOf(data: ModelData): Model {
+  return { ...data, version: `ngram-${fingerprint(data).toString(36)}`, table: hashTable(data.hashes) }
+}
+
+function fingerprint(data: ModelData): number {
+  let hash = 0x811c9dc5
+  const mix = (value: number): void => {
+    hash = Math.imul(hash ^ (value & 0xffff), 0x01000193)
+    hash = Math.imul(hash ^ (value >>> 16), 0x01000193)
+  }
+  for (const job of data.jobs) for (let at = 0; at < job.length; at++) mix(job.charCodeAt(at))
+  for (const value of data.hashes) mix(value)
+  for (const value of data.weights) mix(value)
+  mix(Math.round(data.threshold * 1e6))
+  return hash >>> 0
+}

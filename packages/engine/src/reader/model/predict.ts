@@ -1,0 +1,69 @@
+import type { Job } from '@parley/contracts'
+import type { Delta } from './delta.ts'
+import { gramsOf } from './features.ts'
+import type { Model } from './model.ts'
+import { type SparseVector, vectorise } from './vectorise.ts'
+
+export interface Guess {
+  job: Job
+  margin: number
+  confidence: number
+}
+
+export interface Prediction {
+  /** Best first; at most five. */
+  guesses: Guess[]
+  /** Share of the words that training has seen. */
+  known: number
+}
+
+/** What the words ask for. `delta` is what one shop has taught on top of the base. */
+export function predict(model: Model, words: readonly string[], delta?: Delta): Prediction {
+  const vector = vectorise(gramsOf(words), model.table, model.idf)
+  const margins = marginsOf(model, vector)
+  if (delta) delta.addTo(margins, words)
+  return { guesses: guessesOf(model, margins, vector.known), known: vector.known }
+}
+
+export function marginsOf(model: Model, vector: SparseVector): Float64Array {
+  const count = model.jobs.length
+  const margins = new Float64Array(count)
+  const { weights } = model
+  for (let at = 0; at < vector.rows.length; at++) {
+    const value = vector.values[at] ?? 0
+    const first = (vector.rows[at] ?? 0) * count
+    for (let job = 0; job < count; job++) margins[job] = (margins[job] ?? 0) + value * (weights[first + job] ?? 0)
+  }
+  for (let job = 0; job < count; job++)
+    margins[job] = (margins[job] ?? 0) * (model.scales[job] ?? 0) + (model.biases[job] ?? 0)
+  return margins
+}
+
+function guessesOf(model: Model, margins: Float64Array, known: number): Guess[] {
+  const order = bestOf(margins, 5)
+  const best = margins[order[0] ?? 0] ?? 0
+  const lead = best - (margins[order[1] ?? 0] ?? best - 1)
+  const weights = model.calibration.best
+  const first = sigmoid(weights.offset + weights.margin * best + weights.lead * lead + weights.known * known)
+  return order.map((job, rank) => {
+    const margin = margins[job] ?? 0
+    const alone = sigmoid(model.calibration.any.slope * margin + model.calibration.any.offset)
+    return { job: model.jobs[job] ?? '', margin, confidence: rank === 0 ? first : Math.min(alone, first, 1 - first) }
+  })
+}
+
+/** Places of the highest values, highest first; equal ones in order. */
+export function bestOf(values: Float64Array, count: number): number[] {
+  const best: number[] = []
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? 0
+    if (best.length === count && value <= (values[best[count - 1] ?? 0] ?? 0)) continue
+    let place = best.length
+    while (place > 0 && (values[best[place - 1] ?? 0] ?? 0) < value) place--
+    best.splice(place, 0, at)
+    if (best.length > count) best.pop()
+  }
+  return best
+}
+
+export const sigmoid = (value: number): number => 1 / (1 + Math.exp(-value))

@@ -1,0 +1,96 @@
+import type { Job } from '@parley/contracts'
+import { calibrate, type HeldOut, type HeldOutMargin, thresholdKeeping } from './calibrate.ts'
+import { gramsOf } from './features.ts'
+import { fitFeatures } from './fit-features.ts'
+import { trainSvm } from './linear-svm.ts'
+import { type Model, modelOf } from './model.ts'
+import { predict } from './predict.ts'
+import { quantise } from './quantise.ts'
+import { seededRandom } from './random.ts'
+
+/** An example as the classifier sees it. */
+export interface TrainingSentence {
+  words: readonly string[]
+  job: Job
+  /** Made from another sentence (goods exchanged): trained on, never measured on. */
+  copy?: boolean
+}
+
+export interface TrainingOptions {
+  seed?: number
+  cost?: number
+  positiveCost?: number
+  epochs?: number
+  /** N-grams in fewer sentences than this are left out. */
+  leastSentences?: number
+  /** Share of rightly read sentences that the out-of-scope threshold must let through. */
+  keep?: number
+}
+
+const defaults = { seed: 7, cost: 1, positiveCost: 6, epochs: 10, leastSentences: 2, keep: 0.97 }
+/** One sentence in this many is held out to calibrate on. */
+const heldOutEvery = 4
+/** One job in this many is unknown to the model that is calibrated on: so confidence learns what the unheard-of looks like. */
+const unknownEvery = 8
+
+/** Trains the classifier on one core; deterministic. The examples are copied into flat arrays, so it runs as well in a worker. */
+export function trainModel(sentences: readonly TrainingSentence[], options: TrainingOptions = {}): Model {
+  const settings = { ...defaults, ...options }
+  const jobs = [...new Set(sentences.map((sentence) => sentence.job))].sort()
+  const bare = fitModel(sentences, jobs, settings)
+  const held = holdOut(sentences, jobs)
+  const measured = jobs.length > 1 && held.measure.length > 0
+  if (!measured) return bare
+  const judge = fitModel(held.train, held.jobs, { ...settings, epochs: Math.min(settings.epochs, 6) })
+  const calibration = calibrateOn(judge, held.measure)
+  const calibrated = modelOf({ ...judge, calibration })
+  const confidences = held.measure.map((sentence) => {
+    const [best] = predict(calibrated, sentence.words).guesses
+    return { confidence: best?.confidence ?? 0, right: best?.job === sentence.job }
+  })
+  return modelOf({ ...bare, calibration, threshold: thresholdKeeping(settings.keep, confidences) })
+}
+
+function fitModel(sentences: readonly TrainingSentence[], jobs: readonly Job[], settings: typeof defaults): Model {
+  const grams = sentences.map((sentence) => gramsOf(sentence.words))
+  const features = fitFeatures(grams, settings.leastSentences)
+  const random = seededRandom(settings.seed)
+  const planes = jobs.map((job) => {
+    const isOfJob = Uint8Array.from(sentences, (sentence) => (sentence.job === job ? 1 : 0))
+    return trainSvm(features.matrix, isOfJob, { ...settings, random })
+  })
+  return modelOf({ jobs, ...quantise(features, planes), calibration: uncalibrated, threshold: 0 })
+}
+
+const uncalibrated = { best: { offset: 0, margin: 3, lead: 1, known: 0 }, any: { offset: 0, slope: 3 } }
+
+function holdOut(sentences: readonly TrainingSentence[], jobs: readonly Job[]) {
+  const unknown = new Set(jobs.length > unknownEvery ? jobs.filter((_, at) => at % unknownEvery === 3) : [])
+  const seen = new Map<Job, number>()
+  const train: TrainingSentence[] = []
+  const measure: TrainingSentence[] = []
+  let last = false
+  for (const sentence of sentences) {
+    if (!sentence.copy) {
+      const count = seen.get(sentence.job) ?? 0
+      seen.set(sentence.job, count + 1)
+      last = count % heldOutEvery === heldOutEvery - 1
+    }
+    if (last && !sentence.copy) measure.push(sentence)
+    if (!last && !unknown.has(sentence.job)) train.push(sentence)
+  }
+  return { train, measure, jobs: jobs.filter((job) => !unknown.has(job)) }
+}
+
+function calibrateOn(model: Model, sentences: readonly TrainingSentence[]) {
+  const heldOut: HeldOut[] = []
+  const margins: HeldOutMargin[] = []
+  for (const sentence of sentences) {
+    const { guesses, known } = predict(model, sentence.words)
+    const [best, next] = guesses
+    if (!best) continue
+    heldOut.push({ best: best.margin, next: next?.margin ?? best.margin - 1, known, right: best.job === sentence.job })
+    for (const guess of guesses) margins.push({ margin: guess.margin, right: guess.job === sentence.job })
+  }
+  return calibrate(heldOut, margins)
+}
