@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -34,11 +35,22 @@ function passOn(child, signal, serving) {
   child.kill(signal)
 }
 
-/** Killing `npm start` hard leaves this process behind: it sees that its parent has changed, and stops what it serves. */
+/** Killing `npm start` hard leaves this process behind: it sees that npm is gone from above it, and stops what it serves. */
 function watchParent(stop) {
   if (!process.env.npm_lifecycle_event) return undefined
-  const parent = process.ppid
-  const watching = setInterval(() => process.ppid !== parent && stop(), 500)
+  const before = npmAbove()
+  const watching = setInterval(() => npmAbove() !== before && stop(), 500)
   watching.unref()
   return watching
+}
+
+/** npm is the parent, or has a shell in between, which outlives it. */
+function npmAbove() {
+  const parent = process.ppid
+  try {
+    const [, name, above] = /^\d+ \((.*)\) \S+ (\d+) /.exec(readFileSync(`/proc/${parent}/stat`, 'utf8'))
+    return /^(sh|dash|bash|ash|zsh)$/.test(name) ? Number(above) : parent
+  } catch {
+    return parent
+  }
 }
