@@ -74,9 +74,9 @@ export const ownColour: Readonly<Record<string, string>> = {
 type Grain = { frequency: string; octaves: number; contrast: number; type?: 'turbulence'; frequency2?: string }
 
 const grains: Readonly<Record<Feel, Grain>> = {
-  weave: { frequency: '1.1 .12', frequency2: '.12 1.1', octaves: 2, contrast: 0.24 },
+  weave: { frequency: '1.1 .12', frequency2: '.12 1.1', octaves: 2, contrast: 0.19 },
   knit: { frequency: '.5', octaves: 2, contrast: 0.34 },
-  boucle: { frequency: '.13', octaves: 3, contrast: 1.1, type: 'turbulence' },
+  boucle: { frequency: '.27', octaves: 2, contrast: 0.3, type: 'turbulence' },
   felt: { frequency: '.42', octaves: 3, contrast: 0.55 },
   denim: { frequency: '.3 .9', octaves: 2, contrast: 0.55 },
   cotton: { frequency: '.9', octaves: 1, contrast: 0.2 },

@@ -13,7 +13,7 @@ export type DrawingInput = {
 export type Scene = {
   body: string
   stands: 'floor' | 'flat' | 'hung'
-  /** Ground contact of a standing thing, in picture units. */
+  /** Ground contact of a standing thing, in picture units; width 0 where the drawing lays its own shadow. */
   ground?: { x: number; y: number; width: number; depth?: number }
 }
 
@@ -90,3 +90,11 @@ export function framed(
 
 /** Where a thing of this height stands: low things are lifted towards the middle of the picture. */
 export const standing = (bottom: number, height: number): number => Math.min(bottom, 292 + height / 2)
+
+/** Path data with every number rounded: d`M${x} ${y}L${x + 10} ${y}`. */
+export function d(strings: TemplateStringsArray, ...numbers: readonly (number | string)[]): string {
+  return strings.reduce((made, text, at) => {
+    const value = numbers[at - 1]
+    return `${made}${typeof value === 'number' ? round(value) : (value ?? '')}${text}`
+  })
+}

@@ -137,6 +137,7 @@ export const chair: Drawing = (pen, input) => {
   const thick = 34
   const stick = (one: Block) =>
     solid(pen, view, one, wood, 'wood', { edge: 2.4, depth: 0.55, cast: 1.6, rounding: 4, upright: true })
+  const rail = (one: Block) => solid(pen, view, one, wood, 'wood', { edge: 2.4, depth: 0.55, cast: 1.6, rounding: 4 })
   const board = (one: Block) => solid(pen, view, one, wood, 'wood', { edge: 3, depth: 0.45, cast: 3, rounding: 7 })
   const leg = (x: number, z: number, top = seatAt): Block => ({ x, y: 0, z, width: thick, height: top, depth: thick })
   const count = 6
@@ -156,7 +157,7 @@ export const chair: Drawing = (pen, input) => {
     footprint(pen, view, { x: 10, z: 10, width: width - 20, depth: depth - 20 }, 0.3, 8),
     stick(leg(6, 4, height * (padded ? 0.8 : 0.9))),
     stick(leg(width - 6 - thick, 4, height * (padded ? 0.8 : 0.9))),
-    stick({ x: 20, y: height * 0.2, z: depth * 0.5, width: width - 40, height: 22, depth: 20 }),
+    rail({ x: 20, y: height * 0.2, z: depth * 0.5, width: width - 40, height: 22, depth: 20 }),
     stick(leg(8, depth - 12 - thick)),
     ...(padded ? [] : spindles),
     padded
@@ -174,7 +175,7 @@ export const chair: Drawing = (pen, input) => {
       ? solid(pen, view, { x: 0, y: seatAt - 30, z: 26, width, height: 76, depth: depth - 26 }, cloth, feel, pad)
       : board({ x: 0, y: seatAt - 34, z: 0, width, height: 36, depth }),
   ]
-  return { body: body.join(''), stands: 'floor', ground: { x: 200, y: 400, width: 130, depth: 12 } }
+  return { body: body.join(''), stands: 'floor', ground: { x: 200, y: 400, width: 0 } }
 }
 
 /** A low chair with an open wooden frame and two cushions. */
@@ -216,5 +217,5 @@ export const loungeChair: Drawing = (pen, input) => {
     ),
     ...side(width - 50),
   ]
-  return { body: `<g>${body.join('')}</g>`, stands: 'floor', ground: { x: 200, y: 392, width: 160, depth: 12 } }
+  return { body: `<g>${body.join('')}</g>`, stands: 'floor', ground: { x: 200, y: 392, width: 0 } }
 }

@@ -36,11 +36,13 @@ function floor(pen: Pen, paper: string, scene: Scene): string {
     (id) =>
       `<linearGradient id="${id}" x2="0" y2="1"><stop offset="0" stop-color="${tone(paper, -0.075)}" stop-opacity="0"/><stop offset=".16" stop-color="${tone(paper, -0.06)}" stop-opacity=".7"/><stop offset="1" stop-color="${tone(paper, 0.01)}" stop-opacity=".15"/></linearGradient>`,
   )
+  const background = `<rect y="${round(horizon)}" width="400" height="${round(500 - horizon)}" fill="url(#${sweep})"/>`
+  if (ground.width === 0) return background
   const wide = pen.define('stage-soft', (id) => blur(id, Math.max(7, depth * 0.55)))
   const close = pen.define('stage-close', (id) => blur(id, 3))
   const shade = mix(tone(paper, -0.5), '#1c1712', 0.55)
   return [
-    `<rect y="${round(horizon)}" width="400" height="${round(500 - horizon)}" fill="url(#${sweep})"/>`,
+    background,
     `<ellipse cx="${round(ground.x + ground.width * 0.07)}" cy="${round(ground.y + depth * 0.2)}" rx="${round(ground.width * 0.56)}" ry="${round(depth)}" fill="${shade}" opacity=".3" filter="url(#${wide})"/>`,
     `<ellipse cx="${round(ground.x + 2)}" cy="${round(ground.y)}" rx="${round(ground.width * 0.47)}" ry="${round(Math.max(3, depth * 0.5))}" fill="${shade}" opacity=".36" filter="url(#${close})"/>`,
   ].join('')
