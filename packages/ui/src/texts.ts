@@ -5,8 +5,7 @@ export type Text = string | Readonly<Record<string, string>>
 /** The texts of one language by key. */
 export type TextTable = Readonly<Record<string, Text>>
 
-type TextFile = { default: TextTable }
-const files = import.meta.glob<TextFile>('./texts.*.json')
+const files = import.meta.glob<TextTable>('./texts.*.json', { import: 'default' })
 
 /** The renderer's own texts in a language, English where there are none. Each language is fetched only when it is read. */
 export function loadContentTexts(language: LanguageTag): Promise<TextTable> {
@@ -15,12 +14,12 @@ export function loadContentTexts(language: LanguageTag): Promise<TextTable> {
 
 /** Reads `texts.<tag>.json` out of a folder's files: the tag itself, its language without region, English. */
 export async function loadTexts(
-  from: Record<string, () => Promise<TextFile>>,
+  from: Record<string, () => Promise<TextTable>>,
   language: LanguageTag,
 ): Promise<TextTable> {
   for (const tag of [language, language.split('-')[0], 'en']) {
     const load = from[`./texts.${tag}.json`]
-    if (load) return (await load()).default
+    if (load) return load()
   }
   return {}
 }

@@ -1,12 +1,34 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { CommerceProps } from '../commerce-part.tsx'
 import { CartContent } from './cart-content.tsx'
+import styles from './commerce.css?inline'
 import { FormContent } from './form-content.tsx'
 import { OrderContent } from './order-content.tsx'
 import { PaymentLinkContent } from './payment-link-content.tsx'
 import { ProposalContent } from './proposal-content.tsx'
 
-/** What is drawn from the first cart to the paid order. */
+let sheet: CSSStyleSheet | undefined
+
+/** What is drawn from the first cart to the paid order. It dresses the page, or the shadow root, that it stands in. */
 export function CommerceContent({ content, drawing }: CommerceProps) {
+  const place = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const root = place.current?.getRootNode()
+    if (!(root instanceof ShadowRoot || root instanceof Document)) return
+    if (!sheet) {
+      sheet = new CSSStyleSheet()
+      sheet.replaceSync(styles)
+    }
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet)
+  }, [])
+  return (
+    <div class="commerce" ref={place}>
+      {partOf(content, drawing)}
+    </div>
+  )
+}
+
+function partOf(content: CommerceProps['content'], drawing: CommerceProps['drawing']) {
   switch (content.type) {
     case 'cart':
       return <CartContent content={content} drawing={drawing} />

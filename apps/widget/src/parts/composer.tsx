@@ -1,0 +1,90 @@
+import { Icon } from '@parley/ui'
+import type { RefObject } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Chat } from '../chat.ts'
+import { say } from '../words.ts'
+
+/** Longest text the shop takes. */
+const longest = 4000
+/** She has stopped writing when nothing was typed for this long. */
+const restMs = 3000
+
+const keyboards: Readonly<Record<string, 'email' | 'tel' | 'numeric'>> = {
+  email: 'email',
+  phone: 'tel',
+  quantity: 'numeric',
+}
+
+export function Composer({ chat, input }: { chat: Chat; input: RefObject<HTMLTextAreaElement | null> }) {
+  const writing = useWriting(chat)
+  const awaited = chat.thread.value.conversation?.awaits?.type ?? ''
+  const resize = () => {
+    const field = input.current
+    if (!field) return
+    field.style.height = 'auto'
+    field.style.height = `${field.scrollHeight}px`
+  }
+  const send = () => {
+    const field = input.current
+    const text = field?.value.trim()
+    if (!field || !text) return
+    chat.say({ type: 'text', text }, text)
+    field.value = ''
+    resize()
+    writing.rest()
+    field.focus()
+  }
+  const onKey = (event: KeyboardEvent) => {
+    // While an input method composes, Enter belongs to it; Safari tells so only by the key code.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
+    event.preventDefault()
+    send()
+  }
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <textarea
+        ref={input}
+        rows={1}
+        maxLength={longest}
+        aria-label={say('message')}
+        placeholder={say('message')}
+        inputMode={keyboards[awaited]}
+        enterkeyhint="send"
+        onInput={() => {
+          resize()
+          writing.note()
+        }}
+        onKeyDown={onKey}
+      />
+      <button type="submit" aria-label={say('send')}>
+        <Icon name="send" />
+      </button>
+    </form>
+  )
+}
+
+/** Tells the other side that something is being written, and that it no longer is. */
+function useWriting(chat: Chat) {
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const rest = () => {
+    if (timer.current === undefined) return
+    clearTimeout(timer.current)
+    timer.current = undefined
+    chat.writing(false)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return {
+    rest,
+    note: () => {
+      if (timer.current === undefined) chat.writing(true)
+      clearTimeout(timer.current)
+      timer.current = setTimeout(rest, restMs)
+    },
+  }
+}

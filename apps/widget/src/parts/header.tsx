@@ -1,0 +1,116 @@
+import { Icon } from '@parley/ui'
+import type { RefObject } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import type { Chat } from '../chat.ts'
+import { say } from '../words.ts'
+import { Avatar } from './avatar.tsx'
+
+interface HeaderProps {
+  chat: Chat
+  input: RefObject<HTMLTextAreaElement | null>
+  onClose: () => void
+}
+
+/** Who one talks to, and the ways out: to a person, to another language, away. */
+export function Header({ chat, input, onClose }: HeaderProps) {
+  const [open, setOpen] = useState(false)
+  const toggle = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpen(false)
+    toggle.current?.focus()
+  }
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !open) return
+    event.stopPropagation()
+    close()
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the menu from wherever the focus is in it
+    <header onKeyDown={onKey}>
+      <Counterpart chat={chat} />
+      <button
+        type="button"
+        class="tool"
+        ref={toggle}
+        aria-label={say('menu')}
+        aria-expanded={open}
+        aria-controls="menu"
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name="more" />
+      </button>
+      <button type="button" class="tool" aria-label={say('close')} onClick={onClose}>
+        <Icon name="close" />
+      </button>
+      <div id="menu" hidden={!open}>
+        <button
+          type="button"
+          onClick={() => {
+            setOpen(false)
+            chat.say({ type: 'text', text: say('person_said') }, say('person_said'))
+            input.current?.focus()
+          }}
+        >
+          {say('person')}
+        </button>
+        <LanguageMenu chat={chat} onChosen={close} />
+      </div>
+    </header>
+  )
+}
+
+function Counterpart({ chat }: { chat: Chat }) {
+  const shop = chat.shop.value
+  const conversation = chat.thread.value.conversation
+  const agent = conversation?.owner === 'agent' ? conversation.agent : null
+  const name = shop?.name ?? ''
+  if (agent) {
+    return (
+      <>
+        <Avatar name={agent.name} picture={agent.picture} />
+        <p class="counterpart">
+          <b>{agent.name}</b>
+          <span>{say('agent', { shop: name })}</span>
+        </p>
+      </>
+    )
+  }
+  return (
+    <>
+      <Avatar name={name} picture={shop?.logoUrl} mark />
+      <p class="counterpart">
+        <b>{name}</b>
+        <span>{say(conversation?.owner === 'queue' ? 'queue' : 'bot')}</span>
+      </p>
+    </>
+  )
+}
+
+/** Each language by its own name: one looks for the word one knows. */
+function LanguageMenu({ chat, onChosen }: { chat: Chat; onChosen: () => void }) {
+  const languages = chat.shop.value?.languages ?? []
+  if (languages.length < 2) return null
+  return (
+    <label>
+      {say('language')}
+      <select
+        value={chat.language.value}
+        onChange={(event) => {
+          chat.speak(event.currentTarget.value)
+          onChosen()
+        }}
+      >
+        {languages.map((tag) => (
+          <option value={tag} lang={tag}>
+            {ownName(tag)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function ownName(tag: string): string {
+  const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag
+  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1)
+}
