@@ -1,0 +1,12 @@
+export {
+  hasVerifiedIdentity,
+  identify,
+  type Known,
+  mergePersons,
+  type Person,
+  personOf,
+  readPerson,
+  remember,
+  timeline,
+} from './persons.ts'
+export { openVisitor, prefer, readVisitor, type Visitor, visitorOfToken } from './visitors.ts'
