@@ -6,7 +6,10 @@ export const style: Check = {
   name: 'style',
   async run(root) {
     const program = installed('@biomejs', 'biome', 'bin', 'biome')
-    const { code, output } = await runProgram([program, 'check', '--colors=off', '--max-diagnostics=100', '.'], root)
+    const { code, output } = await runProgram(
+      [program, 'check', '--colors=off', '--diagnostic-level=error', '--max-diagnostics=100', '.'],
+      root,
+    )
     return code === 0 ? [] : output.split('\n')
   },
 }
