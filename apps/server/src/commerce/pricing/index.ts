@@ -1,0 +1,2 @@
+export { type BasisPoints, type LineToPrice, type Price, type PricedLine, type PriceQuestion, price } from './price.ts'
+export { allocate, divideRound } from './rounding.ts'

@@ -1,0 +1,11 @@
+export { releaseExpired } from './release-expired.ts'
+export type { StockPart, Wanted } from './stock.ts'
+export {
+  commitStock,
+  keepReservations,
+  lockStockOf,
+  putBack,
+  releaseStock,
+  reserve,
+  returnStock,
+} from './stock-store.ts'

@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import type { ShopTransaction } from '../../db/database.ts'
+import { granted, type Outcome } from '../../kernel/refusals.ts'
+import { type StockPart, shareOut, type Wanted } from './stock.ts'
+
+/**
+ * Sets stock aside (`reserved`), or takes it off the shelf at once (`taken`), in the caller's transaction. All of it or nothing:
+ * a refusal (`stock.insufficient`) has written nothing. The rows stay locked until the transaction ends, in the order of their keys.
+ * What came of it is written down with `keepReservations`.
+ */
+export async function reserve(
+  tx: ShopTransaction,
+  wanted: readonly Wanted[],
+  as: 'reserved' | 'taken',
+): Promise<Outcome<StockPart[]>> {
+  if (wanted.length === 0) return granted([])
+  const ids = [...new Set(wanted.map((wish) => wish.variantId))]
+  const { rows } = await sql<{ variantId: string; locationId: string; free: number }>`
+    select variant_id as "variantId", location_id as "locationId", on_hand - reserved as free from stock
+    where shop_id = ${tx.shopId} and variant_id = any(${ids}) order by variant_id, location_id for no key update`.execute(
+    tx.sql,
+  )
+  const shared = shareOut(wanted, rows)
+  if (!shared.ok) return shared
+  const parts = sql`jsonb_to_recordset(${JSON.stringify(shared.value)}::jsonb) as p("variantId" text, "locationId" text, quantity int)`
+  const set = as === 'taken' ? sql`on_hand = s.on_hand - p.quantity` : sql`reserved = s.reserved + p.quantity`
+  const done = await sql`
+    update stock s set ${set} from ${parts}
+    where s.shop_id = ${tx.shopId} and s.variant_id = p."variantId" and s.location_id = p."locationId"
+      and s.on_hand - s.reserved >= p.quantity`.execute(tx.sql)
+  // The rows were locked when they were read, so this is a bug, not a race.
+  if (Number(done.numAffectedRows) !== shared.value.length) throw new Error('stock changed under its lock')
+  return shared
+}
+
+/** Undoes a `reserve` whose reservations were not yet kept. */
+export async function putBack(tx: ShopTransaction, parts: readonly StockPart[], as: 'reserved' | 'taken') {
+  const set = as === 'taken' ? sql`on_hand = s.on_hand + p.quantity` : sql`reserved = s.reserved - p.quantity`
+  await sql`
+    update stock s set ${set}
+    from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as p("variantId" text, "locationId" text, quantity int)
+    where s.shop_id = ${tx.shopId} and s.variant_id = p."variantId" and s.location_id = p."locationId"`.execute(tx.sql)
+}
+
+/** Writes down what `reserve` set aside for an order until an instant, or took for good (`until` null). */
+export async function keepReservations(
+  tx: ShopTransaction,
+  orderId: string,
+  parts: readonly StockPart[],
+  until: Date | null,
+): Promise<void> {
+  if (parts.length === 0) return
+  await tx.sql
+    .insertInto('reservation')
+    .values(
+      parts.map((part) => ({
+        shop_id: tx.shopId,
+        reservation_id: tx.id('rsv'),
+        order_id: orderId,
+        variant_id: part.variantId,
+        location_id: part.locationId,
+        quantity: part.quantity,
+        state: until === null ? 'committed' : 'held',
+        expires_at: until,
+      })),
+    )
+    .execute()
+}
+
+/** Locks the stock of an order's lines in key order. Whoever will move an order's stock does this before locking the order. */
+export async function lockStockOf(tx: ShopTransaction, orderId: string): Promise<void> {
+  await sql`
+    select 1 from stock s where s.shop_id = ${tx.shopId}
+      and s.variant_id in (select l.variant_id from order_line l where l.shop_id = ${tx.shopId} and l.order_id = ${orderId})
+    order by s.variant_id, s.location_id for no key update of s`.execute(tx.sql)
+}
+
+/** What is held for the order leaves the shelf for good. False where nothing is held any more: it must be reserved anew. */
+export async function commitStock(tx: ShopTransaction, orderId: string): Promise<boolean> {
+  const moved = await moveReservations(tx, orderId, {
+    from: 'held',
+    to: 'committed',
+    stock: sql`on_hand = s.on_hand - p.quantity, reserved = s.reserved - p.quantity`,
+  })
+  return moved > 0
+}
+
+/** What is held for the order can be sold to others again. Answers how many places gave something back. */
+export function releaseStock(tx: ShopTransaction, orderId: string): Promise<number> {
+  return moveReservations(tx, orderId, {
+    from: 'held',
+    to: 'released',
+    stock: sql`reserved = s.reserved - p.quantity`,
+  })
+}
+
+/** What had left the shelf for the order, and never left the house, goes back onto it. */
+export function returnStock(tx: ShopTransaction, orderId: string): Promise<number> {
+  return moveReservations(tx, orderId, {
+    from: 'committed',
+    to: 'released',
+    stock: sql`on_hand = s.on_hand + p.quantity`,
+  })
+}
+
+/** Releases what is held for the order if its time is up; false where it was paid or released meanwhile. */
+export async function releaseIfExpired(tx: ShopTransaction, orderId: string): Promise<boolean> {
+  await lockStockOf(tx, orderId)
+  const { rows } = await sql`select 1 from reservation where shop_id = ${tx.shopId} and order_id = ${orderId}
+    and state = 'held' and expires_at < ${tx.now} limit 1`.execute(tx.sql)
+  return rows.length > 0 && (await releaseStock(tx, orderId)) > 0
+}
+
+async function moveReservations(
+  tx: ShopTransaction,
+  orderId: string,
+  move: { from: string; to: string; stock: ReturnType<typeof sql> },
+): Promise<number> {
+  const done = await sql`
+    with moved as (
+      update reservation set state = ${move.to}, expires_at = null
+      where shop_id = ${tx.shopId} and order_id = ${orderId} and state = ${move.from}
+      returning variant_id, location_id, quantity
+    ), p as (select variant_id, location_id, sum(quantity)::int as quantity from moved group by variant_id, location_id)
+    update stock s set ${move.stock} from p
+    where s.shop_id = ${tx.shopId} and s.variant_id = p.variant_id and s.location_id = p.location_id`.execute(tx.sql)
+  return Number(done.numAffectedRows)
+}
