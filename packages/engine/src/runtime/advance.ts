@@ -168,7 +168,9 @@ export async function correctSlot(run: Run, frame: Frame, slot: string, value: S
     if (sentences.length > 0) run.contents.push({ type: 'text', text: sentences.join(' ') })
     return false
   }
-  const step = Object.values(flowOf(run, frame).steps).find((each) => 'ask' in each && each.ask === slot)
+  // Where it was asked in this run of the flow, what followed from it is gone through again.
+  const asked = frame.asked.find((each) => each.slot === slot)
+  const step = asked === undefined ? undefined : flowOf(run, frame).steps[asked.step]
   if (step !== undefined && 'ask' in step) frame.step = step.next
   frame.waiting = null
   frame.paused = false

@@ -1,0 +1,92 @@
+import { type FlowTurn, type Next, type SearchAnswer, type SlotDefinition, type Step, textOf } from '@parley/sdk'
+import { sayCards } from './cards.ts'
+import { type Filters, filtersOf, productQuery, wishInWords } from './query.ts'
+
+/** As many as can be taken in at once. */
+export const cardsAtOnce = 5
+
+export const searchSlots: Record<string, SlotDefinition> = {
+  query: { type: 'text', ask: 'ask.query', again: 'ask.query_again' },
+}
+
+export const searchSteps: Record<string, Step> = {
+  begin: { do: (turn) => (Object.keys(filtersOf(turn.slots)).length === 0 ? { go: 'greetWish' } : { go: 'search' }) },
+  greetWish: {
+    do: async (turn) => {
+      await sayCategories(turn, 'categories')
+      return { go: 'askQuery' }
+    },
+  },
+  askQuery: { ask: 'query', next: 'search' },
+  search: { do: (turn) => search(turn, filtersOf(turn.slots)) },
+  findCategory: {
+    do: async (turn) => {
+      const id = textOf(turn.slots.click)
+      const categories = await turn.facets.catalogue.categories()
+      const known = categories.some((each) => each.id === id)
+      return await search(turn, known ? { category: id } : { query: id })
+    },
+  },
+}
+
+/** Searches, tells honestly what came of it, and keeps the search so that it can be narrowed. */
+export async function search(turn: FlowTurn, filters: Filters): Promise<Next> {
+  const answer = await turn.facets.catalogue.search(productQuery(filters, cardsAtOnce))
+  turn.focus.search = filters
+  if (answer.hits.length === 0) {
+    turn.focus.shown = []
+    const words = wishInWords(turn, filters)
+    if (words === '') turn.sayText('nothing')
+    else turn.sayText('nothing_for', { words })
+    await sayCategories(turn, 'nothing_but')
+    return { done: true }
+  }
+  sayFound(turn, filters, answer)
+  return { done: true }
+}
+
+function sayFound(turn: FlowTurn, filters: Filters, answer: SearchAnswer): void {
+  const words = wishInWords(turn, filters)
+  if (answer.loosened.length > 0)
+    turn.sayText('loosened', { what: answer.loosened.map((each) => filterName(turn, each)).join(', ') })
+  else if (answer.corrected !== undefined) turn.sayText('corrected', { words, corrected: answer.corrected })
+  else turn.sayText('found', { count: answer.total })
+  sayCards(turn, answer.hits)
+  const left = answer.total - answer.hits.length
+  if (left > 0) sayMore(turn, filters, answer, left)
+}
+
+function sayMore(turn: FlowTurn, filters: Filters, answer: SearchAnswer, left: number): void {
+  const seen = answer.hits.map((hit) => hit.card.productId)
+  const before = Array.isArray(filters.seen) ? filters.seen : []
+  turn.focus.search = { ...filters, seen: [...before, ...seen] }
+  turn.say({
+    type: 'choices',
+    text: turn.text('narrow', { left }),
+    choices: [{ value: 'more:', label: turn.text('action.more') }],
+  })
+}
+
+async function sayCategories(turn: FlowTurn, key: string): Promise<void> {
+  const categories = await turn.facets.catalogue.categories()
+  const choices = categories.slice(0, 8).map((each) => ({ value: `find:${each.id}`, label: each.name }))
+  if (choices.length > 0) turn.say({ type: 'choices', text: turn.text(key), choices })
+}
+
+/** The catalogue names the filters it let go by its own words for them. */
+function filterName(turn: FlowTurn, filter: string): string {
+  const names: Record<string, string> = {
+    colours: 'filter.colour',
+    materials: 'filter.material',
+    sizes: 'filter.size',
+    brands: 'filter.brand',
+    categories: 'filter.category',
+    priceMin: 'filter.price',
+    priceMax: 'filter.price',
+    maxWidthMm: 'filter.width',
+    inStock: 'filter.stock',
+    without: 'filter.without',
+  }
+  const key = names[filter]
+  return key === undefined ? filter : turn.text(key)
+}

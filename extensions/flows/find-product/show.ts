@@ -1,0 +1,31 @@
+import { type FlowTurn, type ProductView, type Step, textOf } from '@parley/sdk'
+import { addAction } from './cards.ts'
+
+export const showSteps: Record<string, Step> = {
+  show: {
+    do: async (turn) => {
+      const [productId = '', variantId] = textOf(turn.slots.click).split('/')
+      const product = await turn.facets.catalogue.product(productId)
+      const card = await turn.facets.catalogue.card(productId, variantId)
+      if (product === null || card === null) {
+        turn.sayText('gone')
+        return { done: true }
+      }
+      const similar = { value: `similar:${productId}`, label: turn.text('action.similar') }
+      turn.say({ type: 'product', card, actions: card.stock === 'out' ? [similar] : [addAction(turn, card), similar] })
+      sayOptions(turn, product)
+      return { done: true }
+    },
+  },
+}
+
+/** What it comes in, and what it is, in two lines. */
+function sayOptions(turn: FlowTurn, product: ProductView): void {
+  const several = product.options.filter((option) => option.values.length > 1)
+  const lines = several.map((option) =>
+    turn.text('comes_in', { option: option.name, values: option.values.join(', ') }),
+  )
+  const about = product.tagline ?? product.description.split(/(?<=[.!?])\s/)[0] ?? ''
+  const text = [about, ...lines].filter((line) => line !== '').join('\n')
+  if (text !== '') turn.say({ type: 'text', text })
+}
