@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { printChecked, runAllChecks } from './check/all-checks.ts'
 import { findChromium } from './chromium.ts'
+import { countResults } from './test-results.ts'
 
 /** `npm test`: the checks, then every test there is. Words after `--` narrow the tests, not the checks. */
 const root = join(import.meta.dirname, '..')
@@ -31,31 +31,10 @@ async function runTests(): Promise<{ passed: number; failed: number }> {
     const code = await runProgram(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...filters], {
       ...(chromium ? { CHROMIUM_PATH: chromium } : {}),
     })
-    return count(code, await readFile(file, 'utf8').catch(() => undefined))
+    return countResults(code, await readFile(file, 'utf8').catch(() => undefined))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-const results = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  numPendingTests: z.number(),
-  numTodoTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
-})
-
-/** A skipped test proves nothing, a file that could not be read is one failure, and so is a run that broke off. */
-function count(code: number, text: string | undefined): { passed: number; failed: number } {
-  if (text === undefined) return { passed: 0, failed: 1 }
-  const run = results.parse(JSON.parse(text))
-  const skipped = run.numPendingTests + run.numTodoTests
-  if (skipped > 0) console.error(`${skipped} tests were skipped: that counts as failed.`)
-  const broken = run.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  )
-  const failed = run.numFailedTests + skipped + broken.length
-  return { passed: run.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed }
 }
 
 function runProgram(args: string[], extra: Record<string, string> = {}): Promise<number> {

@@ -14,7 +14,7 @@ async function install(root) {
 }
 
 /** What is installed is compared with the lock file package by package: dates say little after a clone or a copy. */
-function fits(root) {
+export function fits(root) {
   const wanted = readPackages(join(root, 'package-lock.json'))
   const present = readPackages(join(root, 'node_modules', '.package-lock.json'))
   if (!wanted || !present) return false
