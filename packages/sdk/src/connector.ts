@@ -42,6 +42,8 @@ export interface ConnectorContext<Settings> {
   fetch: typeof fetch
   language: LanguageTag
   currency: Currency
+  /** For what holds between dates, a sale for one. */
+  now?: () => Date
 }
 
 export interface ConnectorDefinition<Settings = unknown> {

@@ -1,0 +1,81 @@
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import type { ShopTransaction } from '../../db/database.ts'
+import { type Product, product } from './product.ts'
+
+/** Products whole, in the order of their ids. Unknown ids are absent. One statement. */
+export const readProducts = (tx: ShopTransaction, ids: readonly string[]): Promise<Product[]> =>
+  ids.length === 0 ? Promise.resolve([]) : select(tx, sql`p.product_id = any(${[...ids]})`)
+
+export async function readProduct(tx: ShopTransaction, id: string): Promise<Product | null> {
+  const [found] = await readProducts(tx, [id])
+  return found ?? null
+}
+
+/** The product that has the variant. */
+export async function readProductOfVariant(tx: ShopTransaction, variantId: string): Promise<Product | null> {
+  const [found] = await select(
+    tx,
+    sql`p.product_id in (select v.product_id from variant v where v.shop_id = ${tx.shopId} and v.variant_id = ${variantId})`,
+  )
+  return found ?? null
+}
+
+/** Products with these feed ids, or with variants that have one of them as feed id or SKU. */
+export const readProductsOfFeed = (tx: ShopTransaction, feedIds: readonly string[]): Promise<Product[]> =>
+  select(
+    tx,
+    sql`(p.feed_id = any(${[...feedIds]}) or p.product_id in (
+      select v.product_id from variant v where v.shop_id = ${tx.shopId}
+        and (v.feed_id = any(${[...feedIds]}) or v.sku = any(${[...feedIds]}))))`,
+  )
+
+/** What has changed after a revision of the shop's catalogue, oldest change first, a page at a time. */
+export const readProductsAfter = (
+  tx: ShopTransaction,
+  after: { revision: number; id: string },
+  limit: number,
+): Promise<Product[]> =>
+  select(
+    tx,
+    sql`(p.revision, p.product_id) > (${after.revision}, ${after.id})`,
+    sql`order by p.revision, p.product_id limit ${limit}`,
+  )
+
+/** Published products in the shop's order (popular first), a page at a time, optionally of some categories. */
+export const readShelf = (
+  tx: ShopTransaction,
+  page: { limit: number; offset: number; categories?: readonly string[] },
+): Promise<Product[]> =>
+  select(
+    tx,
+    page.categories
+      ? sql`p.status = 'published' and p.categories && ${[...page.categories]}::text[]`
+      : sql`p.status = 'published'`,
+    sql`order by p.popularity desc, p.product_id limit ${page.limit} offset ${page.offset}`,
+  )
+
+async function select(
+  tx: ShopTransaction,
+  condition: RawBuilder<unknown>,
+  order: RawBuilder<unknown> = sql`order by p.product_id`,
+): Promise<Product[]> {
+  const { rows } = await sql<unknown>`
+    select p.product_id as id, p.handle, p.feed_id as "feedId", p.texts, p.brand, p.categories, p.options, p.attributes,
+      p.dimensions, p.images, p.drawing, p.vat_class as "vatClass", p.freight, p.popularity, p.status, p.revision,
+      coalesce(v.variants, '[]') as variants
+    from (select * from product p where p.shop_id = ${tx.shopId} and ${condition} ${order}) p
+    left join lateral (
+      select jsonb_agg(jsonb_build_object(
+        'id', v.variant_id, 'sku', v.sku, 'feedId', v.feed_id, 'gtin', v.gtin, 'options', v.options, 'swatch', v.swatch,
+        'images', v.images, 'position', v.position, 'status', v.status, 'soldAs', v.sold_as, 'source', v.source,
+        'prices', (select coalesce(jsonb_object_agg(r.currency, jsonb_build_object('amount', r.amount, 'compareAt', r.compare_at)), '{}')
+          from price r where r.shop_id = v.shop_id and r.variant_id = v.variant_id),
+        'available', (select coalesce(sum(s.on_hand - s.reserved), 0)
+          from stock s where s.shop_id = v.shop_id and s.variant_id = v.variant_id)
+      ) order by v.position, v.variant_id) as variants
+      from variant v where v.shop_id = p.shop_id and v.product_id = p.product_id
+    ) v on true
+    ${order}`.execute(tx.sql)
+  return z.array(product).parse(rows)
+}
