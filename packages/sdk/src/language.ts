@@ -73,6 +73,8 @@ export interface LanguageDefinition {
   colours: Readonly<Record<string, string>>
   materials: Readonly<Record<string, string>>
   sizes: Readonly<Record<string, string>>
+  /** Words for a thing's measures, every inflected form: `{ width: ['wide', 'width'], height: ['high', 'tall'] }`. Without them a length in a sentence stands for none. */
+  measures?: Readonly<Partial<Record<'width' | 'height' | 'depth' | 'length', readonly string[]>>>
 }
 
 export function defineLanguage(definition: LanguageDefinition): LanguageDefinition {
