@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Database } from '../db/database.ts'
 import { type Call, digestOf, earlierAnswer, keepAnswer } from '../durable/index.ts'
 import type { Clock } from '../kernel/clock.ts'
-import type { Door, DoorInput, TransactionDoor } from '../kernel/door.ts'
+import type { AnyInput, AnyTransactionDoor, Door } from '../kernel/door.ts'
 import type { Log } from '../kernel/log.ts'
 import { mayDo, type Principal, principalName } from '../kernel/principal.ts'
 import type { RateLimit } from '../kernel/rate-limit.ts'
@@ -70,9 +70,6 @@ function mayEnter(door: Door, principal: Principal): boolean {
   return door.access.scope !== undefined && mayDo(principal, door.access.scope)
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: what each door takes was checked against its own schemas
-type AnyInput = DoorInput<any, any, any>
-
 async function readInput(
   c: Context,
   door: Door,
@@ -135,10 +132,9 @@ function languageOf(c: Context): string | null {
   return tag && /^[a-z]{2,3}$/.test(tag) ? tag : null
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: see above
 async function inTransaction(
   c: Context,
-  door: TransactionDoor<any, any, any, any>,
+  door: AnyTransactionDoor,
   input: AnyInput,
   digest: string,
   parts: Hanging,

@@ -59,7 +59,10 @@ export interface LongDoor<Params, Query, Body, Answer> extends DoorBase<Params, 
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of doors forgets what each one takes; `door` has checked it
-export type Door = TransactionDoor<any, any, any, any> | LongDoor<any, any, any, any>
+type Forgotten = any
+export type AnyTransactionDoor = TransactionDoor<Forgotten, Forgotten, Forgotten, Forgotten>
+export type AnyInput = DoorInput<Forgotten, Forgotten, Forgotten>
+export type Door = AnyTransactionDoor | LongDoor<Forgotten, Forgotten, Forgotten, Forgotten>
 
 /**
  * Declares one call of the API as data: validation, access, the OpenAPI document and the tests of the walls are all made from it.

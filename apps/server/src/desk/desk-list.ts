@@ -1,0 +1,76 @@
+import type { DeskConversation } from '@parley/contracts'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { type ConversationRow, conversationView } from '../conversations/index.ts'
+import type { ShopTransaction } from '../db/database.ts'
+
+const handOver = z.object({ reason: z.string(), summary: z.string(), at: z.string() }).nullable().catch(null)
+
+export interface DeskFilter {
+  conversationId?: string | undefined
+  status?: 'open' | 'snoozed' | 'resolved' | undefined
+  owner?: 'bot' | 'queue' | 'agent' | undefined
+  agentId?: string | undefined
+  search?: string | undefined
+  before?: Date | undefined
+  limit: number
+}
+
+type ListRow = ConversationRow & {
+  channel: string
+  inbox_name: string
+  agent_name: string | null
+  person_name: string | null
+  person_email: string | null
+}
+
+/** Conversations as the desk lists them: whoever waits longest first, then the latest talked in. */
+export async function deskConversations(tx: ShopTransaction, filter: DeskFilter): Promise<DeskConversation[]> {
+  const { rows } = await sql<ListRow>`
+    select c.*, i.channel, i.name as inbox_name, a.name as agent_name, p.name as person_name, p.email as person_email
+    from conversation c
+    join inbox i on i.shop_id = c.shop_id and i.inbox_id = c.inbox_id
+    left join account a on a.account_id = c.agent_id
+    left join person p on p.shop_id = c.shop_id and p.person_id = c.person_id
+    where c.shop_id = ${tx.shopId}
+      and (${filter.conversationId ?? null}::text is null or c.conversation_id = ${filter.conversationId ?? null})
+      and (${filter.status ?? null}::text is null or c.status = ${filter.status ?? null})
+      and (${filter.owner ?? null}::text is null or c.owner = ${filter.owner ?? null})
+      and (${filter.agentId ?? null}::text is null or c.agent_id = ${filter.agentId ?? null})
+      and (${filter.before ?? null}::timestamptz is null or c.last_message_at < ${filter.before ?? null})
+      and (${filter.search ?? null}::text is null or c.last_text ilike ${like(filter.search)} or p.name ilike ${like(filter.search)} or p.email ilike ${like(filter.search)})
+    order by (c.status = 'open' and c.waiting_since is not null) desc, case when c.status = 'open' then c.waiting_since end, c.last_message_at desc nulls last
+    limit ${filter.limit}`.execute(tx.sql)
+  return rows.map(deskView)
+}
+
+const like = (text: string | undefined): string | null =>
+  text === undefined ? null : `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+
+function deskView(row: ListRow): DeskConversation {
+  return {
+    ...conversationView(row, 'desk', row.agent_name),
+    ownerEpoch: row.owner_epoch,
+    inbox: { id: row.inbox_id, name: row.inbox_name, channel: row.channel },
+    person: row.person_id
+      ? {
+          id: row.person_id,
+          name: row.person_name ?? row.person_email ?? '',
+          ...(row.person_email ? { email: row.person_email } : {}),
+        }
+      : null,
+    visitorId: row.visitor_id,
+    lastText: row.last_text,
+    lastSender:
+      row.last_sender === 'shopper' ||
+      row.last_sender === 'bot' ||
+      row.last_sender === 'agent' ||
+      row.last_sender === 'system'
+        ? row.last_sender
+        : null,
+    lastMessageAt: row.last_message_at?.toISOString() ?? null,
+    waitingSince: row.waiting_since?.toISOString() ?? null,
+    handOver: handOver.parse(row.hand_over ?? null),
+    unreadForDesk: Math.max(0, row.last_seq - row.desk_seen_seq),
+  }
+}

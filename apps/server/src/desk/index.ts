@@ -1,0 +1,1 @@
+export { type DeskFilter, deskConversations } from './desk-list.ts'
