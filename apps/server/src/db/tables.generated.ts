@@ -98,6 +98,7 @@ export interface CartLineTable {
   variant_id: string
   quantity: number
   version: Generated<number>
+  position: number
   added_by: Json
   created_at: Timestamp
 }

@@ -127,6 +127,8 @@ create table cart_line (
   variant_id text not null,
   quantity int not null check (quantity between 1 and 999),
   version int not null default 1,
+  -- Where it stands in the cart; kept when a line is taken out and put back.
+  position int not null,
   added_by jsonb not null,
   created_at timestamptz not null,
   primary key (shop_id, line_id),

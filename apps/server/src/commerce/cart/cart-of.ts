@@ -1,0 +1,66 @@
+import type { Actor, Cart, Currency, LanguageTag } from '@parley/contracts'
+import type { ShopTransaction } from '../../db/database.ts'
+import { price } from '../pricing/index.ts'
+import { type CartOwner, type CartRecord, joined } from './cart.ts'
+import { tellChanged } from './cart-changed.ts'
+import { createCart, findCart, readLines, updateCart, writeLines } from './cart-store.ts'
+
+/**
+ * The owner's open cart, locked until the transaction ends, made where there is none. An empty cart takes the reader's currency.
+ * Null only for a cart asked for by an id that the shop does not have.
+ */
+export async function cartOf(
+  tx: ShopTransaction,
+  owner: CartOwner,
+  reader: { language: LanguageTag; currency: Currency },
+): Promise<CartRecord | null> {
+  const cart = await findCart(tx, owner, true)
+  if (cart || 'cartId' in owner) return cart
+  const made = await createCart(tx, owner, reader)
+  if (made) return made
+  // Somebody made it at the same instant.
+  const other = await findCart(tx, owner, true)
+  if (!other) throw new Error('a cart could neither be made nor found: its owner is no visitor or person of the shop')
+  return other
+}
+
+/** Lets a cart be counted in another currency from now on. Lines that are not sold in it say so. */
+export async function setCurrency(tx: ShopTransaction, owner: CartOwner, currency: Currency): Promise<void> {
+  const cart = await findCart(tx, owner, true)
+  if (cart?.status !== 'open' || cart.currency === currency) return
+  await updateCart(tx, cart.id, { currency })
+  tellChanged(tx, cart)
+}
+
+/**
+ * A visitor turned out to be a person: what she gathered as nobody joins what she has. Quantities of the same thing are added up, within
+ * what a cart may hold. Answers the id of the cart that goes on, or null where neither had one.
+ */
+export async function joinCarts(
+  tx: ShopTransaction,
+  who: { visitorId: string; personId: string; actor: Actor },
+): Promise<string | null> {
+  const mine = await findCart(tx, { personId: who.personId }, true)
+  const gathered = await findCart(tx, { visitorId: who.visitorId }, true)
+  if (!gathered || gathered.id === mine?.id) return mine?.id ?? null
+  if (gathered.personId !== null && gathered.personId !== who.personId) return mine?.id ?? null
+  if (!mine) {
+    await updateCart(tx, gathered.id, { person_id: who.personId })
+    return gathered.id
+  }
+  const [before, others] = [await readLines(tx, mine.id), await readLines(tx, gathered.id)]
+  await updateCart(tx, gathered.id, { status: 'merged' })
+  if (mine.visitorId === null) await updateCart(tx, mine.id, { visitor_id: who.visitorId })
+  if (others.length > 0) {
+    const after = joined(before, others)
+    tellChanged(tx, await writeLines(tx, mine, { before, after, by: who.actor, canBeUndone: false }))
+  }
+  tx.wake('cart', gathered.id)
+  return mine.id
+}
+
+/** What is shown to those who have no cart yet. */
+export function emptyCart({ tx, currency }: { tx: ShopTransaction; currency: Currency }): Cart {
+  const { totals } = price({ currency, lines: [], delivery: null })
+  return { id: '', version: 0, currency, lines: [], totals, freeDeliveryIn: null, updatedAt: tx.now.toISOString() }
+}

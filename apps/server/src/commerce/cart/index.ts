@@ -1,0 +1,15 @@
+export {
+  type CartOwner,
+  type CartRecord,
+  isFreight,
+  type LineRecord,
+  mostLines,
+  mostOfOne,
+  viewOf,
+  type Wares,
+} from './cart.ts'
+export { tellChanged } from './cart-changed.ts'
+export { type CartCall, cartFacet } from './cart-facet.ts'
+export { cartOf, emptyCart, joinCarts, setCurrency } from './cart-of.ts'
+export { findCart, readLines, updateCart } from './cart-store.ts'
+export { inWords } from './cart-texts.ts'
