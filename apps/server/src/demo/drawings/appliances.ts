@@ -102,7 +102,7 @@ export const coffeeMaker: Drawing = (pen, input) => {
     `<g ${finish(pen, feel, { edge: 6, depth: 0.5, cast: 3 })}><path d="${d`M${left} ${top + 10}Q${left} ${top} ${left + 10} ${top}H${towerLeft + 14}V${top + height * 0.09}H${left}Z`}" fill="${across(pen, tone(hex, 0.02), 0.08)}"/></g>`,
     plastic(
       pen,
-      d`M${x - half * 0.92} ${top + height * 0.12}H${x + half * 0.92}L${x + half * 0.6} ${top + height * 0.38}H${x - half * 0.6}Z`,
+      d`M${x - half * 0.92} ${top + height * 0.088}H${x + half * 0.92}L${x + half * 0.6} ${top + height * 0.38}H${x - half * 0.6}Z`,
       mix(hex, dark, 0.8),
     ),
     `<g ${finish(pen, feel, { edge: 4, depth: 0.5 })}><path d="${d`M${left - 4} ${plate}H${right + 2}V${bottom - 6}Q${right + 2} ${bottom} ${right - 6} ${bottom}H${left + 4}Q${left - 4} ${bottom} ${left - 4} ${bottom - 8}Z`}" fill="${across(pen, hex, 0.08)}"/></g>`,

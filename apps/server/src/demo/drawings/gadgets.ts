@@ -112,7 +112,7 @@ export const powerBank: Drawing = (pen, input) => {
   const cable = d`M${left + width * 0.5} ${top}C${left + width * 0.5} ${top - 54} ${left + width * 1.18} ${top - 46} ${left + width * 1.2} ${top + 30}V${top + height * 0.5}`
   const body = [
     `<path d="${cable}" fill="none" stroke="${tone(hex, -0.18)}" stroke-width="7" stroke-linecap="round"/><path d="${cable}" fill="none" stroke="${tone(hex, 0.1)}" stroke-width="1.6" transform="translate(-1.6 -1)"/><rect x="${round(left + width * 1.2 - 8)}" y="${round(top + height * 0.5 - 4)}" width="16" height="34" rx="4" fill="${around(pen, tone(hex, -0.05), 'plastic')}"/><rect x="${round(left + width * 1.2 - 5)}" y="${round(top + height * 0.5 + 29)}" width="10" height="13" rx="3" fill="${around(pen, '#b4b9bc', 'metal')}"/>`,
-    `<g ${finish(pen, 'metal', { edge: 6, depth: 0.55, upright: true })}><rect x="${round(left)}" y="${round(top)}" width="${round(width)}" height="${round(height)}" rx="22" fill="${across(pen, hex, 0.09)}"/></g>`,
+    `<g ${finish(pen, 'ceramic', { edge: 6, depth: 0.55 })}><rect x="${round(left)}" y="${round(top)}" width="${round(width)}" height="${round(height)}" rx="22" fill="${across(pen, hex, 0.09)}"/></g>`,
     `<path d="${d`M${left + 22} ${top + 10}V${top + height - 30}`}" stroke="#fff" stroke-width="11" opacity=".16" stroke-linecap="round"/>`,
     ...[0, 1, 2, 3].map(
       (at) =>

@@ -1,5 +1,5 @@
 import { tone } from './colour.ts'
-import { across, around, ball, feelOf, finish, ownColour } from './materials.ts'
+import { across, around, feelOf, finish, ownColour } from './materials.ts'
 import { type Drawing, d, round, textParam, wobble } from './pen.ts'
 
 /** A plate from above, with a smaller one's rim line and glaze pooling at the edge. */
