@@ -1,0 +1,96 @@
+import type { Checkout, DeliveryOption } from '@parley/contracts'
+import type { CheckoutFacet } from '@parley/sdk'
+import { granted, type Outcome, refuse, refused } from '../../kernel/refusals.ts'
+import { findCart, inWords, updateCart } from '../cart/index.ts'
+import { checkoutOf, deliveryWays, whyNot } from './checkout.ts'
+import { type CartState, type CheckoutCall, readState } from './checkout-call.ts'
+import { inCheckoutWords } from './checkout-texts.ts'
+import { confirmProposal } from './confirm.ts'
+import { withAddress, withContact } from './details.ts'
+import { digestOf, orderProposal } from './proposal.ts'
+import { writeProposal } from './proposal-store.ts'
+
+/**
+ * The way from a cart to an order, in one transaction. Details are kept on the cart as they come; `propose` shows exactly what would be
+ * ordered and writes no order; `confirm` places it, once, and only if nothing has moved since it was shown.
+ */
+export function checkoutFacet(call: CheckoutCall): CheckoutFacet {
+  const { tx } = call
+  return {
+    view: async () => checkoutOf(call, await readState(call, 'look')),
+    setContact: (given) =>
+      keep(call, ({ cart }) => {
+        const contact = withContact(cart.contact, given)
+        return contact.ok ? granted({ contact: contact.value }) : contact
+      }),
+    setAddress: (given) =>
+      keep(call, ({ cart }) => {
+        const address = withAddress(cart.address, given, call.terms.countries)
+        return address.ok ? granted({ address: address.value }) : address
+      }),
+    setDelivery: (id) =>
+      keep(call, (state) => {
+        const ways = deliveryWays(call, state, state.cart.address?.country ?? null)
+        if (ways.some((way) => way.id === id)) return granted({ deliveryId: id })
+        return refuse('delivery.not_offered', 'This way of delivery is not offered here.', { path: 'delivery' })
+      }),
+    setPayment: (id) =>
+      keep(call, ({ cart }) => {
+        const ways = call.placing.paymentOptions({ language: call.language, currency: cart.currency })
+        if (ways.some((way) => way.id === id)) return granted({ paymentId: id })
+        return refuse('payment.not_offered', 'This way of paying is not offered here.', { path: 'payment' })
+      }),
+    propose: () => propose(call),
+    confirm: (proposalId) => confirmProposal(call, proposalId),
+    deliveryOptions: async (country) => offered(call, country),
+    paymentOptions: async () => {
+      const cart = await findCart(tx, call.owner, false)
+      return call.placing.paymentOptions({ language: call.language, currency: cart?.currency ?? call.currency })
+    },
+  }
+}
+
+type Details = Partial<Pick<CartState['cart'], 'contact' | 'address' | 'deliveryId' | 'paymentId'>>
+
+/** Keeps what was gathered. The lines are as they were, so the cart's version stays; a proposal made of the old details no longer fits by its digest. */
+async function keep(call: CheckoutCall, gather: (state: CartState) => Outcome<Details>): Promise<Outcome<Checkout>> {
+  const state = await readState(call, 'change')
+  const { cart } = state
+  if (cart.status !== 'open' || cart.id === '') return inWords(closed(), call.language)
+  const gathered = gather(state)
+  if (!gathered.ok) return inCheckoutWords(gathered, call.language)
+  const { contact, address, deliveryId, paymentId } = gathered.value
+  await updateCart(call.tx, cart.id, {
+    ...(contact ? { contact: JSON.stringify(contact) } : {}),
+    ...(address ? { address: JSON.stringify(address) } : {}),
+    ...(deliveryId ? { delivery_id: deliveryId } : {}),
+    ...(paymentId ? { payment_id: paymentId } : {}),
+  })
+  call.tx.wake('cart', cart.id)
+  return granted(checkoutOf(call, { ...state, cart: { ...cart, ...gathered.value, updatedAt: call.tx.now } }))
+}
+
+async function propose(call: CheckoutCall): ReturnType<CheckoutFacet['propose']> {
+  const { tx, language } = call
+  const state = await readState(call, 'change')
+  if (state.cart.status !== 'open') return inWords(closed(), language)
+  const checkout = checkoutOf(call, state)
+  const refusals = whyNot(checkout)
+  if (refusals.length > 0) return inCheckoutWords(refused(...refusals), language)
+  const body = orderProposal(checkout, { id: tx.id('prp'), now: tx.now, language })
+  const { conversationId, actor } = call
+  await writeProposal(tx, { body, cartId: state.cart.id, conversationId, digest: digestOf(checkout), by: actor })
+  tx.event(
+    'proposal.made',
+    { proposal: body.id, cart: state.cart.id, conversation: conversationId },
+    { kind: body.kind },
+  )
+  return granted(body)
+}
+
+async function offered(call: CheckoutCall, country: string | undefined): Promise<DeliveryOption[]> {
+  const state = await readState(call, 'look')
+  return deliveryWays(call, state, country ?? state.cart.address?.country ?? null)
+}
+
+const closed = () => refuse('cart.closed', 'This cart has become an order, or is not there any more.')

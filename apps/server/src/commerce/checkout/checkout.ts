@@ -1,0 +1,72 @@
+import type { Cart, Checkout, DeliveryOption, PaymentOption, Refusal } from '@parley/contracts'
+import { isFreight, viewOf } from '../cart/index.ts'
+import { deliveryOptions } from '../pricing/index.ts'
+import type { CartState, CheckoutCall } from './checkout-call.ts'
+import { wholeAddress, wholeContact } from './details.ts'
+
+type Missing = Checkout['missing'][number]
+
+/** What has been gathered, what can be chosen, what is still missing, and the totals with the chosen delivery. */
+export function checkoutOf(call: CheckoutCall, state: CartState): Checkout {
+  const contact = wholeContact(state.cart.contact)
+  const address = wholeAddress(state.cart.address)
+  const waysToDeliver = deliveryWays(call, state, state.cart.address?.country ?? null)
+  const waysToPay = call.placing.paymentOptions({ language: call.language, currency: state.cart.currency })
+  const delivery = waysToDeliver.find((option) => option.id === state.cart.deliveryId) ?? null
+  const payment = waysToPay.find((option) => option.id === state.cart.paymentId) ?? null
+  const cart = viewOf(state.cart, state.lines, {
+    ...call,
+    wares: state.wares,
+    delivery: delivery?.price.amount ?? null,
+  })
+  const gathered = { cart, contact, address, delivery, payment }
+  return {
+    cartId: cart.id,
+    ...gathered,
+    deliveryOptions: waysToDeliver,
+    paymentOptions: waysToPay,
+    missing: missingOf(gathered),
+  }
+}
+
+/** The ways these goods can get to a country, or anywhere where none is named. */
+export function deliveryWays(call: CheckoutCall, state: CartState, country: string | null): DeliveryOption[] {
+  const { totals } = viewOf(state.cart, state.lines, { ...call, wares: state.wares })
+  return deliveryOptions(call.terms, {
+    language: call.language,
+    currency: state.cart.currency,
+    country,
+    freight: isFreight(state.lines, state.wares),
+    goods: totals.goods.amount - totals.discount.amount,
+  })
+}
+
+/** Why it can't be ordered as it is: what is missing, and what is wrong with its lines. */
+export function whyNot(checkout: Checkout): Refusal[] {
+  return [
+    ...checkout.missing.map((what) => ({
+      code: `checkout.missing_${what}`,
+      path: what,
+      severity: 'error' as const,
+      message: `Missing: ${what}.`,
+    })),
+    ...checkout.cart.lines.flatMap((line) => line.problems),
+  ]
+}
+
+function missingOf(gathered: {
+  cart: Cart
+  contact: unknown
+  address: unknown
+  delivery: DeliveryOption | null
+  payment: PaymentOption | null
+}): Missing[] {
+  const missing: Missing[] = []
+  if (gathered.cart.lines.length === 0) missing.push('lines')
+  if (!gathered.contact) missing.push('contact')
+  // Until it is known how it gets there, somewhere to bring it is asked for.
+  if (!gathered.address && (gathered.delivery?.needsAddress ?? true)) missing.push('address')
+  if (!gathered.delivery) missing.push('delivery')
+  if (!gathered.payment) missing.push('payment')
+  return missing
+}

@@ -1,0 +1,85 @@
+import type { Checkout } from '@parley/contracts'
+import type { PlacedOrder } from '@parley/sdk'
+import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
+import { type CartOwner, type CartRecord, findCart, inWords, updateCart } from '../cart/index.ts'
+import { checkoutOf } from './checkout.ts'
+import { type CheckoutCall, readState } from './checkout-call.ts'
+import { inCheckoutWords } from './checkout-texts.ts'
+import type { OrderDraft } from './placing.ts'
+import { digestOf } from './proposal.ts'
+import { endProposal, type ProposalRecord, readProposal } from './proposal-store.ts'
+
+/**
+ * The yes to a proposal. Whoever comes second, also at the same instant, waits for the cart and gets the order that the first one made.
+ * Refused: `proposal.missing`, `proposal.expired`, `proposal.superseded` (something moved since it was shown), `stock.insufficient`.
+ */
+export async function confirmProposal(call: CheckoutCall, proposalId: string): Promise<Outcome<PlacedOrder>> {
+  const { tx, language } = call
+  const first = await readProposal(tx, proposalId)
+  const cart = first?.cartId ? await findCart(tx, { cartId: first.cartId }, true) : null
+  if (!cart || !isOwn(cart, call.owner)) return inCheckoutWords(missing(), language)
+  // Read again: the lock may have been waited for.
+  const proposal = await readProposal(tx, proposalId)
+  if (proposal?.resultId) return granted(await call.placing.placed(tx, proposal.resultId, language))
+  if (proposal?.status === 'expired') return inCheckoutWords(expired(), language)
+  if (proposal?.status !== 'open' || cart.status !== 'open') return inCheckoutWords(superseded(), language)
+  return confirmOpen({ ...call, owner: { cartId: cart.id } }, cart, proposal)
+}
+
+async function confirmOpen(
+  call: CheckoutCall,
+  cart: CartRecord,
+  proposal: ProposalRecord,
+): Promise<Outcome<PlacedOrder>> {
+  const { tx, language, actor } = call
+  const checkout = checkoutOf(call, await readState(call, 'look'))
+  const draft = draftOf(call, { cart, proposal, checkout })
+  const moved = proposal.body.versions.cart !== cart.version || proposal.digest !== digestOf(checkout)
+  if (moved || !draft) {
+    await endProposal(tx, proposal.body.id, { status: 'superseded' })
+    return inCheckoutWords(superseded(), language)
+  }
+  const placed = await call.placing.place(tx, draft)
+  if (!placed.ok) return inWords(placed, language)
+  const { order } = placed.value
+  await endProposal(tx, proposal.body.id, { status: 'confirmed', by: actor, resultId: order.id })
+  await updateCart(tx, cart.id, { status: 'ordered' })
+  const subjects = { proposal: proposal.body.id, order: order.id, cart: cart.id, conversation: proposal.conversationId }
+  tx.event('proposal.confirmed', subjects, { kind: proposal.body.kind, by: actor.kind })
+  tx.wake('cart', cart.id)
+  return placed
+}
+
+function draftOf(
+  call: CheckoutCall,
+  { cart, proposal, checkout }: { cart: CartRecord; proposal: ProposalRecord; checkout: Checkout },
+): OrderDraft | null {
+  const { contact, address, delivery, payment } = checkout
+  if (!contact || !delivery || !payment || checkout.missing.length > 0) return null
+  return {
+    proposalId: proposal.body.id,
+    cartId: cart.id,
+    conversationId: proposal.conversationId ?? call.conversationId,
+    visitorId: cart.visitorId,
+    personId: cart.personId,
+    language: call.language,
+    currency: cart.currency,
+    lines: checkout.cart.lines,
+    totals: checkout.cart.totals,
+    contact,
+    address: delivery.needsAddress ? address : null,
+    delivery,
+    paymentId: payment.id,
+    actor: call.actor,
+  }
+}
+
+function isOwn(cart: CartRecord, owner: CartOwner): boolean {
+  if ('cartId' in owner) return owner.cartId === cart.id
+  if (owner.personId && cart.personId === owner.personId) return true
+  return Boolean(owner.visitorId) && cart.visitorId === owner.visitorId
+}
+
+const missing = () => refuse('proposal.missing', 'There is no such proposal.')
+const expired = () => refuse('proposal.expired', 'The proposal has expired.')
+const superseded = () => refuse('proposal.superseded', 'Something has changed since this was shown.')

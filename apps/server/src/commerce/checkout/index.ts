@@ -1,0 +1,5 @@
+export type { CheckoutCall } from './checkout-call.ts'
+export { checkoutFacet } from './checkout-facet.ts'
+export { inCheckoutWords } from './checkout-texts.ts'
+export type { OrderDraft, Placing } from './placing.ts'
+export { type ProposalRecord, readProposal } from './proposal-store.ts'

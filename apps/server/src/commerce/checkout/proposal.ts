@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import type { Checkout, LanguageTag, Proposal } from '@parley/contracts'
+import { formatMoney } from '@parley/engine'
+import { say } from './checkout-texts.ts'
+
+export const proposalMinutes = 30
+
+/** The proposal to place an order, as it is shown. Nothing is written by it but itself. */
+export function orderProposal(checkout: Checkout, given: { id: string; now: Date; language: LanguageTag }): Proposal {
+  const { language } = given
+  const { total } = checkout.cart.totals
+  return {
+    id: given.id,
+    kind: 'place-order',
+    status: 'open',
+    summary: summaryOf(checkout, language),
+    total,
+    checkout,
+    action: say(language, 'proposal.action', { amount: formatMoney(total, language) }),
+    versions: { cart: checkout.cart.version },
+    expiresAt: new Date(given.now.getTime() + proposalMinutes * 60_000).toISOString(),
+  }
+}
+
+/** All that makes one order another: what, how many, at what price, to whom, how. Not the words it is told in. */
+export function digestOf(checkout: Checkout): string {
+  const { cart, contact, address, delivery, payment } = checkout
+  const parts = [
+    cart.currency,
+    cart.lines.map((line) => [line.variantId, line.quantity, line.unitPrice.amount, line.total.amount]),
+    [cart.totals.goods, cart.totals.discount, cart.totals.vat, cart.totals.total].map((money) => money.amount),
+    contact && [contact.name, contact.email, contact.phone ?? ''],
+    address && [address.line1, address.line2 ?? '', address.postalCode, address.city, address.country],
+    delivery && [delivery.id, delivery.price.amount, delivery.days.min, delivery.days.max],
+    payment?.id ?? null,
+  ]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
+}
+
+function summaryOf(checkout: Checkout, language: LanguageTag): Proposal['summary'] {
+  const { contact, address, delivery, payment } = checkout
+  const rows: (Proposal['summary'][number] | null)[] = [
+    contact && {
+      label: say(language, 'proposal.contact'),
+      value: [contact.name, contact.email, contact.phone].filter(Boolean).join(', '),
+    },
+    delivery && {
+      label: say(language, 'proposal.delivery'),
+      value: say(language, 'proposal.delivery_days', { name: delivery.name, ...delivery.days }),
+      amount: delivery.price,
+    },
+    delivery?.needsAddress && address
+      ? {
+          label: say(language, 'proposal.address'),
+          value: [
+            address.line1,
+            address.line2,
+            `${address.postalCode} ${address.city}`,
+            countryName(address.country, language),
+          ]
+            .filter(Boolean)
+            .join(', '),
+        }
+      : null,
+    payment && { label: say(language, 'proposal.payment'), value: payment.name },
+  ]
+  return rows.filter((row) => row !== null)
+}
+
+function countryName(code: string, language: LanguageTag): string {
+  return new Intl.DisplayNames([language, 'en'], { type: 'region' }).of(code) ?? code
+}
