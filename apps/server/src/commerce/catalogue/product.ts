@@ -38,7 +38,7 @@ const price = z.object({ amount: z.int(), compareAt: z.int().nullable().optional
 export type Price = z.infer<typeof price>
 
 /** What a feed last said of a variant, by feed (name, language and currency). */
-const sourceNews = z.object({ availability: z.string(), quantity: z.int().optional() })
+const sourceNews = z.object({ availability: z.string(), quantity: z.int().optional(), digest: z.string() })
 export type SourceNews = z.infer<typeof sourceNews>
 
 export const soldAs = z.enum(['stock', 'back_order', 'pre_order'])

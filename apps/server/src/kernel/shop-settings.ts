@@ -1,0 +1,174 @@
+import { currency, type LanguageTag, languageTag, textIn, texts } from '@parley/contracts'
+import { z } from 'zod'
+import defaults from './shop-defaults.json' with { type: 'json' }
+
+const country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code such as "SE"')
+const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time such as "09:30"')
+const spans = z.array(z.object({ from: clock, to: clock }))
+const amounts = z.record(currency, z.int().min(0))
+const days = z.object({ min: z.int().min(0), max: z.int().min(0) })
+
+const timeZone = z.string().refine((zone) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}, 'must be a time zone such as "Europe/Stockholm"')
+
+const deliveryMethod = z.object({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/),
+  names: texts,
+  descriptions: texts.default({}),
+  /** Minor units by currency; not offered in a currency it lacks. */
+  prices: amounts,
+  freeAbove: amounts.default({}),
+  days: days.default({ min: 2, max: 4 }),
+  /** All that the shop sells to, where it is left out. */
+  countries: z.array(country).optional(),
+  needsAddress: z.boolean().default(true),
+  forFreightOnly: z.boolean().default(false),
+})
+
+const week = z.object({
+  1: spans,
+  2: spans,
+  3: spans,
+  4: spans,
+  5: spans,
+  6: spans,
+  7: spans,
+})
+const workday = [{ from: '09:00', to: '17:00' }]
+const usualWeek = { 1: workday, 2: workday, 3: workday, 4: workday, 5: workday, 6: [], 7: [] }
+
+/** What every VAT class costs where no rate of its own is given. */
+const vatRates = z.record(z.string(), z.number().min(0).max(50))
+
+const everyCountry = Object.entries(defaults.countries).map(([code, vat]) => ({ code, vat: { standard: vat } }))
+
+const usualDelivery: z.input<typeof deliveryMethod>[] = [
+  { id: 'parcel', ...defaults.delivery.parcel },
+  {
+    id: 'store-pickup',
+    ...defaults.delivery.pickup,
+    prices: Object.fromEntries(Object.keys(defaults.delivery.parcel.prices).map((code) => [code, 0])),
+    days: { min: 0, max: 1 },
+    needsAddress: false,
+  },
+]
+
+const given = z.object({
+  languages: z.array(languageTag).min(1).default(['en', 'sv', 'fi', 'is', 'hu']),
+  defaultLanguage: languageTag.optional(),
+  currencies: z.array(currency).min(1).default(['EUR', 'SEK', 'ISK', 'HUF']),
+  defaultCurrencyByLanguage: z
+    .record(languageTag, currency)
+    .default({ en: 'EUR', sv: 'SEK', fi: 'EUR', is: 'ISK', hu: 'HUF' }),
+  timeZone: timeZone.default('Europe/Stockholm'),
+  /** The shop's colour, for links and the one action of a view. */
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as "#2f5d4a"')
+    .default('#1f6f5c'),
+  legalName: z.string().default(''),
+  organisationNumber: z.string().default(''),
+  email: z.union([z.email(), z.literal('')]).default(''),
+  phone: z.string().default(''),
+  address: z
+    .object({
+      street: z.string().default(''),
+      postalCode: z.string().default(''),
+      city: z.string().default(''),
+      country: country.default('SE'),
+    })
+    .prefault({}),
+  /** Where the shop sells to, with VAT in per cent by class. */
+  countries: z
+    .array(z.object({ code: country, vat: vatRates }))
+    .min(1)
+    .default(everyCountry),
+  openingHours: z
+    .object({
+      week: week.default(usualWeek),
+      exceptions: z.array(z.object({ date: z.iso.date(), spans, names: texts.default({}) })).default([]),
+    })
+    .prefault({}),
+  deliveryMethods: z.array(deliveryMethod).min(1).prefault(usualDelivery),
+  returnPolicy: z
+    .object({
+      days: z.int().min(0).default(30),
+      /** `{days}` stands for the number. */
+      texts: texts.default(defaults.returns),
+      /** Categories whose goods don't come back once opened. */
+      finalSale: z.array(z.string()).default([]),
+    })
+    .prefault({}),
+  /** One sentence under the shop's name. */
+  tagline: texts.default({}),
+  home: z.object({ title: texts.default({}), intro: texts.default({}) }).prefault({}),
+  /** First words of an empty chat; the chat has its own where none are given. */
+  greeting: texts.default({}),
+  /** Three things that people ask here. */
+  asks: z.record(languageTag, z.array(z.string()).max(6)).default(defaults.asks),
+  /** `T` for orders like `T-10042`. */
+  orderPrefix: z
+    .string()
+    .regex(/^[A-Z]{1,4}$/)
+    .default('P'),
+})
+
+/**
+ * What a shop has decided about itself. Every field has a default that works, so that a shop can be opened with `{}` and sell;
+ * what follows from another field (default language, currency of a language, countries of a delivery) is filled in.
+ */
+export const shopSettings = given.transform((settings) => {
+  const { languages, currencies } = settings
+  const own = settings.defaultLanguage ?? 'en'
+  const codes = settings.countries.map((one) => one.code)
+  return {
+    ...settings,
+    defaultLanguage: languages.includes(own) ? own : (languages[0] ?? own),
+    defaultCurrencyByLanguage: Object.fromEntries(
+      languages.map((language) => [language, currencyOf(settings.defaultCurrencyByLanguage[language], currencies)]),
+    ),
+    deliveryMethods: settings.deliveryMethods.map((method) => ({ ...method, countries: method.countries ?? codes })),
+  }
+})
+export type ShopSettings = z.output<typeof shopSettings>
+
+const currencyOf = (wanted: string | undefined, currencies: readonly string[]): string =>
+  wanted && currencies.includes(wanted) ? wanted : (currencies[0] ?? 'EUR')
+
+/** The return policy as the shopper reads it. */
+export const returnText = (settings: ShopSettings, language: LanguageTag): string =>
+  textIn(settings.returnPolicy.texts, language, settings.defaultLanguage).replaceAll(
+    '{days}',
+    String(settings.returnPolicy.days),
+  )
+
+/** What the shop sells by, as pricing wants it: countries with its own first, VAT in hundredths of a per cent. */
+export function sellingTerms(settings: ShopSettings) {
+  const rates = new Map(settings.countries.map((one) => [one.code, one.vat]))
+  const home = settings.address.country
+  const codes = settings.countries.map((one) => one.code)
+  const first = codes.includes(home) ? home : (codes[0] ?? home)
+  return {
+    countries: [first, ...codes.filter((code) => code !== first)],
+    vat(country: string | null, vatClass: string): number {
+      const vat = rates.get(country ?? first) ?? rates.get(first)
+      return Math.round((vat?.[vatClass] ?? vat?.standard ?? 0) * 100)
+    },
+    deliveryMethods: settings.deliveryMethods,
+    orderPrefix: settings.orderPrefix,
+  }
+}
+
+/** A country's name in the language, by its code. */
+export function countryName(code: string, language: LanguageTag): string {
+  try {
+    return new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code
+  } catch {
+    return code
+  }
+}
