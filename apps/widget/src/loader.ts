@@ -1,6 +1,9 @@
 import { launcherStyles } from './launcher-styles.ts'
 import type { AppModule, Mount, PageDoor, Widget } from './mount.ts'
 
+/** The app tells the launcher's name in full as soon as it is here; until then one word has to do. */
+const names: Record<string, string> = { sv: 'Chatt', is: 'Spjall', hu: 'Csevegés' }
+
 // A plain script on a stranger's page: the build wraps it so that no name gets out, it draws nothing twice, and the app itself is
 // fetched only when someone reaches for the chat or has one going.
 const script = document.currentScript
@@ -98,9 +101,6 @@ function kept(area: () => Storage, key: string, name: string): string | null {
     return null
   }
 }
-
-/** The app tells the launcher's name in full as soon as it is here; until then one word has to do. */
-const names: Record<string, string> = { sv: 'Chatt', is: 'Spjall', hu: 'Csevegés' }
 
 function dressButton(button: HTMLButtonElement, badge: HTMLElement, language: string): void {
   button.id = 'launcher'

@@ -32,9 +32,8 @@ export function MessageList({ chat, open, input }: ListProps) {
         <Dots chat={chat} />
       </div>
       {below.away && (
-        <button type="button" class="latest" onClick={below.go}>
+        <button type="button" class="latest" aria-label={say('latest')} onClick={below.go}>
           <Icon name="down" />
-          {say('latest')}
         </button>
       )}
     </div>
@@ -57,56 +56,58 @@ function Dots({ chat }: { chat: Chat }) {
   )
 }
 
-/**
- * Keeps the newest in view, unless the shopper has scrolled up to read. A long answer is shown from what it answers, so that
- * it is read from its beginning.
- */
+/** Keeps the newest in view, unless the shopper has scrolled up to read. */
 function useScroll(log: RefObject<HTMLDivElement | null>, last: string, dots: boolean, open: boolean) {
   const [away, setAway] = useState(false)
   const sticks = useRef(true)
   const go = () => {
     sticks.current = true
+    setAway(false)
     settle(log.current, true)
   }
   useLayoutEffect(() => {
     const list = log.current
     if (!list) return
-    const look = () => {
-      const distance = list.scrollHeight - list.clientHeight - list.scrollTop
-      setAway(distance > 120)
-    }
     // Only the shopper's own hand unsticks: pictures that arrive late move things as well.
     const take = () => {
       requestAnimationFrame(() => {
-        sticks.current = list.scrollHeight - list.clientHeight - list.scrollTop < 60
+        const below = list.scrollHeight - list.clientHeight - list.scrollTop
+        sticks.current = below < 60
+        setAway(below > 160)
       })
     }
     const watcher = new ResizeObserver(() => sticks.current && settle(list))
     for (const child of list.children) watcher.observe(child)
     watcher.observe(list)
-    list.addEventListener('scroll', look, { passive: true })
-    for (const name of ['wheel', 'touchmove', 'keydown']) list.addEventListener(name, take, { passive: true })
-    look()
+    for (const name of hands) list.addEventListener(name, take, { passive: true })
     return () => {
       watcher.disconnect()
-      list.removeEventListener('scroll', look)
-      for (const name of ['wheel', 'touchmove', 'keydown']) list.removeEventListener(name, take)
+      for (const name of hands) list.removeEventListener(name, take)
     }
   }, [log, last, dots])
   useLayoutEffect(() => {
     const list = log.current
     if (!list || !open) return
-    const own = list.querySelector('.row:last-of-type')?.classList.contains('own')
-    if (own) sticks.current = true
-    if (sticks.current) settle(list)
+    if ([...list.querySelectorAll('.row')].at(-1)?.classList.contains('own')) go()
+    else if (sticks.current) settle(list)
+    else setAway(true)
   }, [log, last, dots, open])
   return { away, go }
 }
 
+const hands = ['wheel', 'touchmove', 'keydown', 'pointerup']
+
+/**
+ * A long answer is read from its beginning: it starts at the upper edge when it does not fit. Where it ends in something to press
+ * that fits by itself, that is what is shown whole.
+ */
 function settle(list: HTMLElement | null, smooth = false): void {
   if (!list) return
-  const question = [...list.querySelectorAll<HTMLElement>('.own')].at(-1)
+  const rows = [...list.querySelectorAll<HTMLElement>('.row')]
   const bottom = list.scrollHeight - list.clientHeight
-  const top = question ? Math.min(bottom, question.offsetTop - 12) : bottom
+  const last = rows.at(-1)
+  const answer = rows[rows.findLastIndex((row) => row.classList.contains('own')) + 1]
+  const pressable = last?.querySelector('.card') && last.offsetHeight < list.clientHeight - 24
+  const top = !answer || pressable ? bottom : Math.min(bottom, answer.offsetTop - 12)
   list.scrollTo({ top, behavior: smooth ? 'smooth' : 'instant' })
 }
