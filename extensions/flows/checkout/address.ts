@@ -103,6 +103,9 @@ async function acceptPart(
   value: string,
 ): Promise<Outcome<SlotValue>> {
   if (value.length < 2 || value.length > 200) return refused(`input.${part}`, 'Too short or too long')
+  if (part === 'country' && !(await countryChoices(turn)).some((each) => each.value === value)) {
+    return refused('input.country', 'Not a country that is delivered to')
+  }
   const before = turn.slots[part]
   turn.slots[part] = value
   const stored = await store(turn)

@@ -15,10 +15,13 @@ const fits = (value: SlotValue): Fit => ({ ok: true, value })
 /** Types whose answer is the shopper's words as they stand. */
 const inOwnWords: ReadonlySet<string> = new Set(['text', 'name', 'address'])
 
-/** Does the whole of an unread sentence serve as an answer? Names and addresses do; for other types only what has their form. */
-export function takesOwnWords(type: SlotType): boolean {
-  return inOwnWords.has(type)
+/** May an unread sentence be the answer? Names and addresses are words as they stand; elsewhere it must hold what is asked for, or be one word. */
+export function mayAnswer(type: SlotType, words: string): boolean {
+  return inOwnWords.has(type) || !words.includes(' ') || (shaped.has(type) && fitType(type, words).ok)
 }
+
+/** Types that are told by their form alone. */
+const shaped: ReadonlySet<string> = new Set(['email', 'phone', 'code', 'order_number'])
 
 /** Holds a value against the form its type asks for: an e-mail looks like one, a quantity counts. */
 export function fitType(type: SlotType, value: SlotValue): Fit {

@@ -1,7 +1,7 @@
 import type { Command, Job, SlotValue } from '@parley/contracts'
 import { act } from './actions.ts'
 import { advance, correctSlot, enter, follow, startJob } from './advance.ts'
-import { optionAt, takesOwnWords } from './answers.ts'
+import { mayAnswer, optionAt } from './answers.ts'
 import { flowTurn, refusalText } from './flow-turn.ts'
 import { handOver } from './hand-over.ts'
 import { jobLabel, misunderstood } from './misunderstood.ts'
@@ -228,7 +228,7 @@ async function notUnderstood(run: Run): Promise<void> {
   if (words !== null && frame?.waiting?.for === 'slot' && !frame.paused) {
     const definition = flowOf(run, frame).slots[frame.waiting.slot]
     const options = definition === undefined ? [] : await optionsOf(run, frame, definition)
-    if (definition !== undefined && (options.length > 0 || takesOwnWords(definition.type) || !words.includes(' '))) {
+    if (definition !== undefined && (options.length > 0 || mayAnswer(definition.type, words))) {
       return await answer(run, frame, frame.waiting.slot, words)
     }
   }

@@ -56,7 +56,7 @@ async function formOf(run: Run, frame: Frame, definition: SlotDefinition, value:
   const options = await optionsOf(run, frame, definition)
   const option = options.length === 0 ? null : matchOption(options, value)
   if (option !== null) return { ok: true, value: option.value }
-  // With options, only a flow that judges for itself may take anything else.
-  if (options.length > 0 && definition.accept === undefined) return { ok: false, refusals: [] }
+  // Where there is something to pick from, only a flow that judges for itself may take anything else.
+  if (definition.options !== undefined && definition.accept === undefined) return { ok: false, refusals: [] }
   return fitType(definition.type, value)
 }

@@ -1,0 +1,123 @@
+import type { Address, Order } from '@parley/contracts'
+import type { Facets, OpeningHours } from '@parley/sdk'
+import { fakeCatalogue } from './fake-catalogue.ts'
+import { fakeCheckout } from './fake-checkout.ts'
+import { fakeGoods } from './fake-goods.ts'
+import { fakeCart, openTill, type Till } from './fake-till.ts'
+
+/** A small shop in memory: every facet, deterministic, with its books open for whoever judges a talk. */
+export interface FakeShop {
+  facets: Facets
+  till: Till
+  handedOver: { reason: string; summary: string }[]
+  codesSent: { orderNumber: string; email: string }[]
+  open: boolean
+  me: { name: string | null; email: string | null; phone: string | null; address: Address | null; verified: boolean }
+}
+
+/** The code that the shop mails, whatever the order. */
+export const fakeCode = '424242'
+
+/** An order placed long ago and elsewhere; only number, e-mail and code open it. */
+export const oldOrder = { number: 'T-9001', email: 'anna@example.com' }
+
+export function openFakeShop(): FakeShop {
+  const till = openTill(fakeGoods())
+  const shop: FakeShop = {
+    till,
+    handedOver: [],
+    codesSent: [],
+    open: true,
+    me: { name: null, email: null, phone: null, address: null, verified: false },
+    facets: {
+      catalogue: fakeCatalogue(till.goods),
+      cart: fakeCart(till),
+      checkout: fakeCheckout(till),
+      orders: {
+        mine: async () => (shop.me.verified ? [anOldOrder()] : []),
+        placedHere: async () => till.orders.toReversed(),
+        async requestCode(orderNumber, email) {
+          shop.codesSent.push({ orderNumber, email })
+          return { ok: true, value: { sent: true } }
+        },
+        async verifyCode(orderNumber, email, code) {
+          const fits = orderNumber === oldOrder.number && email === oldOrder.email && code === fakeCode
+          if (fits) return { ok: true, value: anOldOrder() }
+          return { ok: false, refusals: [{ code: 'code.wrong', severity: 'error', message: 'Wrong code' }] }
+        },
+      },
+      store: {
+        info: async () => ({
+          name: 'Torget',
+          email: 'hello@torget.example',
+          phone: '+46 8 123 45',
+          address: 'Storgatan 1, 111 22 Stockholm',
+          hours,
+          returnDays: 30,
+          returnText: 'Unused, in its box.',
+          countries: [
+            { code: 'SE', name: 'Sweden' },
+            { code: 'FI', name: 'Finland' },
+          ],
+        }),
+        openNow: async () => ({ open: shop.open, changesAt: '2026-01-06T08:00:00Z' }),
+      },
+      knowledge: {
+        answer: async (question) =>
+          /wash|clean/i.test(question) ? [article('washing', 'Wipe it with a damp cloth.')] : [],
+        topic: async (topic) =>
+          topic === 'returns' || topic === 'warranty' ? article(topic, `All about ${topic}.`) : null,
+      },
+      people: { me: async () => shop.me },
+      desk: {
+        async handOver(reason, summary) {
+          shop.handedOver.push({ reason, summary })
+          return { open: shop.open, position: shop.open ? 2 : null }
+        },
+      },
+    },
+  }
+  return shop
+}
+
+const workday = [{ from: '09:00', to: '18:00' }]
+const hours: OpeningHours = {
+  timeZone: 'Europe/Stockholm',
+  week: { 1: workday, 2: workday, 3: workday, 4: workday, 5: workday, 6: [{ from: '10:00', to: '15:00' }], 7: [] },
+  exceptions: [{ date: '2026-12-24', spans: [], name: 'Christmas Eve' }],
+}
+
+function article(id: string, passage: string) {
+  return { id, title: id, passage, url: `https://shop.example/help/${id}`, score: 1 }
+}
+
+function anOldOrder(): Order {
+  const total = { amount: 12_900, currency: 'EUR' }
+  const none = { amount: 0, currency: 'EUR' }
+  return {
+    id: 'ord_old',
+    number: oldOrder.number,
+    status: 'shipped',
+    currency: 'EUR',
+    lines: [
+      {
+        id: 'oln_1',
+        variantId: 'var_havn.blue',
+        productId: 'prd_havn',
+        sku: 'HAVN',
+        title: 'Havn lamp',
+        options: 'blue',
+        quantity: 1,
+        unitPrice: total,
+        total,
+      },
+    ],
+    totals: { goods: total, delivery: none, discount: none, vat: none, total },
+    contact: { name: 'Anna Berg', email: oldOrder.email },
+    address: null,
+    delivery: null,
+    payment: null,
+    tracking: { carrier: 'Posten', number: 'SE123' },
+    placedAt: '2025-12-20T10:00:00Z',
+  }
+}

@@ -1,0 +1,137 @@
+import type { Address, Cart, Contact, DeliveryOption, Money, Order, PaymentOption, Refusal } from '@parley/contracts'
+import type { CartFacet } from '@parley/sdk'
+import { type FakeProduct, variantView } from './fake-goods.ts'
+
+/** What the little shop knows while somebody talks to it. Stories look at it to judge how a talk ended. */
+export interface Till {
+  goods: FakeProduct[]
+  lines: { id: string; variantId: string; quantity: number }[]
+  before: { id: string; variantId: string; quantity: number }[] | null
+  version: number
+  contact: Contact | null
+  address: Address | null
+  delivery: DeliveryOption | null
+  payment: PaymentOption | null
+  proposals: Map<string, { version: number; total: number }>
+  confirmed: string[]
+  orders: Order[]
+}
+
+export function openTill(goods: FakeProduct[]): Till {
+  return {
+    goods,
+    lines: [],
+    before: null,
+    version: 1,
+    contact: null,
+    address: null,
+    delivery: null,
+    payment: null,
+    proposals: new Map(),
+    confirmed: [],
+    orders: [],
+  }
+}
+
+export function fakeCart(till: Till): CartFacet {
+  const changed = () => ({ ok: true as const, value: cartView(till) })
+  const keep = () => {
+    till.before = till.lines.map((line) => ({ ...line }))
+    till.version += 1
+  }
+  return {
+    view: async () => cartView(till),
+    async add(variantId, quantity) {
+      const item = till.goods.find((each) => each.stock.has(variantId))
+      const line = till.lines.find((each) => each.variantId === variantId)
+      const left = (item?.stock.get(variantId) ?? 0) - (line?.quantity ?? 0)
+      if (item === undefined) return no('variant.missing')
+      if (left <= 0) return no('stock.out')
+      if (quantity > left) return no('stock.insufficient', { available: left })
+      keep()
+      if (line === undefined) till.lines.push({ id: `lin_${till.version}`, variantId, quantity })
+      else line.quantity += quantity
+      return changed()
+    },
+    async setQuantity(lineId, quantity) {
+      const line = till.lines.find((each) => each.id === lineId)
+      if (line === undefined) return no('line.missing')
+      const units = till.goods.find((each) => each.stock.has(line.variantId))?.stock.get(line.variantId) ?? 0
+      if (quantity > units) return no('stock.insufficient', { available: units })
+      keep()
+      line.quantity = quantity
+      return changed()
+    },
+    async remove(lineId) {
+      if (!till.lines.some((each) => each.id === lineId)) return no('line.missing')
+      keep()
+      till.lines = till.lines.filter((each) => each.id !== lineId)
+      return changed()
+    },
+    async empty() {
+      keep()
+      till.lines = []
+      return changed()
+    },
+    async undo() {
+      if (till.before === null) return no('cart.nothing_to_undo')
+      till.lines = till.before
+      till.before = null
+      till.version += 1
+      return changed()
+    },
+  }
+}
+
+export function cartView(till: Till): Cart {
+  const lines = till.lines.flatMap((line) => {
+    const item = till.goods.find((each) => each.stock.has(line.variantId))
+    if (item === undefined) return []
+    const view = variantView(item, line.variantId, 'EUR')
+    const options = Object.values(view.options).join(', ')
+    const total = euro(item.price * line.quantity)
+    return [
+      {
+        ...line,
+        productId: item.id,
+        sku: view.sku,
+        title: item.name,
+        options,
+        unitPrice: euro(item.price),
+        total,
+        version: 1,
+        addedBy: { kind: 'shopper' as const },
+        problems: [],
+      },
+    ]
+  })
+  const goods = lines.reduce((sum, line) => sum + line.total.amount, 0)
+  const delivery = till.delivery?.price ?? null
+  const totals = {
+    goods: euro(goods),
+    delivery,
+    discount: euro(0),
+    vat: euro(Math.round(goods / 5)),
+    total: euro(goods + (delivery?.amount ?? 0)),
+  }
+  return {
+    id: 'crt_1',
+    version: till.version,
+    currency: 'EUR',
+    lines,
+    totals,
+    freeDeliveryIn: null,
+    updatedAt: '2026-01-05T10:00:00Z',
+  }
+}
+
+export function euro(amount: number): Money {
+  return { amount, currency: 'EUR' }
+}
+
+export function no(code: string, values?: Refusal['values']): { ok: false; refusals: Refusal[] } {
+  return {
+    ok: false,
+    refusals: [{ code, severity: 'error', message: `Refused: ${code}`, ...(values === undefined ? {} : { values }) }],
+  }
+}

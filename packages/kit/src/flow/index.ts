@@ -1,0 +1,6 @@
+export { type FakeShop, fakeCode, oldOrder, openFakeShop } from './fake-shop.ts'
+export { type FoundFlow, findFlows } from './find-flows.ts'
+export { proveFlows } from './prove-flows.ts'
+export { replayStory } from './replay-story.ts'
+export { parseStory, type StoryLine } from './story.ts'
+export { beginTalk, type Read, type Talk } from './talk.ts'
