@@ -18,6 +18,7 @@ const domains = [
   'commerce/payments',
   'commerce',
   'knowledge',
+  'mail',
   'conversations',
   'dialogue',
   'desk',

@@ -3,6 +3,7 @@ export { editOrDelete, note, reply, type Said as AgentSaid } from './agent-say.t
 export { append, type NewChange, type NewMessage } from './append.ts'
 export { changesAfter, messagesFrom, nameOf, resume } from './changes.ts'
 export { type ConversationRow, conversationView, ownerOf } from './conversation.ts'
+export { conversationDoors, visibleConversation } from './conversation-doors.ts'
 export {
   forgiveTurns,
   lockConversation,

@@ -28,3 +28,4 @@ export function startDialogue(
     },
   }
 }
+export { type DialogueDoorParts, dialogueDoors } from './dialogue-doors.ts'

@@ -34,7 +34,7 @@ export async function leaseTurn(tx: ShopTransaction, conversationId: string): Pr
   const owed = rows[0]
   if (!owed) return null
   const conversation = await readConversation(tx, conversationId)
-  if (!conversation || conversation.owner !== 'bot' || conversation.status !== 'open') {
+  if (conversation?.owner !== 'bot' || conversation.status !== 'open') {
     await forgiveTurns(tx, conversationId)
     return null
   }

@@ -177,7 +177,7 @@ async function keepTurn(
 /** The bot failed at this again and again: a person is asked, and the shopper is told so. She is never left without an answer. */
 async function giveUp(tx: ShopTransaction, turn: LeasedTurn, _shop: Shop, parts: DialogueParts): Promise<void> {
   const row = await lockConversation(tx, turn.conversation.conversation_id)
-  if (!row || row.owner !== 'bot' || !(await settleTurn(tx, turn))) return
+  if (row?.owner !== 'bot' || !(await settleTurn(tx, turn))) return
   const turnId = tx.id('trn')
   const text = parts.texts.text(null, row.language, 'runtime.handed_over_plain')
   row.dialogue_version += 1

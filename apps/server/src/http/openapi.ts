@@ -1,6 +1,6 @@
 import { problem } from '@parley/contracts'
 import { z } from 'zod'
-import type { Door } from '../kernel/door.ts'
+import type { Door } from '../db/door.ts'
 
 /** The OpenAPI 3.1 document, made from the doors: what is not in it is not there, and what is in it is enforced. */
 export function openApi(doors: readonly Door[], server: string): Record<string, unknown> {

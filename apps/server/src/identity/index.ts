@@ -12,6 +12,7 @@ export {
 export { createApiKey, keyOfSecret, listApiKeys, revokeApiKey } from './api-keys.ts'
 export { audit, readAudit } from './audit.ts'
 export { identitySecret, readCustomerToken, type SignedInCustomer } from './customer-token.ts'
+export { identityDoors } from './identity-doors.ts'
 export {
   allowOrigins,
   allShops,

@@ -1,3 +1,5 @@
+export { peopleDoors } from './people-doors.ts'
+export { erasePerson, exportPerson } from './personal-data.ts'
 export {
   hasVerifiedIdentity,
   identify,

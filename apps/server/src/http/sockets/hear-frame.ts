@@ -138,9 +138,11 @@ async function seen(
 
 function watchDesk(ref: string, connection: Connection, parts: FrameParts): void {
   if (connection.principal.kind === 'visitor' || !mayDo(connection.principal, 'conversations:read'))
-    return refuseFrame(connection, ref, [forbidden])
-  connection.watchesDesk = true
-  parts.push.desks.add(connection.principal.shopId, connection)
+    refuseFrame(connection, ref, [forbidden])
+  else {
+    connection.watchesDesk = true
+    parts.push.desks.add(connection.principal.shopId, connection)
+  }
 }
 
 async function watchCart(

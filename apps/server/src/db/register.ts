@@ -1,0 +1,184 @@
+/**
+ * The register of personal data: every column of every table stands here once, as data about somebody or as none.
+ * Export and erasure are driven by it; `npm run check` fails on a column that is missing.
+ */
+export interface PersonalTable {
+  purpose: string
+  /** How long it is kept where nobody asks for erasure. */
+  retention: string
+  /** How a row is tied to a person; `staff` rows are about those who work in the shop and are not exported for a customer. */
+  tiedBy: 'person' | 'visitor' | 'conversation' | 'cart' | 'proposal' | 'principal' | 'staff'
+  /** Column → what erasing puts there, as SQL. */
+  columns: Record<string, string>
+  /** Rows that say nothing once the person is gone are deleted instead. */
+  erase?: 'delete'
+  /** Columns with nothing personal in them. */
+  others: string
+}
+
+export const personal: Record<string, PersonalTable> = {
+  person: {
+    purpose: 'to know the customer over all channels',
+    retention: 'three years after the last order or talk',
+    tiedBy: 'person',
+    columns: {
+      name: 'null',
+      email: 'null',
+      phone: 'null',
+      language: 'null',
+      time_zone: 'null',
+      address: 'null',
+      attributes: "'{}'",
+    },
+    others: 'shop_id person_id merged_into erased_at created_at',
+  },
+  identity: {
+    purpose: 'to recognise the customer on a channel',
+    retention: 'as the person',
+    tiedBy: 'person',
+    erase: 'delete',
+    columns: { address: "''" },
+    others: 'shop_id identity_id person_id kind verified_at verified_by created_at',
+  },
+  consent: {
+    purpose: 'to prove what was agreed to',
+    retention: 'two years after it ended',
+    tiedBy: 'person',
+    columns: { proof: "'{}'" },
+    others: 'shop_id consent_id person_id purpose channel granted at',
+  },
+  visitor: {
+    purpose: 'to keep a browser’s cart and talk together',
+    retention: 'one year after the last visit',
+    tiedBy: 'person',
+    columns: { token_hash: 'visitor_id', language: 'null' },
+    others: 'shop_id visitor_id person_id currency first_seen_at last_seen_at',
+  },
+  conversation: {
+    purpose: 'to talk',
+    retention: 'two years',
+    tiedBy: 'conversation',
+    columns: { address: 'conversation_id', last_text: "''", hand_over: 'null', dialogue: 'null', awaits: 'null' },
+    others:
+      'shop_id conversation_id inbox_id visitor_id person_id is_current status owner owner_epoch agent_id language currency cart_id last_seq desk_changes shopper_changes dialogue_version last_sender last_message_at last_heard_at waiting_since snoozed_until desk_seen_seq shopper_seen_seq created_at',
+  },
+  message: {
+    purpose: 'to talk',
+    retention: 'two years',
+    tiedBy: 'conversation',
+    columns: {
+      content: `'{"type":"text","text":""}'`,
+      text: "''",
+      said: 'null',
+      sender_id: "''",
+      client_id: 'null',
+      provider_id: 'null',
+    },
+    others:
+      'shop_id message_id conversation_id seq sender_kind for_desk_only language inbox_id turn_id delivery created_at edited_at deleted_at',
+  },
+  bot_turn: {
+    purpose: 'to see how the bot understood',
+    retention: 'half a year',
+    tiedBy: 'conversation',
+    columns: { readings: "'[]'", trace: "'{}'" },
+    others: 'shop_id turn_id conversation_id from_seq to_seq owner_epoch outcome ms at',
+  },
+  cart: {
+    purpose: 'to sell',
+    retention: 'one year',
+    tiedBy: 'cart',
+    columns: { contact: 'null', address: 'null' },
+    others:
+      'shop_id cart_id visitor_id person_id currency language version status delivery_id payment_id created_at updated_at',
+  },
+  proposal: {
+    purpose: 'to show what an order would be',
+    retention: 'one year',
+    tiedBy: 'proposal',
+    columns: { body: "'{}'", made_by: "'{}'", confirmed_by: 'null' },
+    others: 'shop_id proposal_id kind cart_id conversation_id versions digest status result_id expires_at created_at',
+  },
+  orders: {
+    purpose: 'to deliver and to keep books',
+    retention: 'contact and address one year after delivery, amounts seven years',
+    tiedBy: 'person',
+    columns: { contact: 'null', address: 'null', tracking: 'null' },
+    others:
+      'shop_id order_id number status cart_id proposal_id conversation_id visitor_id person_id language currency goods delivery discount vat total delivery_method placed_at',
+  },
+  mail: {
+    purpose: 'to confirm orders and send codes',
+    retention: 'half a year',
+    tiedBy: 'person',
+    erase: 'delete',
+    columns: { to_address: "''", subject: "''", body_text: "''", body_html: "''" },
+    others: 'shop_id mail_id kind person_id order_id language state created_at sent_at',
+  },
+  idempotency: {
+    purpose: 'to answer a repeated call the same',
+    retention: 'one day',
+    tiedBy: 'principal',
+    erase: 'delete',
+    columns: { answer: 'null' },
+    others: 'shop_id principal route key digest state status message_id created_at',
+  },
+  account: {
+    purpose: 'to let people work',
+    retention: 'while they work',
+    tiedBy: 'staff',
+    columns: { email: "''", name: "''", password_hash: "''" },
+    others: 'account_id created_at',
+  },
+}
+
+/** Tables with nothing about anybody: ids, amounts, goods, codes that only their hash is kept of. */
+const impersonal: Record<string, string> = {
+  shop: 'shop_id handle name settings catalogue_revision created_at',
+  widget_key: 'shop_id widget_key allowed_origins',
+  membership: 'shop_id account_id role created_at',
+  session: 'session_hash account_id created_at expires_at',
+  api_key: 'shop_id api_key_id name hash scopes created_by created_at revoked_at',
+  sign_in_attempt: 'subject at',
+  audit: 'shop_id audit_id at actor_kind actor_id action subject detail',
+  one_time_code: 'shop_id code_id purpose subject code_hash tries expires_at used_at created_at',
+  event: 'shop_id position tx event_id type at person_id conversation_id subjects data',
+  event_cursor: 'consumer tx position lease leased_until',
+  counter: 'shop_id name value',
+  outbox:
+    'shop_id outbox_id position lane kind conversation_id message_id mail_id owner_epoch data delivery_key state attempts not_before lease leased_until error created_at done_at',
+  category: 'shop_id category_id parent_id names position',
+  product:
+    'shop_id product_id handle feed_id texts brand categories options attributes dimensions images drawing vat_class freight popularity status revision created_at updated_at',
+  variant: 'shop_id variant_id product_id sku feed_id gtin options swatch images position status',
+  price: 'shop_id variant_id currency amount compare_at',
+  location: 'shop_id location_id name',
+  stock: 'shop_id variant_id location_id on_hand reserved',
+  feed_run: 'shop_id feed_run_id name language currency rows imported unchanged withdrawn problems started_at ended_at',
+  cart_line: 'shop_id line_id cart_id variant_id quantity version added_by created_at',
+  cart_history: 'shop_id cart_id version actor before at',
+  order_line:
+    'shop_id line_id order_id variant_id product_id sku feed_id title options quantity unit_price total picture position',
+  order_event: 'shop_id order_id position from_status to_status actor reason at',
+  reservation: 'shop_id reservation_id order_id variant_id location_id quantity state expires_at',
+  payment:
+    'shop_id payment_id order_id provider currency amount status authorised captured refunded provider_reference reference provider_version redirect_url created_at updated_at',
+  payment_news: 'shop_id provider event_id payment_id at',
+  refund: 'shop_id refund_id payment_id amount status reason actor created_at',
+  sandbox_payment: 'shop_id payment_id state',
+  article: 'shop_id article_id slug language topic title body keywords status revision updated_at',
+  inbox: 'shop_id inbox_id channel name settings sealed enabled',
+  change: 'shop_id conversation_id desk_number shopper_number kind message_id data at',
+  owed_turn: 'shop_id conversation_id owed_seq done_seq not_before lease leased_until attempts',
+}
+
+const named = (table: string, columns: string): string[] => columns.split(' ').map((column) => `${table}.${column}`)
+
+/** `table.column` → what is said of it. */
+export const register: Record<string, 'none' | { purpose: string; retention: string }> = Object.fromEntries([
+  ...Object.entries(impersonal).flatMap(([table, columns]) => named(table, columns).map((column) => [column, 'none'])),
+  ...Object.entries(personal).flatMap(([table, { purpose, retention, columns, others }]) => [
+    ...Object.keys(columns).map((column) => [`${table}.${column}`, { purpose, retention }]),
+    ...named(table, others).map((column) => [column, 'none']),
+  ]),
+])

@@ -1,0 +1,185 @@
+import { content, conversation, deskConversation } from '@parley/contracts'
+import { z } from 'zod'
+import {
+  type AgentActing,
+  type ConversationRow,
+  conversationView,
+  editOrDelete,
+  giveBack,
+  nameOf,
+  note,
+  reopenByDesk,
+  reply,
+  resolve,
+  take,
+} from '../conversations/index.ts'
+import type { ShopTransaction } from '../db/database.ts'
+import { type Door, door } from '../db/door.ts'
+import type { Principal } from '../kernel/principal.ts'
+import { granted, type Outcome, orThrow, refuse } from '../kernel/refusals.ts'
+import { deskConversations } from './desk-list.ts'
+
+const idParams = z.object({ conversationId: z.string() })
+const messageParams = z.object({ conversationId: z.string(), messageId: z.string() })
+const saidAnswer = z.object({ messageId: z.string(), seq: z.int(), repeated: z.boolean() })
+
+/** The human behind the call: the account itself, or the one who made the API key. */
+async function agentOf(tx: ShopTransaction, principal: Principal): Promise<AgentActing> {
+  const accountId = principal.kind === 'account' ? principal.accountId : await makerOf(tx, principal)
+  const name = await nameOf(tx, accountId)
+  if (accountId === null || name === null)
+    return orThrow(refuse('auth.no_account', 'This key belongs to no account, so it can’t speak as a person.'))
+  return { accountId, name }
+}
+
+async function makerOf(tx: ShopTransaction, principal: Principal): Promise<string | null> {
+  if (principal.kind !== 'key') return null
+  const row = await tx.sql
+    .selectFrom('api_key')
+    .select('created_by')
+    .where('shop_id', '=', tx.shopId)
+    .where('api_key_id', '=', principal.keyId)
+    .executeTakeFirst()
+  return row?.created_by ?? null
+}
+
+const list = door({
+  method: 'get',
+  path: '/desk/conversations',
+  tag: 'desk',
+  summary: 'Conversations as the desk lists them',
+  description: 'Whoever waits longest comes first, then the latest.',
+  access: { scope: 'conversations:read' },
+  query: z.object({
+    status: z.enum(['open', 'snoozed', 'resolved']).optional(),
+    owner: z.enum(['bot', 'queue', 'agent']).optional(),
+    mine: z.stringbool().optional(),
+    search: z.string().max(100).optional(),
+    before: z.iso.datetime().optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  answer: z.object({ conversations: z.array(deskConversation) }),
+  handle: async (tx, { query, principal }) => {
+    const agentId = query.mine ? (await agentOf(tx, principal)).accountId : undefined
+    const conversations = await deskConversations(tx, {
+      status: query.status,
+      owner: query.owner,
+      agentId,
+      search: query.search || undefined,
+      before: query.before ? new Date(query.before) : undefined,
+      limit: query.limit,
+    })
+    return granted({ conversations })
+  },
+})
+
+const read = door({
+  method: 'get',
+  path: '/desk/conversations/{conversationId}',
+  tag: 'desk',
+  summary: 'One conversation as the desk sees it',
+  access: { scope: 'conversations:read' },
+  params: idParams,
+  answer: deskConversation,
+  handle: async (tx, { params }) => {
+    const [found] = await deskConversations(tx, { conversationId: params.conversationId, limit: 1 })
+    return found ? granted(found) : refuse('conversation.not_found', 'There is no such conversation.')
+  },
+})
+
+/** Doors that move a conversation and answer with it. */
+function moving(
+  name: string,
+  summary: string,
+  move: (tx: ShopTransaction, id: string, agent: AgentActing) => Promise<Outcome<ConversationRow>>,
+): Door {
+  return door({
+    method: 'post',
+    path: `/desk/conversations/{conversationId}/${name}`,
+    tag: 'desk',
+    summary,
+    access: { scope: 'desk' },
+    params: idParams,
+    answer: conversation,
+    handle: async (tx, { params, principal }) => {
+      const row = orThrow(await move(tx, params.conversationId, await agentOf(tx, principal)))
+      return granted(conversationView(row, 'desk', await nameOf(tx, row.agent_id)))
+    },
+  })
+}
+
+const replying = door({
+  method: 'post',
+  path: '/desk/conversations/{conversationId}/replies',
+  tag: 'desk',
+  summary: 'Reply to the shopper as a person',
+  description: 'Takes the conversation in the same transaction; the bot falls silent.',
+  access: { scope: 'desk' },
+  params: idParams,
+  body: z.object({
+    text: z.string().trim().min(1).max(10_000),
+    content: content.optional(),
+    clientId: z.string().min(1).max(60).optional(),
+  }),
+  example: { text: 'Hello, this is Anna. I’ll look into it.' },
+  answer: saidAnswer,
+  status: 201,
+  handle: async (tx, { params, body, principal }) => {
+    const said = body.content ?? { type: 'text' as const, text: body.text }
+    if (said.type === 'note' || said.type === 'notice')
+      return refuse('message.kind', 'A reply can’t be a note or a notice.', { path: 'content.type' })
+    return reply(tx, params.conversationId, await agentOf(tx, principal), said, body.text, body.clientId)
+  },
+})
+
+const noting = door({
+  method: 'post',
+  path: '/desk/conversations/{conversationId}/notes',
+  tag: 'desk',
+  summary: 'Leave a note for colleagues',
+  access: { scope: 'desk' },
+  params: idParams,
+  body: z.object({ text: z.string().trim().min(1).max(10_000), clientId: z.string().min(1).max(60).optional() }),
+  answer: saidAnswer,
+  status: 201,
+  handle: async (tx, { params, body, principal }) =>
+    note(tx, params.conversationId, await agentOf(tx, principal), body.text, body.clientId),
+})
+
+const editing = door({
+  method: 'patch',
+  path: '/desk/conversations/{conversationId}/messages/{messageId}',
+  tag: 'desk',
+  summary: 'Alter your own message',
+  access: { scope: 'desk' },
+  params: messageParams,
+  body: z.object({ text: z.string().trim().min(1).max(10_000) }),
+  answer: z.object({ seq: z.int() }),
+  handle: async (tx, { params, body, principal }) =>
+    editOrDelete(tx, params.conversationId, params.messageId, await agentOf(tx, principal), body.text),
+})
+
+const deleting = door({
+  method: 'delete',
+  path: '/desk/conversations/{conversationId}/messages/{messageId}',
+  tag: 'desk',
+  summary: 'Take back your own message',
+  access: { scope: 'desk' },
+  params: messageParams,
+  answer: z.object({ seq: z.int() }),
+  handle: async (tx, { params, principal }) =>
+    editOrDelete(tx, params.conversationId, params.messageId, await agentOf(tx, principal), null),
+})
+
+export const deskDoors: readonly Door[] = [
+  list,
+  read,
+  moving('take', 'Take a conversation', take),
+  moving('give-back', 'Give a conversation back to the bot', (tx, id) => giveBack(tx, id)),
+  moving('resolve', 'Resolve a conversation', (tx, id) => resolve(tx, id)),
+  moving('reopen', 'Open a resolved conversation again', (tx, id) => reopenByDesk(tx, id)),
+  replying,
+  noting,
+  editing,
+  deleting,
+]
