@@ -6,7 +6,7 @@ import { defineConfig, type Plugin } from 'vite'
  */
 export default defineConfig({
   base: './',
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   plugins: [importPlainly(), nameAppInLoader()],
   build: {
     target: 'es2023',

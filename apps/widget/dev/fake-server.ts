@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { extname, join } from 'node:path'
 import type { ClientFrame, ServerFrame } from '@parley/contracts'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { buildWidget } from './build-widget.ts'
 import { createFakeShop, type FakeShop } from './fake-shop.ts'
 import { answer } from './fake-talk.ts'
 import { pageOf, pictureOf } from './page.ts'
@@ -54,6 +53,7 @@ const shopView = {
 
 export async function startFakeServer(port = 0): Promise<FakeServer> {
   const shop = createFakeShop()
+  const files = await buildWidget()
   const lines = new Map<WebSocket, { visitor: string; following: boolean }>()
   let isCut = false
   let visitors = 0
@@ -63,7 +63,8 @@ export async function startFakeServer(port = 0): Promise<FakeServer> {
     fake.served.push(path)
     if (isCut) return request.socket.destroy()
     if (path === '/api/widget/session') return openSession(request, response)
-    if (path.startsWith('/widget/')) return sendFile(response, path.slice('/widget/'.length))
+    const file = files.get(path.replace('/widget/', ''))
+    if (file) return send(response, 'text/javascript', file)
     if (path.startsWith('/pictures/')) return send(response, 'image/svg+xml', pictureOf(path))
     send(response, 'text/html; charset=utf-8', pageOf(path, request.url ?? ''))
   })
@@ -198,15 +199,7 @@ export async function startFakeServer(port = 0): Promise<FakeServer> {
   return fake
 }
 
-const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' }
-
-function sendFile(response: ServerResponse, name: string): void {
-  const file = join(import.meta.dirname, '../dist', name)
-  if (name.includes('..') || !existsSync(file)) response.writeHead(404).end()
-  else send(response, types[extname(name)] ?? 'application/octet-stream', readFileSync(file))
-}
-
-function send(response: ServerResponse, type: string, body: string | Buffer): void {
+function send(response: ServerResponse, type: string, body: string | Uint8Array): void {
   response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', 'access-control-allow-origin': '*' })
   response.end(body)
 }

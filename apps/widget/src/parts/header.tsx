@@ -68,20 +68,20 @@ function Counterpart({ chat }: { chat: Chat }) {
     return (
       <>
         <Avatar name={agent.name} picture={agent.picture} />
-        <p class="counterpart">
-          <b>{agent.name}</b>
+        <div class="counterpart">
+          <h2>{agent.name}</h2>
           <span>{say('agent', { shop: name })}</span>
-        </p>
+        </div>
       </>
     )
   }
   return (
     <>
       <Avatar name={name} picture={shop?.logoUrl} mark />
-      <p class="counterpart">
-        <b>{name}</b>
+      <div class="counterpart">
+        <h2>{name}</h2>
         <span>{say(conversation?.owner === 'queue' ? 'queue' : 'bot')}</span>
-      </p>
+      </div>
     </>
   )
 }

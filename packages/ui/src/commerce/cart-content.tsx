@@ -10,7 +10,7 @@ export function CartContent(props: { content: Extract<Content, { type: 'cart' }>
   const count = cart.lines.reduce((sum, line) => sum + line.quantity, 0)
   const title = words(drawing, 'cart.title')
   return (
-    <section class="card cart" aria-label={title}>
+    <article class="card cart" aria-label={title}>
       <header>
         <h3>{title}</h3>
         <span class="soft">{words(drawing, 'cart.count', { count })}</span>
@@ -32,7 +32,7 @@ export function CartContent(props: { content: Extract<Content, { type: 'cart' }>
         actions.map((action, at) => (
           <CartAction key={action.value} action={action} primary={at === 0} drawing={drawing} />
         ))}
-    </section>
+    </article>
   )
 }
 

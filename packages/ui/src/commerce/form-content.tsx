@@ -38,7 +38,7 @@ export function FormContent(props: { content: Extract<Content, { type: 'form' }>
 
   const ended = acting.state === 'done' || drawing.settled
   return (
-    <form class="card form" aria-label={content.title} ref={form} noValidate onSubmit={submit}>
+    <form class="card form" ref={form} noValidate onSubmit={submit}>
       <h3>{content.title}</h3>
       {ended ? (
         drawing.act && <p class="state">{words(drawing, 'form.sent')}</p>

@@ -9,7 +9,7 @@ export function OrderContent({ order, drawing }: { order: Order; drawing: Drawin
   const follow = safeAddress(order.statusUrl)
   const track = safeAddress(order.tracking?.url)
   return (
-    <section class="card order" aria-label={title}>
+    <article class="card order" aria-label={title}>
       <header>
         <h3>{title}</h3>
         <span class={`status status-${order.status}`}>{words(drawing, `order.${order.status}`)}</span>
@@ -37,7 +37,7 @@ export function OrderContent({ order, drawing }: { order: Order; drawing: Drawin
           {follow && <a href={follow}>{words(drawing, 'order.follow')}</a>}
         </p>
       )}
-    </section>
+    </article>
   )
 }
 

@@ -9,7 +9,7 @@ export function PaymentLinkContent(props: { content: Extract<Content, { type: 'p
   const title = words(drawing, 'order.title', { number: content.orderNumber })
   const address = safeAddress(content.url)
   return (
-    <section class="card payment" aria-label={title}>
+    <article class="card payment" aria-label={title}>
       <h3>{title}</h3>
       <dl class="totals">
         <Row label={words(drawing, 'payment.amount')} value={formatMoney(content.amount, drawing.language)} grand />
@@ -19,6 +19,6 @@ export function PaymentLinkContent(props: { content: Extract<Content, { type: 'p
           {content.label}
         </a>
       )}
-    </section>
+    </article>
   )
 }

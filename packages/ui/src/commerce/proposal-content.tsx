@@ -19,7 +19,7 @@ export function ProposalContent({ proposal, drawing }: { proposal: Proposal; dra
   }
   const title = words(drawing, proposal.kind === 'place-order' ? 'proposal.order' : 'proposal.title')
   return (
-    <section class="card proposal" aria-label={title}>
+    <article class="card proposal" aria-label={title}>
       <h3>{title}</h3>
       {checkout && <Lines lines={checkout.cart.lines} drawing={drawing} />}
       {proposal.summary.length > 0 && (
@@ -51,7 +51,7 @@ export function ProposalContent({ proposal, drawing }: { proposal: Proposal; dra
         )
       )}
       <Refusals refusals={acting.refusals} />
-    </section>
+    </article>
   )
 }
 

@@ -12,7 +12,7 @@ export function ArticleContent(props: { content: Extract<Content, { type: 'artic
   const [whole, setWhole] = useState(content.text.length <= longFrom)
   const address = safeAddress(content.url)
   return (
-    <section class="card article" aria-label={content.title}>
+    <article class="card article" aria-label={content.title}>
       <h3>{content.title}</h3>
       <div class={whole ? 'text' : 'text clamped'}>
         <Words text={content.text} drawing={drawing} />
@@ -25,6 +25,6 @@ export function ArticleContent(props: { content: Extract<Content, { type: 'artic
         )}
         {address && <a href={address}>{words(drawing, 'article.open')}</a>}
       </p>
-    </section>
+    </article>
   )
 }

@@ -54,7 +54,7 @@ export function CarouselContent(props: { content: Extract<Content, { type: 'caro
     if (list && card) list.scrollBy({ left: steps * (card.clientWidth + 12), behavior: 'smooth' })
   }
   return (
-    <section class="carousel" aria-label={words(drawing, 'carousel.label', { count: content.cards.length })}>
+    <article class="carousel" aria-label={words(drawing, 'carousel.label', { count: content.cards.length })}>
       <ul ref={track}>
         {content.cards.map(({ card, actions }) => (
           <li key={card.variantId ?? card.productId}>
@@ -72,7 +72,7 @@ export function CarouselContent(props: { content: Extract<Content, { type: 'caro
           <Icon name="on" />
         </button>
       )}
-    </section>
+    </article>
   )
 }
 
