@@ -319,5 +319,11 @@ create table article (
   primary key (shop_id, article_id),
   unique (shop_id, slug, language)
 );
+-- A first import fills empty tables faster than Postgres looks at them by itself; until it has, every plan reads whole shops.
+create function analyze_catalogue() returns void language plpgsql security definer set search_path = public as $$
+begin
+  analyze product; analyze variant; analyze price; analyze stock;
+end $$;
+grant execute on function analyze_catalogue to parley_server;
 `.execute(db)
 }

@@ -1,5 +1,6 @@
 import type { Currency, LanguageTag } from '@parley/contracts'
 import type { CatalogueItem, CatalogueRow, ConnectorDefinition, RowProblem } from '@parley/sdk'
+import { sql } from 'kysely'
 import type { Database } from '../../../db/database.ts'
 import type { Clock } from '../../../kernel/clock.ts'
 import { type FeedRun, saveFeedRun } from './feed-run.ts'
@@ -18,12 +19,12 @@ export interface FeedImport {
   contentType?: string
 }
 
-export interface ImportParts {
+export interface ImportParts<Settings = unknown> {
   db: Database
   clock: Clock
   fetch: typeof fetch
   /** Reads the feed's format. */
-  connector: ConnectorDefinition
+  connector: ConnectorDefinition<Settings>
 }
 
 const batchSize = 500
@@ -35,7 +36,11 @@ const mostProblems = 1000
  *
  * @example const run = await importFeed(parts, shopId, { name: 'all', language: 'sv', currency: 'SEK', open: async () => createReadStream(file) })
  */
-export async function importFeed(parts: ImportParts, shopId: string, given: FeedImport): Promise<FeedRun> {
+export async function importFeed<Settings>(
+  parts: ImportParts<Settings>,
+  shopId: string,
+  given: FeedImport,
+): Promise<FeedRun> {
   const { db, clock, connector } = parts
   const { name, language, currency } = given
   const voice: FeedVoice = { key: `${name}/${language}/${currency}`, language, currency }
@@ -46,6 +51,8 @@ export async function importFeed(parts: ImportParts, shopId: string, given: Feed
   })
   const seen = new Set<string>()
   let whole = true
+  // What Postgres knows of the tables' size has to keep up with an import, at four times as many rows each time.
+  let lookAgainAt = batchSize
   const context = { settings: connector.settings.parse({}), fetch: parts.fetch, language, currency, now: clock.now }
   try {
     for await (const rows of batches(connector.catalogue({ ...given }, context))) {
@@ -53,8 +60,12 @@ export async function importFeed(parts: ImportParts, shopId: string, given: Feed
       const read = problemsOf(rows)
       whole &&= !read.some((problem) => problem.code.startsWith('feed.'))
       run = counted(run, rows.length, await db.inShop(shopId, (tx) => importBatch(tx, itemsOf(rows), voice)), read)
+      if (run.imported >= lookAgainAt) {
+        await db.outside((outside) => sql`select analyze_catalogue()`.execute(outside))
+        lookAgainAt = run.imported * 4
+      }
     }
-    if (given.full) run = await withdrawn(parts, shopId, voice, run, whole ? seen : null)
+    if (given.full) run = await withdrawn(db, shopId, voice, run, whole ? seen : null)
   } catch (error) {
     const interrupted = {
       line: run.rows + 1,
@@ -129,7 +140,7 @@ const counted = (
 
 /** A feed that was cut short, or brought nothing, does not empty the shop. */
 async function withdrawn(
-  { db }: ImportParts,
+  db: Database,
   shopId: string,
   voice: FeedVoice,
   run: FeedRun,
