@@ -1,0 +1,43 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+/** What a signed link lets its bearer do. */
+export type LinkPurpose = 'order' | 'pay'
+
+export interface Links {
+  /** Where shoppers reach the server, without a slash at the end. */
+  publicUrl: string
+  secret: string
+}
+
+/** Where an order is followed by whoever holds the link. */
+export function orderLink(links: Links, shopId: string, orderId: string): string {
+  return `${links.publicUrl}/orders/${orderId}?t=${linkToken(links.secret, 'order', shopId, orderId)}`
+}
+
+/** Where a payment is made by whoever holds the link. */
+export function payLink(links: Links, shopId: string, paymentId: string): string {
+  return `${links.publicUrl}/pay/${paymentId}?t=${linkToken(links.secret, 'pay', shopId, paymentId)}`
+}
+
+/** A token that names the shop and proves that we gave it out, for this purpose and thing alone. */
+export function linkToken(secret: string, purpose: LinkPurpose, shopId: string, id: string): string {
+  return `${shopId}.${signature(secret, purpose, shopId, id)}`
+}
+
+/** The shop that a token of ours names; null where it is none of ours, or for another thing. */
+export function shopOfToken(
+  secret: string,
+  purpose: LinkPurpose,
+  id: string,
+  token: string | undefined,
+): string | null {
+  const [shopId, given] = token?.split('.') ?? []
+  if (!shopId || !given || !/^[a-z0-9_-]{1,64}$/.test(shopId)) return null
+  const expected = Buffer.from(signature(secret, purpose, shopId, id))
+  const offered = Buffer.from(given)
+  return expected.length === offered.length && timingSafeEqual(expected, offered) ? shopId : null
+}
+
+function signature(secret: string, purpose: LinkPurpose, shopId: string, id: string): string {
+  return createHmac('sha256', secret).update(`${purpose}\n${shopId}\n${id}`).digest('base64url')
+}

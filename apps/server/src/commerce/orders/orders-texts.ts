@@ -1,0 +1,22 @@
+import type { LanguageTag } from '@parley/contracts'
+import { createTexts } from '@parley/engine'
+import type { Outcome } from '../../kernel/refusals.ts'
+import { inCheckoutWords } from '../checkout/index.ts'
+import en from './texts.en.json' with { type: 'json' }
+import fi from './texts.fi.json' with { type: 'json' }
+import hu from './texts.hu.json' with { type: 'json' }
+import is from './texts.is.json' with { type: 'json' }
+import sv from './texts.sv.json' with { type: 'json' }
+
+const texts = createTexts({ byFlow: { orders: { en, fi, hu, is, sv } } })
+
+/** The outcome with its refusals told in the reader's language. */
+export function inOrderWords<T>(outcome: Outcome<T>, language: LanguageTag): Outcome<T> {
+  const told = inCheckoutWords(outcome, language)
+  if (told.ok) return told
+  const refusals = told.refusals.map((refusal) => {
+    const message = texts.find('orders', language, `refusal.${refusal.code}`, refusal.values) ?? refusal.message
+    return { ...refusal, message }
+  })
+  return { ok: false, refusals }
+}
