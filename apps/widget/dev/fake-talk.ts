@@ -20,7 +20,7 @@ const answers: Readonly<Record<string, () => Content[]>> = {
 export function answer(shop: FakeShop, conversation: FakeConversation, said: Said): void {
   if (conversation.state.owner !== 'bot') return
   const text = wordsOf(said).toLocaleLowerCase('sv')
-  if (text.includes('människa')) {
+  if (text.includes('människa') || (said.type === 'choice' && said.value === 'person')) {
     handOver(shop, conversation)
     return
   }

@@ -26,7 +26,10 @@ const cards: ProductCard[] = [
   card('sammet', 'Kudde Sammet', 349, { stock: 'out' }),
 ]
 
-const add = (item: ProductCard) => [{ value: `add:${item.variantId}`, label: 'Lägg i varukorgen' }]
+const add = (item: ProductCard) => {
+  const show = { value: `show:${item.productId}`, label: 'Visa' }
+  return item.stock === 'out' ? [show] : [show, { value: `add:${item.variantId}`, label: 'Lägg i varukorgen' }]
+}
 
 export const carousel: Content = { type: 'carousel', cards: cards.map((item) => ({ card: item, actions: add(item) })) }
 

@@ -47,7 +47,7 @@ export function Header({ chat, input, onClose }: HeaderProps) {
           type="button"
           onClick={() => {
             setOpen(false)
-            chat.say({ type: 'text', text: say('person_said') }, say('person_said'))
+            chat.say({ type: 'choice', value: 'person', label: say('person_said') }, say('person_said'))
             input.current?.focus()
           }}
         >
