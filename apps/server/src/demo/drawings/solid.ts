@@ -73,7 +73,7 @@ export function block(view: View, one: Block, hex: string, rounding = 0): string
       0.06,
     ),
   ]
-  return `<g stroke-linejoin="round">${faces.join('')}</g>`
+  return rounding ? `<g stroke-linejoin="round">${faces.join('')}</g>` : faces.join('')
 }
 
 /** A block in a material, with its own edge light and its shadow on what lies behind. */
