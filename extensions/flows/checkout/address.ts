@@ -1,5 +1,4 @@
 import {
-  type Address,
   accepted,
   type Checkout,
   type Choice,
@@ -58,11 +57,10 @@ export const addressSteps: Record<string, Step> = {
   askAddress: { ask: 'address', next: 'route' },
   askPostalCode: { ask: 'postal_code', next: 'route' },
   askCity: { ask: 'city', next: 'route' },
-  askCountry: { ask: 'country', next: 'route' },
 }
 
 /** The step that asks for what is missing of the address; null where none is needed or all is there. */
-export async function addressStep(turn: FlowTurn, view: Checkout): Promise<string | null> {
+export function addressStep(turn: FlowTurn, view: Checkout): string | null {
   if (view.delivery?.needsAddress !== true && turn.slots.address_open !== true) return null
   if (view.address !== null && turn.slots.address_open !== true) return null
   if (textOf(turn.slots.line1) === '') {
@@ -71,7 +69,6 @@ export async function addressStep(turn: FlowTurn, view: Checkout): Promise<strin
   }
   if (textOf(turn.slots.postal_code) === '') return 'askPostalCode'
   if (textOf(turn.slots.city) === '') return 'askCity'
-  if ((await countryOf(turn)) === '') return 'askCountry'
   // All parts are there and still no address: it is asked for anew rather than believed.
   for (const slot of ['address', 'line1', 'postal_code', 'city']) delete turn.slots[slot]
   return 'askAddress'
@@ -119,12 +116,12 @@ async function acceptPart(
 async function store(turn: FlowTurn): Promise<Outcome<SlotValue>> {
   const country = await countryOf(turn)
   const [line1, postalCode, city] = ['line1', 'postal_code', 'city'].map((slot) => textOf(turn.slots[slot]))
-  if (!line1 || !postalCode || !city || country === '') {
+  if (!line1 || !postalCode || !city) {
     turn.slots.address_open = true
     return accepted(null)
   }
-  const whole: Address = { line1, postalCode, city, country }
-  const set = await turn.facets.checkout.setAddress(whole)
+  const known = country === '' ? {} : { country }
+  const set = await turn.facets.checkout.setAddress({ line1, postalCode, city, ...known })
   if (!set.ok) return set
   delete turn.slots.address_open
   return accepted(null)

@@ -26,7 +26,7 @@ export const routeSteps: Record<string, Step> = {
       if (view.delivery === null) return await chooseDelivery(turn, view)
       const contact = contactStep(turn, view)
       if (contact !== null) return { go: contact }
-      const address = await addressStep(turn, view)
+      const address = addressStep(turn, view)
       if (address !== null) return { go: address }
       if (view.payment === null) return await choosePayment(turn, view)
       return { go: 'review' }

@@ -38,6 +38,17 @@ export function fakeGoods(): FakeProduct[] {
     product('prd_sko', 'Sko shoe', 'cat_shoes', 7_500, [colour('black', 'brown'), size('40', '41', '42')], 2, {
       material: 'leather',
     }),
+    product(
+      'prd_bord',
+      'Bord table',
+      'cat_chairs',
+      99_000,
+      [{ code: 'legs', name: 'Legs', values: ['oak legs', 'steel legs'] }],
+      2,
+      {
+        size: { widthMm: 1400, heightMm: 740, depthMm: 800 },
+      },
+    ),
     product('prd_krukke', 'Krukke jar', 'cat_jars', 1_900, [], 40, {}),
   ]
 }

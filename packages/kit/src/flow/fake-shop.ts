@@ -23,6 +23,7 @@ export const oldOrder = { number: 'T-9001', email: 'anna@example.com' }
 
 export function openFakeShop(): FakeShop {
   const till = openTill(fakeGoods())
+  let tries = 0
   const shop: FakeShop = {
     till,
     handedOver: [],
@@ -37,13 +38,17 @@ export function openFakeShop(): FakeShop {
         mine: async () => (shop.me.verified ? [anOldOrder()] : []),
         placedHere: async () => till.orders.toReversed(),
         async requestCode(orderNumber, email) {
+          tries = 0
           shop.codesSent.push({ orderNumber, email })
           return { ok: true, value: { sent: true } }
         },
         async verifyCode(orderNumber, email, code) {
           const fits = orderNumber === oldOrder.number && email === oldOrder.email && code === fakeCode
+          if (fits) tries = 0
           if (fits) return { ok: true, value: anOldOrder() }
-          return { ok: false, refusals: [{ code: 'code.wrong', severity: 'error', message: 'Wrong code' }] }
+          tries += 1
+          const wrong = tries < 3 ? 'code.wrong' : 'code.too_many'
+          return { ok: false, refusals: [{ code: wrong, severity: 'error', message: 'Wrong code' }] }
         },
       },
       store: {

@@ -8,6 +8,7 @@ import { structureProblems, textProblems } from './flow-problems.ts'
 import { replayStory } from './replay-story.ts'
 import { parseStory } from './story.ts'
 import { beginTalk } from './talk.ts'
+import { walk } from './walk.ts'
 
 /**
  * Declares the proofs of every flow in `roots`, in the company of those in `beside` (the shop's own, which an outside flow may lead to).
@@ -25,6 +26,10 @@ export async function proveFlows(roots: string[], beside: string[] = []): Promis
     expect(twice(flows.map((flow) => flow.id))).toEqual([])
     expect(twice(flows.flatMap((flow) => Object.keys(flow.jobs)))).toEqual([])
   })
+
+  test('whatever a shopper does, the bot answers, stays answerable, and orders nothing without a yes to what was shown', async () => {
+    expect((await walk(flows, texts, 200)).size).toBeGreaterThan(0)
+  }, 120_000)
 
   for (const found of proved) {
     describe(`the flow ${basename(found.folder)}`, () => {
