@@ -2,7 +2,7 @@ import type { Content, Refusal } from '@parley/contracts'
 import type { FlowTurn } from '@parley/sdk'
 import { restrictFacets } from './facets.ts'
 import { formatDate, formatMoney } from './format.ts'
-import { flowOf, type Run } from './run.ts'
+import { flowOf, type Run, speak } from './run.ts'
 import type { Frame } from './state.ts'
 
 /** What a flow is handed at a step: its slots, the facets it named, and its own voice. */
@@ -28,7 +28,7 @@ export function flowTurn(run: Run, frame: Frame): FlowTurn {
     money: (amount) => formatMoney(amount, run.state.language),
     date: (at, time) => formatDate(at, run.state.language, input.shop.timeZone, time),
     speak(language) {
-      run.state.language = language
+      speak(run, language)
       turn.language = language
     },
     say,

@@ -5,7 +5,7 @@ import { matchOption, optionAt } from './answers.ts'
 import { answer, obey } from './commands.ts'
 import { fillForm } from './forms.ts'
 import { prompt } from './prompt.ts'
-import { flowOf, type Run, sayOwn, type TurnInput, type TurnResult, topFrame } from './run.ts'
+import { flowOf, type Run, sayOwn, speak, type TurnInput, type TurnResult, topFrame } from './run.ts'
 import { optionsOf } from './slots.ts'
 import { initialState } from './state.ts'
 import { numberedItems, tellContent } from './tell.ts'
@@ -128,7 +128,7 @@ const sameLabel = (options: readonly Choice[], text: string): Choice | null => {
 function switchLanguage(run: Run, text: string): void {
   const { reading } = run
   if (reading === null || reading.languageConfidence < sureLanguage || text.trim().length < tellingLength) return
-  if (run.input.shop.languages.includes(reading.language)) run.state.language = reading.language
+  if (run.input.shop.languages.includes(reading.language)) speak(run, reading.language)
 }
 
 /** Reasons of refused fields where no form came to show them at. */

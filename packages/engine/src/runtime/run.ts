@@ -14,6 +14,8 @@ export interface TurnInput {
   language: LanguageTag
   shop: { currency: Currency; timeZone: string; name: string; languages: LanguageTag[] }
   now: Date
+  /** Told as soon as the talk goes on in another language, so that what facets answer can follow in the same turn. */
+  languageChanged?: (language: LanguageTag) => void
   /** Milliseconds from any beginning, for the trace; no times are kept without it. */
   elapsed?: () => number
 }
@@ -90,4 +92,11 @@ export function sayOwn(run: Run, key: string, values: Record<string, string | nu
 
 export function ownText(run: Run, key: string, values: Record<string, string | number> = {}): string {
   return run.input.texts.text(null, run.state.language, key, values)
+}
+
+/** Goes on in another language, and lets whoever answers behind the facets know. */
+export function speak(run: Run, language: LanguageTag): void {
+  if (run.state.language === language) return
+  run.state.language = language
+  run.input.languageChanged?.(language)
 }

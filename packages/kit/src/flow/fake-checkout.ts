@@ -43,28 +43,28 @@ export function fakeCheckout(till: Till): CheckoutFacet {
       return done()
     },
     async setAddress({ line1, postalCode, city, country }) {
-      if (postalCode === '00000') return no('input.postal_code')
+      if (postalCode === '00000') return no('address.postal_code')
       touch()
       if (line1 && postalCode && city && country) till.address = { line1, postalCode, city, country }
       return done()
     },
     async setDelivery(id) {
       const option = fakeDeliveries.find((each) => each.id === id)
-      if (option === undefined) return no('delivery.unavailable')
+      if (option === undefined) return no('delivery.not_offered')
       touch()
       till.delivery = option
       return done()
     },
     async setPayment(id) {
       const option = fakePayments.find((each) => each.id === id)
-      if (option === undefined) return no('payment.unavailable')
+      if (option === undefined) return no('payment.not_offered')
       touch()
       till.payment = option
       return done()
     },
     async propose() {
       const view = checkoutView(till)
-      if (view.missing.length > 0) return no(`checkout.${view.missing[0]}`)
+      if (view.missing.length > 0) return no(`checkout.missing_${view.missing[0]}`)
       const proposal = proposalOf(till, view)
       till.proposals.set(proposal.id, { version: till.version, total: view.cart.totals.total.amount })
       return { ok: true, value: proposal }

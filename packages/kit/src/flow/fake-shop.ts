@@ -47,8 +47,8 @@ export function openFakeShop(): FakeShop {
           if (fits) tries = 0
           if (fits) return { ok: true, value: anOldOrder() }
           tries += 1
-          const wrong = tries < 3 ? 'code.wrong' : 'code.too_many'
-          return { ok: false, refusals: [{ code: wrong, severity: 'error', message: 'Wrong code' }] }
+          const wrong = tries < 3 ? 'code.wrong' : 'code.spent'
+          return { ok: false, refusals: [{ code: wrong, severity: 'error', message: "That isn't the code." }] }
         },
       },
       store: {

@@ -45,8 +45,8 @@ export function fakeCart(till: Till): CartFacet {
       const item = till.goods.find((each) => each.stock.has(variantId))
       const line = till.lines.find((each) => each.variantId === variantId)
       const left = (item?.stock.get(variantId) ?? 0) - (line?.quantity ?? 0)
-      if (item === undefined) return no('variant.missing')
-      if (left <= 0) return no('stock.out')
+      if (item === undefined) return no('cart.not_sold')
+      if (left <= 0) return no('stock.insufficient', { available: 0 })
       if (quantity > left) return no('stock.insufficient', { available: left })
       keep()
       if (line === undefined) till.lines.push({ id: `lin_${till.version}`, variantId, quantity })
@@ -55,7 +55,7 @@ export function fakeCart(till: Till): CartFacet {
     },
     async setQuantity(lineId, quantity) {
       const line = till.lines.find((each) => each.id === lineId)
-      if (line === undefined) return no('line.missing')
+      if (line === undefined) return no('cart.line_missing')
       const units = till.goods.find((each) => each.stock.has(line.variantId))?.stock.get(line.variantId) ?? 0
       if (quantity > units) return no('stock.insufficient', { available: units })
       keep()
@@ -63,7 +63,7 @@ export function fakeCart(till: Till): CartFacet {
       return changed()
     },
     async remove(lineId) {
-      if (!till.lines.some((each) => each.id === lineId)) return no('line.missing')
+      if (!till.lines.some((each) => each.id === lineId)) return no('cart.line_missing')
       keep()
       till.lines = till.lines.filter((each) => each.id !== lineId)
       return changed()
@@ -132,6 +132,21 @@ export function euro(amount: number): Money {
 export function no(code: string, values?: Refusal['values']): { ok: false; refusals: Refusal[] } {
   return {
     ok: false,
-    refusals: [{ code, severity: 'error', message: `Refused: ${code}`, ...(values === undefined ? {} : { values }) }],
+    refusals: [
+      { code, severity: 'error', message: messageOf(code, values), ...(values === undefined ? {} : { values }) },
+    ],
   }
+}
+
+/** As the shop's own domains word them; refusals come to a flow in the shopper's language. */
+const messages: Record<string, string> = {
+  'cart.not_sold': 'This is no longer sold.',
+  'cart.line_missing': "That isn't in the basket any more.",
+  'cart.nothing_to_undo': 'There is nothing to take back.',
+  'proposal.superseded': 'Something has changed since you saw this, so nothing has been ordered.',
+}
+
+function messageOf(code: string, values: Refusal['values']): string {
+  if (code !== 'stock.insufficient') return messages[code] ?? `Refused: ${code}`
+  return values?.available === 0 ? 'Out of stock just now.' : `There are only ${values?.available ?? 'a few'} left.`
 }
