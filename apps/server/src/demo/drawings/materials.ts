@@ -81,8 +81,8 @@ const grains: Readonly<Record<Feel, Grain>> = {
   denim: { frequency: '.3 .9', octaves: 2, contrast: 0.55 },
   cotton: { frequency: '.9', octaves: 1, contrast: 0.2 },
   leather: { frequency: '.22', octaves: 2, contrast: 0.13 },
-  wood: { frequency: '.011 .24', octaves: 4, contrast: 0.62 },
-  metal: { frequency: '.01 .9', octaves: 2, contrast: 0.28 },
+  wood: { frequency: '.011 .24', octaves: 3, contrast: 0.6 },
+  metal: { frequency: '.01 .9', octaves: 2, contrast: 0.16 },
   iron: { frequency: '.8', octaves: 2, contrast: 0.35 },
   ceramic: { frequency: '.55', octaves: 2, contrast: 0.13 },
   glass: { frequency: '.02', octaves: 1, contrast: 0.02 },
@@ -124,7 +124,7 @@ function filter(id: string, grain: Grain, { edge, depth, soften, cast, upright }
   const grained = (from: string, by: string, result: string) =>
     `<feComposite in="${from}" in2="${by}" operator="arithmetic" k1="${hundredth(c * 1.1)}" k2="${hundredth(1 - c * 1.1 * middle)}" k3="${hundredth(c * 0.16)}" k4="${hundredth(-c * 0.16 * middle)}" result="${result}"/>`
   return [
-    `<filter id="${id}" x="-.3" y="-.3" width="1.6" height="1.6" color-interpolation-filters="sRGB">`,
+    `<filter id="${id}" x="-.17" y="-.17" width="1.36" height="1.36" color-interpolation-filters="sRGB">`,
     soften
       ? `<feGaussianBlur in="SourceGraphic" stdDeviation="${soften}"/><feComponentTransfer><feFuncA type="linear" slope="9"/></feComponentTransfer><feComposite in2="SourceAlpha" operator="in" result="s"/>`
       : '<feOffset in="SourceGraphic" result="s"/>',

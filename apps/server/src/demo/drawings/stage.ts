@@ -9,17 +9,23 @@ export function stage(pen: Pen, input: DrawingInput, scene: Scene): string {
     (id) =>
       `<radialGradient id="${id}" cx=".24" cy=".16" r="1.05"><stop offset="0" stop-color="${tone(paper, 0.045)}"/><stop offset=".5" stop-color="${paper}"/><stop offset="1" stop-color="${tone(paper, -0.055)}"/></radialGradient>`,
   )
+  // Grain is made once on a small tile: over the whole picture it would cost more than everything else together.
+  const noise = pen.define(
+    'stage-noise',
+    (id) =>
+      `<filter id="${id}" x="0" y="0" width="1" height="1"><feTurbulence type="fractalNoise" baseFrequency=".8" numOctaves="2" seed="4" stitchTiles="stitch"/><feColorMatrix values="0 0 0 0 .3 0 0 0 0 .25 0 0 0 0 .2 0 0 0 .55 -.23"/></filter>`,
+  )
   const grain = pen.define(
     'stage-grain',
     (id) =>
-      `<filter id="${id}" x="0" y="0" width="1" height="1"><feTurbulence type="fractalNoise" baseFrequency=".8" numOctaves="2" seed="4"/><feColorMatrix values="0 0 0 0 .3 0 0 0 0 .25 0 0 0 0 .2 0 0 0 .55 -.23"/></filter>`,
+      `<pattern id="${id}" width="100" height="100" patternUnits="userSpaceOnUse"><rect width="100" height="100" filter="url(#${noise})"/></pattern>`,
   )
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 500" width="400" height="500">`,
     '@definitions',
     `<rect width="400" height="500" fill="url(#${light})"/>`,
     scene.stands === 'floor' ? floor(pen, paper, scene) : '',
-    `<rect width="400" height="500" filter="url(#${grain})" opacity=".5"/>`,
+    `<rect width="400" height="500" fill="url(#${grain})" opacity=".5"/>`,
     scene.stands === 'flat' ? laid(pen, paper, scene.body) : scene.body,
     '</svg>',
   ]

@@ -1,6 +1,6 @@
 import { tone } from './colour.ts'
 import { across, around, feelOf, finish } from './materials.ts'
-import { type Drawing, framed, path, textParam } from './pen.ts'
+import { type Drawing, d, framed, type Pen, path, textParam } from './pen.ts'
 
 /** A mug with its ear to the right. */
 export const mug: Drawing = (pen, input) => {
@@ -95,9 +95,10 @@ export const vase: Drawing = (pen, input) => {
   const glass = feelOf(input.material) === 'glass'
   const mouth = `<ellipse cx="200" cy="${top + 6}" rx="${neck}" ry="${neck * 0.2}" fill="${glass ? tone(hex, 0.08) : tone(hex, -0.3)}" ${glass ? 'fill-opacity=".5"' : ''} stroke="${tone(hex, glass ? -0.12 : 0.09)}" stroke-width="2.2"/>`
   const body = glass
-    ? glassVase(outline, hex, top, bottom, half, mouth)
+    ? glassVase(pen, outline, hex, top, bottom, half, mouth)
     : [
-        `<g ${finish(pen, 'ceramic', { edge: 9, depth: 0.34 })}><path d="${outline}" fill="${around(pen, hex, 'ceramic')}"/></g>`,
+        `<g ${finish(pen, 'ceramic', { edge: 9, depth: 0.34 })}><path d="${outline}" fill="${around(pen, hex, 'wood')}"/></g>`,
+        gleamOn(pen, top, bottom, half),
         // A thrown pot keeps faint rings from the potter's fingers.
         ...[0.36, 0.46, 0.56, 0.66].map(
           (at) =>
@@ -108,11 +109,37 @@ export const vase: Drawing = (pen, input) => {
   return { body, stands: 'floor', ground: { x: 200, y: bottom + 1, width: foot * 2, depth: 9 } }
 }
 
-function glassVase(outline: string, hex: string, top: number, bottom: number, half: number, mouth: string): string {
+/** Window light on a glazed belly: it follows the curve. */
+function gleamOn(pen: Pen, top: number, bottom: number, half: number): string {
+  const soft = pen.define(
+    'gleam',
+    (id) => `<filter id="${id}" x="-1" y="-.3" width="3" height="1.6"><feGaussianBlur stdDeviation="4"/></filter>`,
+  )
+  const high = bottom - top
+  const line = d`M${200 - half * 0.34} ${top + high * 0.24}C${200 - half * 0.62} ${top + high * 0.34} ${200 - half * 0.7} ${top + high * 0.5} ${200 - half * 0.62} ${top + high * 0.66}`
+  return `<path d="${line}" fill="none" stroke="#fff" stroke-width="${half * 0.17}" stroke-linecap="round" opacity=".42" filter="url(#${soft})"/><path d="${line}" fill="none" stroke="#fff" stroke-width="${half * 0.05}" stroke-linecap="round" opacity=".5"/>`
+}
+
+function glassVase(
+  pen: Pen,
+  outline: string,
+  hex: string,
+  top: number,
+  bottom: number,
+  half: number,
+  mouth: string,
+): string {
+  const edge = tone(hex, -0.12)
+  // Glass is thickest, and so darkest, where we look along it: at the sides.
+  const body = pen.define(
+    'glass',
+    (id) =>
+      `<linearGradient id="${id}"><stop offset="0" stop-color="${edge}" stop-opacity=".85"/><stop offset=".13" stop-color="${hex}" stop-opacity=".5"/><stop offset=".4" stop-color="${hex}" stop-opacity=".3"/><stop offset=".74" stop-color="${hex}" stop-opacity=".5"/><stop offset=".93" stop-color="${edge}" stop-opacity=".75"/><stop offset="1" stop-color="${edge}" stop-opacity=".95"/></linearGradient>`,
+  )
   const water = top + (bottom - top) * 0.5
   const thick = bottom - 16
   return [
-    `<path d="${outline}" fill="${hex}" fill-opacity=".42" stroke="${tone(hex, -0.2)}" stroke-opacity=".65" stroke-width="2"/>`,
+    `<path d="${outline}" fill="url(#${body})" stroke="${tone(hex, -0.2)}" stroke-opacity=".65" stroke-width="2"/>`,
     `<path d="${outline}" fill="none" stroke="#fff" stroke-opacity=".55" stroke-width="1.2" transform="translate(2.4 1.6)"/>`,
     `<ellipse cx="200" cy="${thick}" rx="${half * 0.52}" ry="8" fill="${tone(hex, -0.14)}" opacity=".5"/>`,
     `<ellipse cx="200" cy="${water}" rx="${half * 0.95}" ry="${half * 0.13}" fill="${tone(hex, 0.12)}" opacity=".35" stroke="#fff" stroke-opacity=".5"/>`,
