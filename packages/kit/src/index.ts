@@ -1,1 +1,2 @@
 export * from './flow/index.ts'
+export * from './payment/index.ts'
