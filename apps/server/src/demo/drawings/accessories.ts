@@ -79,7 +79,7 @@ export const scarf: Drawing = (pen, input) => {
       hex,
       1.1,
     ),
-    over(`${loop}`, knit, 0.25),
+    `<path fill-rule="evenodd" d="${loop}${hole}" fill="url(#${knit})" opacity=".3"/>`,
     `<path d="${hole}" fill="#1c130b" opacity=".16"/>`,
   ]
   return { body: body.join(''), stands: 'flat' }

@@ -80,7 +80,7 @@ const grains: Readonly<Record<Feel, Grain>> = {
   felt: { frequency: '.42', octaves: 3, contrast: 0.55 },
   denim: { frequency: '.3 .9', octaves: 2, contrast: 0.55 },
   cotton: { frequency: '.9', octaves: 1, contrast: 0.2 },
-  leather: { frequency: '.22', octaves: 2, contrast: 0.13 },
+  leather: { frequency: '.22', octaves: 2, contrast: 0.1 },
   wood: { frequency: '.011 .24', octaves: 3, contrast: 0.6 },
   metal: { frequency: '.01 .9', octaves: 2, contrast: 0.16 },
   iron: { frequency: '.8', octaves: 2, contrast: 0.35 },

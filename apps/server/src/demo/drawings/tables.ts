@@ -146,8 +146,8 @@ function things(
   const [px, py] = view.at([level % 2 ? at.width * 0.24 : at.width * 0.76, at.y, at.depth * 0.6])
   const r = Math.min(70, at.width * 0.1) * view.scale
   const glaze = level % 3 ? '#eadfca' : '#8f9d84'
-  const pot = `<path d="${d`M${px - r} ${py - r * 1.5}Q${px - r * 1.1} ${py} ${px - r * 0.6} ${py}Q${px} ${py + 2} ${px + r * 0.6} ${py}Q${px + r * 1.1} ${py} ${px + r} ${py - r * 1.5}Z`}" fill="${across(pen, glaze, 0.1)}"/><ellipse cx="${round(px)}" cy="${round(py - r * 1.5)}" rx="${round(r)}" ry="${round(r * 0.22)}" fill="${tone(glaze, -0.24)}"/>`
-  return `<g ${finish(pen, 'cotton', { edge: 1.6, depth: 0.4 })}>${row.join('')}</g>${level % 3 === 2 ? '' : pot}`
+  const pot = `<path d="${d`M${px - r} ${py - r * 1.5}Q${px - r * 1.1} ${py} ${px - r * 0.6} ${py}Q${px} ${py + 2} ${px + r * 0.6} ${py}Q${px + r * 1.1} ${py} ${px + r} ${py - r * 1.5}Z`}" fill="${glaze}"/><ellipse cx="${round(px)}" cy="${round(py - r * 1.5)}" rx="${round(r)}" ry="${round(r * 0.22)}" fill="${tone(glaze, -0.24)}"/>`
+  return `<g ${finish(pen, 'cotton', { edge: 2, depth: 0.4 })}>${row.join('')}${level % 3 === 2 ? '' : pot}</g>`
 }
 
 /** A bed made up with linen; dimensions are those of the frame. */
