@@ -1,3 +1,5 @@
+import { type Token, tokenise } from '../words/tokens.ts'
+
 /** Hashed n-grams of one sentence, words and characters apart since each block is weighed by itself. A hash stands once for each time it occurs. */
 export interface Grams {
   words: number[]
@@ -8,22 +10,26 @@ export interface Grams {
 export const marker = (kind: string): string => `«${kind}»`
 export const isMarker = (word: string): boolean => word.startsWith('«')
 
-const wordPattern = /«[a-z_]+»|[\p{L}\p{M}\p{N}]+|[?!]/gu
 const shortest = 2
 const longest = 5
 /** A word longer than this is no word; cutting it bounds the work a message can cause. */
 const longestWord = 40
 const mostWords = 120
 
-/** The sentence as the classifier sees it: lower case, digits folded to their number, markers kept. */
+/** The sentence as the classifier sees it: lower case, digits folded to how many there are, marks left out but for questions and shouts. */
 export function classifierWords(text: string): string[] {
-  const folded = text.normalize('NFKC').toLowerCase().replace(/\p{N}/gu, '0').replace(/0{3,}/g, '000')
-  return (folded.match(wordPattern) ?? []).slice(0, mostWords).map((word) => word.slice(0, longestWord))
+  return tokenise(text).flatMap(tokenWords).slice(0, mostWords)
+}
+
+export function tokenWords(token: Token): string[] {
+  if (token.kind === 'number') return ['0'.repeat(Math.min(3, token.end - token.start))]
+  if (token.kind === 'mark') return token.lower === '?' || token.lower === '!' ? [token.lower] : []
+  return token.lower.split("'").map((part) => part.slice(0, longestWord))
 }
 
 /** Words, pairs, pairs with a gap, and runs of 2 to 5 characters within each word and its edges. */
 export function gramsOf(words: readonly string[]): Grams {
-  const hashes = words.map((word) => hashText(word, 0x811c9dc5))
+  const hashes = words.map(wordHash)
   const grams: Grams = { words: [...hashes], characters: [] }
   for (let at = 0; at + 1 < hashes.length; at++) grams.words.push(join(hashes[at] ?? 0, hashes[at + 1] ?? 0, 1))
   for (let at = 0; at + 2 < hashes.length; at++) grams.words.push(join(hashes[at] ?? 0, hashes[at + 2] ?? 0, 2))
@@ -42,8 +48,9 @@ function pushCharacters(word: string, into: number[]): void {
   }
 }
 
-function hashText(text: string, seed: number): number {
-  let hash = seed
+/** The hash under which training knows a single word. */
+export function wordHash(text: string): number {
+  let hash = 0x811c9dc5
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   return finish(hash ^ 0x5bd1e995)
 }

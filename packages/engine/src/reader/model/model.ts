@@ -1,4 +1,4 @@
-import type { Job } from '@parley/contracts'
+import type { Job, LanguageTag } from '@parley/contracts'
 import { type HashTable, hashTable } from './hash-table.ts'
 
 /** How margins turn into confidence. */
@@ -12,14 +12,18 @@ export interface Calibration {
 /** Everything the classifier knows, as plain data that may be posted to another thread. */
 export interface ModelData {
   jobs: readonly Job[]
+  /** Told apart by the same n-grams; their columns stand after those of the jobs. */
+  languages: readonly LanguageTag[]
   /** Sorted hashes of the n-grams; their place is the row. */
   hashes: Uint32Array
   idf: Float32Array
-  /** `weights[row * jobs.length + job]`, times the job's scale. */
+  /** `weights[row * columns + column]`, times the column's scale; a column for each job, then for each language. */
   weights: Int8Array
   scales: Float32Array
   biases: Float32Array
   calibration: Calibration
+  /** Hashes of words that make wishes ("add", "basket", "cost") and name no goods. */
+  wishWords: Uint32Array
   /** A best job less likely than this is none. */
   threshold: number
 }
@@ -41,7 +45,7 @@ function fingerprint(data: ModelData): number {
     hash = Math.imul(hash ^ (value & 0xffff), 0x01000193)
     hash = Math.imul(hash ^ (value >>> 16), 0x01000193)
   }
-  for (const job of data.jobs) for (let at = 0; at < job.length; at++) mix(job.charCodeAt(at))
+  for (const job of [...data.jobs, ...data.languages]) for (let at = 0; at < job.length; at++) mix(job.charCodeAt(at))
   for (const value of data.hashes) mix(value)
   for (const value of data.weights) mix(value)
   mix(Math.round(data.threshold * 1e6))

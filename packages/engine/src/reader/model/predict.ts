@@ -1,4 +1,4 @@
-import type { Job } from '@parley/contracts'
+import type { Job, LanguageTag } from '@parley/contracts'
 import type { Delta } from './delta.ts'
 import { gramsOf } from './features.ts'
 import type { Model } from './model.ts'
@@ -17,16 +17,22 @@ export interface Prediction {
   known: number
 }
 
+/** How well the words fit each language. Plain words, without markers: colours and goods tell languages apart. */
+export function predictLanguages(model: Model, words: readonly string[]): { language: LanguageTag; margin: number }[] {
+  const margins = marginsOf(model, vectorise(gramsOf(words), model.table, model.idf))
+  return model.languages.map((language, at) => ({ language, margin: margins[model.jobs.length + at] ?? -1 }))
+}
+
 /** What the words ask for. `delta` is what one shop has taught on top of the base. */
 export function predict(model: Model, words: readonly string[], delta?: Delta): Prediction {
   const vector = vectorise(gramsOf(words), model.table, model.idf)
-  const margins = marginsOf(model, vector)
+  const margins = marginsOf(model, vector).subarray(0, model.jobs.length)
   if (delta) delta.addTo(margins, words)
   return { guesses: guessesOf(model, margins, vector.known), known: vector.known }
 }
 
 export function marginsOf(model: Model, vector: SparseVector): Float64Array {
-  const count = model.jobs.length
+  const count = model.jobs.length + model.languages.length
   const margins = new Float64Array(count)
   const { weights } = model
   for (let at = 0; at < vector.rows.length; at++) {

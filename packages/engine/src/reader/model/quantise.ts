@@ -1,7 +1,7 @@
 import type { FittedFeatures } from './fit-features.ts'
 import type { Hyperplane } from './linear-svm.ts'
 
-/** A job's largest weight becomes ±127. What weighs nothing for any job is dropped. */
+/** A column's largest weight becomes ±127. What weighs nothing for any job is dropped. */
 export function quantise(features: FittedFeatures, planes: readonly Hyperplane[]) {
   const scales = Float32Array.from(planes, ({ weights }) => largest(weights) / 127 || 1)
   const kept: number[] = []

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { type Model, modelOf } from './model.ts'
 
-const magic = 0x504d4c31
+const magic = 0x504d4c32
 const header = z.object({
   jobs: z.array(z.string()),
+  languages: z.array(z.string()),
   rows: z.int().nonnegative(),
+  wishWords: z.int().nonnegative(),
   threshold: z.number(),
   calibration: z.object({
     best: z.object({ offset: z.number(), margin: z.number(), lead: z.number(), known: z.number() }),
@@ -14,14 +16,24 @@ const header = z.object({
 
 /** The model as bytes: a line of JSON, then the arrays one after the other, little-endian. */
 export function serialiseModel(model: Model): Uint8Array {
-  const { jobs, threshold, calibration } = model
-  const head = new TextEncoder().encode(JSON.stringify({ jobs, rows: model.hashes.length, threshold, calibration }))
+  const { jobs, languages, threshold, calibration } = model
+  const head = new TextEncoder().encode(
+    JSON.stringify({
+      jobs,
+      languages,
+      rows: model.hashes.length,
+      wishWords: model.wishWords.length,
+      threshold,
+      calibration,
+    }),
+  )
   const blocks = [
     head,
     bytesOf(model.hashes),
     bytesOf(model.idf),
     bytesOf(model.scales),
     bytesOf(model.biases),
+    bytesOf(model.wishWords),
     bytesOf(model.weights),
   ]
   const bytes = new Uint8Array(8 + blocks.reduce((sum, block) => sum + block.length, 0))
@@ -42,23 +54,26 @@ export function parseModel(bytes: Uint8Array): Model {
   if (bytes.length < 8 || view.getUint32(0, true) !== magic)
     throw new Error('These bytes are not a model of this version')
   const headEnd = 8 + view.getUint32(4, true)
-  const { jobs, rows, threshold, calibration } = header.parse(
+  const { jobs, languages, rows, wishWords, threshold, calibration } = header.parse(
     JSON.parse(new TextDecoder().decode(bytes.subarray(8, headEnd))),
   )
-  const sizes = [rows * 4, rows * 4, jobs.length * 4, jobs.length * 4, rows * jobs.length]
+  const columns = jobs.length + languages.length
+  const sizes = [rows * 4, rows * 4, columns * 4, columns * 4, wishWords * 4, rows * columns]
   if (bytes.length !== headEnd + sizes.reduce((sum, size) => sum + size, 0)) throw new Error('The model is cut short')
   // Copied, since the arrays must start at multiples of four.
   const body = new Uint8Array(bytes.subarray(headEnd)).buffer
   const starts = sizes.map((_, index) => sizes.slice(0, index).reduce((sum, size) => sum + size, 0))
   return modelOf({
     jobs,
+    languages,
     threshold,
     calibration,
     hashes: new Uint32Array(body, starts[0], rows),
     idf: new Float32Array(body, starts[1], rows),
-    scales: new Float32Array(body, starts[2], jobs.length),
-    biases: new Float32Array(body, starts[3], jobs.length),
-    weights: new Int8Array(body, starts[4], rows * jobs.length),
+    scales: new Float32Array(body, starts[2], columns),
+    biases: new Float32Array(body, starts[3], columns),
+    wishWords: new Uint32Array(body, starts[4], wishWords),
+    weights: new Int8Array(body, starts[5], rows * columns),
   })
 }
 

@@ -1,6 +1,6 @@
-import type { Job } from '@parley/contracts'
+import type { Job, LanguageTag } from '@parley/contracts'
 import { calibrate, type HeldOut, type HeldOutMargin, thresholdKeeping } from './calibrate.ts'
-import { gramsOf } from './features.ts'
+import { gramsOf, wordHash } from './features.ts'
 import { fitFeatures } from './fit-features.ts'
 import { trainSvm } from './linear-svm.ts'
 import { type Model, modelOf } from './model.ts'
@@ -12,6 +12,7 @@ import { seededRandom } from './random.ts'
 export interface TrainingSentence {
   words: readonly string[]
   job: Job
+  language: LanguageTag
   /** Made from another sentence (goods exchanged): trained on, never measured on. */
   copy?: boolean
 }
@@ -25,9 +26,12 @@ export interface TrainingOptions {
   leastSentences?: number
   /** Share of rightly read sentences that the out-of-scope threshold must let through. */
   keep?: number
+  /** Words that make wishes and name no goods. */
+  wishWords?: readonly string[]
 }
 
-const defaults = { seed: 7, cost: 1, positiveCost: 6, epochs: 10, leastSentences: 2, keep: 0.97 }
+const noWords: readonly string[] = []
+const defaults = { seed: 7, cost: 1, positiveCost: 6, epochs: 10, leastSentences: 2, keep: 0.97, wishWords: noWords }
 /** One sentence in this many is held out to calibrate on. */
 const heldOutEvery = 4
 /** One job in this many is unknown to the model that is calibrated on: so confidence learns what the unheard-of looks like. */
@@ -37,11 +41,12 @@ const unknownEvery = 8
 export function trainModel(sentences: readonly TrainingSentence[], options: TrainingOptions = {}): Model {
   const settings = { ...defaults, ...options }
   const jobs = [...new Set(sentences.map((sentence) => sentence.job))].sort()
-  const bare = fitModel(sentences, jobs, settings)
+  const languages = [...new Set(sentences.map((sentence) => sentence.language))].sort()
+  const bare = fitModel(sentences, jobs, languages, settings)
   const held = holdOut(sentences, jobs)
   const measured = jobs.length > 1 && held.measure.length > 0
   if (!measured) return bare
-  const judge = fitModel(held.train, held.jobs, { ...settings, epochs: Math.min(settings.epochs, 6) })
+  const judge = fitModel(held.train, held.jobs, [], { ...settings, epochs: Math.min(settings.epochs, 6) })
   const calibration = calibrateOn(judge, held.measure)
   const calibrated = modelOf({ ...judge, calibration })
   const confidences = held.measure.map((sentence) => {
@@ -51,15 +56,26 @@ export function trainModel(sentences: readonly TrainingSentence[], options: Trai
   return modelOf({ ...bare, calibration, threshold: thresholdKeeping(settings.keep, confidences) })
 }
 
-function fitModel(sentences: readonly TrainingSentence[], jobs: readonly Job[], settings: typeof defaults): Model {
+function fitModel(
+  sentences: readonly TrainingSentence[],
+  jobs: readonly Job[],
+  languages: readonly LanguageTag[],
+  settings: typeof defaults,
+): Model {
   const grams = sentences.map((sentence) => gramsOf(sentence.words))
   const features = fitFeatures(grams, settings.leastSentences)
+  const wishWords = Uint32Array.from(new Set(settings.wishWords.map(wordHash))).sort()
   const random = seededRandom(settings.seed)
-  const planes = jobs.map((job) => {
-    const isOfJob = Uint8Array.from(sentences, (sentence) => (sentence.job === job ? 1 : 0))
-    return trainSvm(features.matrix, isOfJob, { ...settings, random })
+  const ofJobs = jobs.map((job) => {
+    const members = Uint8Array.from(sentences, (sentence) => (sentence.job === job ? 1 : 0))
+    return trainSvm(features.matrix, members, { ...settings, random })
   })
-  return modelOf({ jobs, ...quantise(features, planes), calibration: uncalibrated, threshold: 0 })
+  const ofLanguages = languages.map((language) => {
+    const members = Uint8Array.from(sentences, (sentence) => (sentence.language === language ? 1 : 0))
+    return trainSvm(features.matrix, members, { ...settings, positiveCost: 1, random })
+  })
+  const planes = [...ofJobs, ...ofLanguages]
+  return modelOf({ jobs, languages, ...quantise(features, planes), calibration: uncalibrated, threshold: 0, wishWords })
 }
 
 const uncalibrated = { best: { offset: 0, margin: 3, lead: 1, known: 0 }, any: { offset: 0, slope: 3 } }

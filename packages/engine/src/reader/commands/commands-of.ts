@@ -1,0 +1,134 @@
+import type { Command, SlotValue } from '@parley/contracts'
+import type { Guess } from '../model/predict.ts'
+import { type Answer, answerTo } from './awaited.ts'
+import { correctionOf } from './correction.ts'
+import { flowOfJob, isQuestion, type Message, sureJob } from './message.ts'
+import { opensWith, saysOnly } from './plain-words.ts'
+import { pointingOf } from './pointing.ts'
+import { slotsOf } from './slots.ts'
+import { type ReadPart, splitWishes } from './split.ts'
+
+/** A job in between needs to be surer than one out of the blue; where any words would do as an answer, surer still. */
+const sureBeside = { certain: 2, likely: 0.8, words: 0.72, none: 0.5 }
+/** A yes that costs money is plain, or read with this confidence. */
+const sureYes = 0.7
+/** Two jobs this near each other are asked about. */
+const closeMargin = 0.12
+const clarifyBelow = 0.55
+/** Small talk before a wish is no wish of its own. */
+const politeness: ReadonlySet<string> = new Set(['greet', 'thanks', 'goodbye'])
+
+/** What the message wants done: one to three commands, in the order said. */
+export function commandsOf(message: Message, readPart: ReadPart): Command[] {
+  const plain = plainCommand(message)
+  if (plain) return [plain]
+  const answered = answerCommand(message)
+  if (answered) return [answered]
+  const corrected = correctionOf(message)
+  if (corrected.length > 0) return corrected
+  const pointed = pointingOf(message)
+  if (pointed) return [pointed]
+  const wishes = withoutPoliteness(splitWishes(message, readPart))
+  const commands = wishes.map((wish) => (wish === message ? null : plainCommand(wish)) ?? jobCommand(wish))
+  return commands.length > 1 ? commands.filter((command) => command.type !== 'not_understood').slice(0, 3) : commands
+}
+
+/** Yes, no, never mind, skip, back: messages that are nothing but such words. */
+function plainCommand(message: Message): Command | null {
+  const { awaiting, openProposal, context } = { ...message.context, context: message.context }
+  if (saysOnly(message, 'back')) return { type: 'back' }
+  if (awaiting?.options.some((option) => option.label.toLowerCase() === message.sentence.text.trim().toLowerCase()))
+    return null
+  if (saysOnly(message, 'undo') && flowOfJob(context, 'undo'))
+    return { type: 'start', flow: flowOfJob(context, 'undo')?.id ?? '', job: 'undo', slots: {} }
+  if (awaiting?.optional && saysOnly(message, 'skip')) return { type: 'skip' }
+  if (awaiting?.type === 'yes_no') return null
+  if (saysOnly(message, 'no')) return awaiting?.optional ? { type: 'skip' } : { type: 'deny' }
+  if (saysOnly(message, 'cancel', 'no')) return { type: 'cancel' }
+  if (saysOnly(message, 'yes')) return openProposal ? { type: 'confirm', proposal: openProposal } : { type: 'confirm' }
+  if (awaiting && saysOnly(message, 'skip')) return { type: 'skip' }
+  return null
+}
+
+/** An answer to the open question, unless another wish is surer. */
+function answerCommand(message: Message): Command | null {
+  const { awaiting } = message.context
+  if (!awaiting) return null
+  const answer = answerTo(message, awaiting)
+  if (!answer || goesBefore(message, answer)) return null
+  return { type: 'set', slot: awaiting.slot, value: answer.value }
+}
+
+function goesBefore(message: Message, answer: Answer): boolean {
+  const { awaiting, context } = { ...message.context, context: message.context }
+  const rival = sureJob(message, sureBeside[answer.fit])
+  if (!rival || rival.job === 'out_of_scope' || politeness.has(rival.job)) return false
+  if (rival.job === 'affirm' || rival.job === 'deny') return false
+  const flow = flowOfJob(context, rival.job)
+  if (!flow && rival.job !== 'never_mind' && !toPerson.has(rival.job)) return false
+  // What is asked for is a wish in words: the flow's own job carries the filters along.
+  if (flow?.id === awaiting?.flow && answer.fit !== 'words') return false
+  return answer.fit !== 'likely' || isQuestion(context, rival.job) || rival.confidence >= 0.88
+}
+
+const toPerson: ReadonlySet<string> = new Set(['talk_to_human', 'frustrated', 'call_me_back'])
+
+function withoutPoliteness(wishes: Message[]): Message[] {
+  const real = wishes.filter((wish) => !politeness.has(wish.guesses[0]?.job ?? ''))
+  return real.length > 0 ? real : wishes.slice(0, 1)
+}
+
+/** The command for what the message asks, as far as one can tell. */
+function jobCommand(message: Message): Command {
+  const { guesses, context } = message
+  const [best, next] = guesses
+  const guess = best && best.confidence >= message.threshold ? best : bareWish(message)
+  if (!guess || guess.job === 'out_of_scope') return { type: 'not_understood' }
+  if (guess.job === 'affirm') return yesCommand(message, guess)
+  if (guess.job === 'deny') return { type: 'deny' }
+  if (guess.job === 'never_mind') return { type: 'cancel' }
+  const flow = flowOfJob(context, guess.job)
+  if (guess === best && next && isClose(message, best, next)) return { type: 'clarify', jobs: [best.job, next.job] }
+  if (flow) return { type: 'start', flow: flow.id, job: guess.job, slots: slotsOf(message, guess.job) }
+  return toPerson.has(guess.job) ? { type: 'hand_over', reason: guess.job } : { type: 'not_understood' }
+}
+
+function yesCommand(message: Message, guess: Guess): Command {
+  const { openProposal } = message.context
+  if (!openProposal) return { type: 'confirm' }
+  const hasMore = message.sentence.found.some((found) => found.type !== 'position') || opensWith(message, 'no') !== null
+  return guess.confidence >= sureYes && !hasMore
+    ? { type: 'confirm', proposal: openProposal }
+    : { type: 'not_understood' }
+}
+
+function isClose({ context }: Message, best: Guess, next: Guess): boolean {
+  if (best.confidence >= clarifyBelow || best.margin - next.margin > closeMargin) return false
+  if (next.margin < -0.6 || next.job === 'out_of_scope') return false
+  return flowOfJob(context, best.job) !== undefined && flowOfJob(context, next.job) !== undefined
+}
+
+/** "red shoes 42", "crankbaits": a thing of the shop without a verb is looked for. */
+function bareWish(message: Message): Guess | null {
+  const { sentence, context } = message
+  if (!flowOfJob(context, 'find_product')) return null
+  const words = sentence.tokens.filter(
+    (token) => token.kind === 'word' && !sentence.language.stopWords.has(token.lower),
+  )
+  const goods = words.filter((word) => message.isGoodsWord(word.lower)).length
+  const filters = sentence.found.filter((found) => namesGoods(found.type, found.value)).length
+  const isBare = words.length > 0 && words.length <= 6 && (filters > 0 || goods * 2 >= words.length)
+  return isBare
+    ? {
+        job:
+          context.focus.search && filters > 0 && goods === 0 && flowOfJob(context, 'refine_search')
+            ? 'refine_search'
+            : 'find_product',
+        margin: 0,
+        confidence: 0.5,
+      }
+    : null
+}
+
+const namesGoods = (type: string, _: SlotValue): boolean =>
+  ['category', 'product', 'brand', 'colour', 'material', 'size', 'option', 'price_max', 'price_min'].includes(type)

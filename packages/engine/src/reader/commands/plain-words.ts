@@ -1,0 +1,67 @@
+import type { CompiledLanguage } from '../words/compiled-language.ts'
+import { type PhraseTable, phraseAt } from '../words/phrase-table.ts'
+import type { Message } from './message.ts'
+
+type WordList = keyof CompiledLanguage['words']
+
+/** Whether the whole message is nothing but words of these lists, the small words around them and marks. */
+export function saysOnly(message: Message, ...lists: WordList[]): boolean {
+  return languagesOf(message).some((language) =>
+    consistsOf(
+      message,
+      lists.map((list) => language.words[list]),
+      language,
+    ),
+  )
+}
+
+/** Whether the message begins with a word of the list; the place after it. */
+export function opensWith(message: Message, list: WordList): number | null {
+  const { tokens, language } = message.sentence
+  const match = phraseAt(language.words[list], tokens, 0)
+  return match ? match.to : null
+}
+
+/** The message's own language first; "ok" and "nej" are understood in any that the shop speaks. */
+const languagesOf = ({ sentence }: Message): CompiledLanguage[] => [sentence.language, ...sentence.others]
+
+function consistsOf(message: Message, tables: PhraseTable<true>[], language: CompiledLanguage): boolean {
+  const { tokens } = message.sentence
+  let said = false
+  for (let at = 0; at < tokens.length; ) {
+    const match = tables
+      .map((table) => phraseAt(table, tokens, at))
+      .reduce((best, one) => ((one?.to ?? 0) > (best?.to ?? 0) ? one : best), null)
+    const token = tokens[at]
+    if (match) said = true
+    else if (
+      token?.kind !== 'mark' &&
+      !(said && language.stopWords.has(token?.lower ?? '')) &&
+      !isOpener(language, token?.lower)
+    )
+      return false
+    at = match ? match.to : at + 1
+  }
+  return said
+}
+
+/** "oh", "well", "please": short words of the stop list that may stand before an answer too. */
+const isOpener = (language: CompiledLanguage, lower: string | undefined): boolean =>
+  lower !== undefined && language.stopWords.has(lower) && !language.words.not.has(lower)
+
+/** How many words are left when what was recognised, small words, politeness and pointing are taken off. */
+export function wordsLeft(message: Message, also: readonly WordList[] = []): number {
+  const { sentence } = message
+  const { tokens, language } = sentence
+  const lists: WordList[] = [...also, 'it', 'and', 'yes', 'instead']
+  const tables = [...lists.map((list) => language.words[list]), language.carriers]
+  let left = 0
+  for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at]
+    const match = tables.map((table) => phraseAt(table, tokens, at)).find((one) => one !== null)
+    if (sentence.claimed[at] === 0 && !match && token?.kind !== 'mark' && !language.stopWords.has(token?.lower ?? ''))
+      left++
+    at = match && sentence.claimed[at] === 0 ? match.to : at + 1
+  }
+  return left
+}

@@ -1,0 +1,18 @@
+import type { Command } from '@parley/contracts'
+import type { Message } from './message.ts'
+import { saysOnly, wordsLeft } from './plain-words.ts'
+
+/** "the second one", "both", the name of a shown card and nothing else: a choice among what was shown. */
+export function pointingOf(message: Message): Command | null {
+  const { sentence, context } = message
+  const { shown } = context.focus
+  if (shown.length === 0) return null
+  if (saysOnly(message, 'both') || saysOnly(message, 'all')) return { type: 'choose', all: true }
+  if (wordsLeft(message, ['both', 'all']) > 0) return null
+  const meant = sentence.found.filter((found) => !found.negated)
+  const [only] = meant
+  if (!only || meant.length > 1) return null
+  if (only.type === 'position' && typeof only.value === 'number') return { type: 'choose', position: only.value }
+  if (only.type !== 'product' || typeof only.value !== 'string') return null
+  return shown.some((card) => card.productId === only.value) ? { type: 'choose', value: only.value } : null
+}

@@ -1,0 +1,96 @@
+import type { Job, SlotValue } from '@parley/contracts'
+import type { Found } from '../entities/sentence.ts'
+import { phrasesIn } from '../words/phrase-table.ts'
+import type { Message } from './message.ts'
+import { queryOf, searchJobs } from './query.ts'
+
+/** Filters of which several may be named. */
+const lists = new Set(['colour', 'material', 'size', 'brand', 'category', 'product', 'option'])
+/** Jobs about one thing: a pointing word stands for what is talked about. */
+const aboutNothing: ReadonlySet<Job> = new Set([
+  'find_product',
+  'refine_search',
+  'cheaper',
+  'gift_help',
+  'recommend',
+  'show_cart',
+  'empty_cart',
+  'checkout',
+  'greet',
+  'thanks',
+  'goodbye',
+  'help',
+])
+
+/** What the sentence brings along for the flow that it starts. Names and values as the README's table says. */
+export function slotsOf(message: Message, job: Job): Record<string, SlotValue> {
+  const { sentence, context } = message
+  const searches = searchJobs.has(job)
+  const slots: Record<string, SlotValue> = {}
+  const without: string[] = []
+  for (const found of sentence.found) {
+    if (found.negated) without.push(...textsOf(found.value))
+    else if (isMeant(message, found, searches)) add(slots, found.type, found.value)
+  }
+  if (without.length > 0) slots.without = [...new Set(without)]
+  const negatedWord = wordWithout(message)
+  if (negatedWord && without.length === 0 && searches) slots.without = [negatedWord]
+  const query = queryOf(message, searches)
+  if (query !== '') slots.query = query
+  if (searches && slots.compare === 'cheaper' && context.focus.search === null) slots.sort = 'price_up'
+  if (searches && slots.compare === 'dearer' && context.focus.search === null) slots.sort = 'price_down'
+  if (saysAll(message)) slots.all = true
+  if (slots.product === undefined && slots.position === undefined && !aboutNothing.has(job))
+    pointAtFocus(message, slots)
+  return slots
+}
+
+/** Places in a list mean something only where a list was shown, or where the wish is about one thing. */
+function isMeant({ context }: Message, found: Found, searches: boolean): boolean {
+  if (found.type === 'position') return !searches || context.focus.shown.length > 0
+  if (found.type === 'product' && found.loose) return !searches
+  return true
+}
+
+function add(slots: Record<string, SlotValue>, type: string, value: SlotValue): void {
+  const before = slots[type]
+  if (before === undefined) slots[type] = value
+  else if (lists.has(type) && before !== value) {
+    const values = Array.isArray(before) ? before : [before]
+    if (!values.includes(value)) slots[type] = [...values, value]
+  }
+}
+
+const textsOf = (value: SlotValue): string[] => (typeof value === 'string' ? [value] : [])
+
+/** "it", "that one": the product talked about, else the only one shown. */
+function pointAtFocus({ sentence, context: { focus } }: Message, slots: Record<string, SlotValue>): void {
+  const only = focus.shown.length === 1 ? focus.shown[0]?.productId : undefined
+  const product = focus.productId ?? only
+  if (product && phrasesIn(sentence.language.words.it, sentence.tokens).length > 0) slots.product = product
+}
+
+function saysAll({ sentence }: Message): boolean {
+  const { both, all } = sentence.language.words
+  return phrasesIn(both, sentence.tokens).length > 0 || phrasesIn(all, sentence.tokens).length > 0
+}
+
+/** "without sleeves": a negated word that is no known filter is kept out as it stands. */
+function wordWithout({ sentence, isWishWord }: Message): string | null {
+  const { tokens, language, claimed, text } = sentence
+  for (const not of phrasesIn(language.words.not, tokens)) {
+    let at = not.to
+    while (language.stopWords.has(tokens[at]?.lower ?? '') && at < not.to + 2) at++
+    const token = tokens[at]
+    if (
+      token?.kind === 'word' &&
+      claimed[at] === 0 &&
+      not.from > 0 &&
+      !isWishWord(token.lower) &&
+      !language.stopWords.has(token.lower)
+    ) {
+      return text.slice(token.start, token.end).toLowerCase()
+    }
+  }
+  return null
+}

@@ -1,0 +1,64 @@
+import { phraseAt } from '../words/phrase-table.ts'
+import type { Message } from './message.ts'
+import { flowOfJob } from './message.ts'
+
+/** How sure both halves must be, so that "black and white" stays whole. */
+const sureEnough = 0.62
+const mostParts = 3
+
+/** Reads a piece of the text as a message of its own. */
+export type ReadPart = (text: string) => Message
+
+/** The wishes of a compound sentence in order; the message itself where it holds but one. */
+export function splitWishes(message: Message, readPart: ReadPart): Message[] {
+  const wishes = cut(message, readPart)
+  if (!wishes) return [message]
+  const [first, rest] = wishes
+  const more = cut(rest, readPart)
+  return more ? [first, ...more].slice(0, mostParts) : [first, rest]
+}
+
+function cut(message: Message, readPart: ReadPart): [Message, Message] | null {
+  let best: [Message, Message] | null = null
+  let bestSureness = sureEnough
+  for (const { end, start } of joints(message)) {
+    const { text } = message.sentence
+    const halves: [Message, Message] = [readPart(text.slice(0, end)), readPart(text.slice(start))]
+    const sureness = Math.min(...halves.map((half) => half.guesses[0]?.confidence ?? 0))
+    if (sureness <= bestSureness || !areTwo(message, halves)) continue
+    best = halves
+    bestSureness = sureness
+  }
+  return best
+}
+
+/** Places in the text where one wish may end and the next begin. */
+function joints({ sentence }: Message): { end: number; start: number }[] {
+  const { tokens, language, claimed } = sentence
+  const found: { end: number; start: number }[] = []
+  for (let at = 1; at < tokens.length - 1; at++) {
+    const token = tokens[at]
+    const stop = token?.kind === 'mark' && /[,;.!?]/.test(token.lower) && claimed[at] === 0
+    const from = stop ? at + 1 : at
+    const and = phraseAt(language.words.and, tokens, from)
+    const to = and?.to ?? from
+    const [last, next] = [tokens[stop && token.lower !== '?' ? at - 1 : stop ? at : at - 1], tokens[to]]
+    if ((!stop && !and) || !last || !next || at < 2 || tokens.length - to < 2) continue
+    found.push({ end: last.end, start: next.start })
+    at = to - 1
+  }
+  return found.slice(0, 8)
+}
+
+/** Two different jobs that flows do, or the same one twice with a count of its own ("two blue ones and one red"). */
+function areTwo({ context }: Message, halves: readonly Message[]): boolean {
+  const jobs = halves.map((half) => half.guesses[0]?.job ?? '')
+  const [first, second] = jobs
+  if (jobs.some((job) => job === 'out_of_scope' || (!flowOfJob(context, job) && !isAnswer(job)))) return false
+  if (first !== second) return !(second === 'refine_search' && first === 'find_product')
+  return (
+    first !== 'find_product' && halves.every((half) => half.sentence.found.some((found) => found.type === 'quantity'))
+  )
+}
+
+const isAnswer = (job: string): boolean => job === 'affirm' || job === 'deny' || job === 'never_mind'

@@ -1,0 +1,69 @@
+import { phraseAt } from '../words/phrase-table.ts'
+import { isMeasured } from './measures.ts'
+import { numberAt } from './numbers.ts'
+import { claim, isFree, type Sentence } from './sentence.ts'
+
+const numberSign = /^(?:#|№)$/
+
+/** "the second one", "#2", "viimeinen": places in what was shown. */
+export function findPositions(sentence: Sentence): void {
+  const { tokens, language } = sentence
+  for (let at = 0; at < tokens.length; at++) {
+    if (!isFree(sentence, at, at + 1)) continue
+    const match = phraseAt(language.ordinals, tokens, at)
+    if (match && isFree(sentence, at, match.to)) {
+      claim(sentence, { type: 'position', from: at, to: match.to, value: match.value })
+      at = match.to - 1
+    } else if (numberSign.test(tokens[at]?.lower ?? '') && tokens[at + 1]?.kind === 'number') {
+      const value = Number(tokens[at + 1]?.lower)
+      if (value >= 1 && value <= 20) claim(sentence, { type: 'position', from: at, to: at + 2, value })
+    }
+  }
+}
+
+/** How many. A count of one that is also an article ("en", "egy") counts only beside a counting noun, or where a number is asked for. */
+export function findQuantities(sentence: Sentence): void {
+  const { tokens, language } = sentence
+  for (let at = 0; at < tokens.length; at++) {
+    if (!isFree(sentence, at, at + 1)) continue
+    const number = numberAt(sentence, at)
+    if (!number || !isFree(sentence, at, number.to)) continue
+    const unit = phraseAt(language.units, tokens, number.to)
+    const whole = Number.isInteger(number.value) && number.value >= 0 && number.value <= 10_000
+    if (
+      whole &&
+      !isMeasured(sentence, number.to) &&
+      !isName(sentence, at, number.to) &&
+      (unit || counts(sentence, number))
+    ) {
+      claim(sentence, {
+        type: 'quantity',
+        from: at,
+        to: unit?.to ?? number.to,
+        value: number.value,
+        loose: number.inDigits && !unit,
+      })
+    }
+    at = Math.max(at, (unit?.to ?? number.to) - 1)
+  }
+}
+
+function counts(sentence: Sentence, number: { value: number; from: number; to: number; inDigits: boolean }): boolean {
+  if (number.inDigits || sentence.awaited === 'quantity' || number.value !== 1) return true
+  const lower = sentence.tokens[number.from]?.lower ?? ''
+  return (
+    number.to > number.from + 1 ||
+    !(sentence.language.stopWords.has(lower) || phraseAt(sentence.language.words.it, sentence.tokens, number.from - 1))
+  )
+}
+
+/** Digits grown together with letters ("PS5", "R2D2") name something. */
+function isName(sentence: Sentence, from: number, to: number): boolean {
+  const { tokens, language } = sentence
+  if (tokens[from]?.kind !== 'number') return false
+  const before = tokens[from - 1]
+  const after = tokens[to]
+  const tiedBefore = before !== undefined && before.end === tokens[from]?.start && before.kind === 'word'
+  const tiedAfter = after !== undefined && after.start === tokens[to - 1]?.end && after.kind === 'word'
+  return (tiedBefore && before.lower !== 'x') || (tiedAfter && !phraseAt(language.units, tokens, to))
+}

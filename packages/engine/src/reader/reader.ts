@@ -1,0 +1,110 @@
+import type { Command, LanguageTag, Reading } from '@parley/contracts'
+import type { LanguageDefinition } from '@parley/sdk'
+import { commandsOf } from './commands/commands-of.ts'
+import type { Message } from './commands/message.ts'
+import { queryOf, searchJobs } from './commands/query.ts'
+import { findShownCard } from './commands/shown-cards.ts'
+import { entitiesOf, findEntities } from './entities/find-entities.ts'
+import { chooseLanguage } from './language-choice.ts'
+import { wordHash } from './model/features.ts'
+import { rowOf } from './model/hash-table.ts'
+import { maskedWords } from './model/mask.ts'
+import type { Model } from './model/model.ts'
+import { predict } from './model/predict.ts'
+import type { ReaderContext } from './reader-context.ts'
+import type { VocabularyIndex } from './vocabulary-index.ts'
+import { type CompiledLanguage, compileLanguage } from './words/compiled-language.ts'
+import { folded } from './words/tokens.ts'
+
+export interface ReaderParts {
+  model: Model
+  languages: readonly LanguageDefinition[]
+  vocabulary: VocabularyIndex
+  /** Milliseconds that only grow, to tell how long a reading took; none by default. */
+  elapsed?: () => number
+}
+
+export interface Reader {
+  /** Reads one message. Never throws, whatever the text. */
+  read(text: string, context: ReaderContext): Reading
+}
+
+const longestText = 2_000
+
+/**
+ * The local reader of a shop, for one revision of its catalogue. Pure: the same text in the same context is read the same way.
+ *
+ *     const reader = createReader({ model, languages, vocabulary: indexVocabulary(vocabulary, languages) })
+ *     reader.read('do you have it in blue?', context).commands
+ */
+export function createReader({ model, languages, vocabulary, elapsed = () => 0 }: ReaderParts): Reader {
+  const compiled = new Map(languages.map((definition) => [definition.tag, compileLanguage(definition)]))
+  const [fallback] = compiled.values()
+  if (!fallback) throw new Error('A reader needs at least one language')
+  const wishWords = new Set(model.wishWords)
+
+  const messageOf = (text: string, language: CompiledLanguage, context: ReaderContext): Message => {
+    const isCommon = (lower: string): boolean => rowOf(model.table, wordHash(lower)) >= 0
+    const sentence = findEntities(text, {
+      language,
+      others: othersOf(compiled, language, context.allowedLanguages),
+      vocabulary,
+      currency: context.currency,
+      awaited: context.awaiting?.type ?? null,
+      isCommon,
+    })
+    findShownCard(sentence, context.focus)
+    sentence.found.sort((left, right) => left.from - right.from || right.to - left.to)
+    return {
+      sentence,
+      context,
+      guesses: predict(model, maskedWords(sentence)).guesses,
+      threshold: model.threshold,
+      isWishWord: (lower) => wishWords.has(wordHash(lower)),
+      isGoodsWord: (lower) => vocabulary.wordSet.has(language.canon(lower)) || vocabulary.wordSet.has(folded(lower)),
+    }
+  }
+
+  return {
+    read(written, context) {
+      const began = elapsed()
+      const text = written.slice(0, longestText)
+      const { language: tag, confidence } = chooseLanguage(text, model, compiled, context)
+      const language = compiled.get(tag) ?? compiled.get(context.conversationLanguage) ?? fallback
+      const message = messageOf(text, language, context)
+      const commands = commandsOf(message, (part) => messageOf(part, language, context))
+      const [best, ...rest] = message.guesses
+      const job = jobRead(message, commands)
+      return {
+        language: tag,
+        languageConfidence: confidence,
+        job,
+        confidence: best?.confidence ?? 0,
+        runnersUp: rest.slice(0, 3).map((guess) => ({ job: guess.job, confidence: guess.confidence })),
+        entities: entitiesOf(message.sentence),
+        query: queryOf(message, job === null || searchJobs.has(job)),
+        commands,
+        reader: model.version,
+        ms: elapsed() - began,
+      }
+    },
+  }
+}
+
+/** The job behind the commands: the one that was started, else the likeliest where it is likely enough. */
+function jobRead({ guesses, threshold }: Message, commands: readonly Command[]): string | null {
+  const [best] = guesses
+  if (commands.length === 1 && commands[0]?.type === 'start') return commands[0].job
+  return best && best.confidence >= threshold ? best.job : null
+}
+
+function othersOf(
+  compiled: ReadonlyMap<LanguageTag, CompiledLanguage>,
+  language: CompiledLanguage,
+  allowed: readonly LanguageTag[],
+): CompiledLanguage[] {
+  return allowed.flatMap((tag) => {
+    const other = compiled.get(tag)
+    return other && other !== language ? [other] : []
+  })
+}
