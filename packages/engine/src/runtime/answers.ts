@@ -58,11 +58,12 @@ export function matchOption(options: readonly Choice[], value: SlotValue): Choic
   if (exact !== undefined) return exact
   const position = /^\d{1,2}[.)]?$/.test(said) ? Number.parseInt(said, 10) : null
   if (position !== null) return options[position - 1] ?? null
-  return only(options, (label) => label.startsWith(`${said} `)) ?? only(options, (label) => hasWords(label, said))
+  return only(options, (label) => label.startsWith(`${said},`)) ?? only(options, (label) => hasWords(label, said))
 }
 
 /** 1-based; negative counts from the end. */
 export function optionAt(options: readonly Choice[], position: number): Choice | null {
+  if (position === 0) return null
   return (position > 0 ? options[position - 1] : options.at(position)) ?? null
 }
 
