@@ -20,15 +20,6 @@ export default defineConfig({
       output: {
         entryFileNames: (chunk) => (chunk.name === 'loader' ? 'loader.js' : '[name]-[hash].js'),
         chunkFileNames: '[name]-[hash].js',
-        codeSplitting: {
-          groups: [
-            {
-              debugName: 'texts',
-              test: /texts\.\w+\.json$/,
-              name: (id) => `texts-${/texts\.(\w+)\.json$/.exec(id)?.[1] ?? 'en'}`,
-            },
-          ],
-        },
       },
     },
   },

@@ -10,10 +10,14 @@ import { pageOf, pictureOf } from './page.ts'
 export interface FakeServer {
   address: string
   shop: FakeShop
+  /** What sessions were asked with. */
+  sessions: { key?: string; language?: string; identityToken?: string }[]
   /** Every frame heard. */
   frames: ClientFrame[]
   /** Bytes served per path, as sent. */
   served: string[]
+  /** How often a line was opened. */
+  dialled: number
   /** Drops all lines and answers no one until `mend`. */
   cut(): void
   mend(): void
@@ -73,6 +77,7 @@ export async function startFakeServer(port = 0): Promise<FakeServer> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const asked = JSON.parse(Buffer.concat(chunks).toString() || '{}')
+    fake.sessions.push(asked)
     if (fake.sessionStatus !== 200) {
       response.writeHead(fake.sessionStatus).end()
       return
@@ -91,6 +96,7 @@ export async function startFakeServer(port = 0): Promise<FakeServer> {
 
   const sockets = new WebSocketServer({ server, path: '/api/socket' })
   sockets.on('connection', (line, request) => {
+    fake.dialled++
     if (isCut) return line.terminate()
     const visitor = new URL(request.url ?? '', 'http://localhost').searchParams.get('token') ?? ''
     lines.set(line, { visitor, following: false })
@@ -168,8 +174,10 @@ export async function startFakeServer(port = 0): Promise<FakeServer> {
   const fake: FakeServer = {
     address: '',
     shop,
+    sessions: [],
     frames: [],
     served: [],
+    dialled: 0,
     muted: false,
     loseAnswers: false,
     delayMs: 0,

@@ -36,12 +36,30 @@ const scenes: Record<string, Step> = {
     await page.locator('input[name=email]').fill('anna@torget')
     await page.locator('form.card button').click()
   },
+  waiting: async (page) => {
+    await words('Hej')(page)
+    fake.refuseNext = 'Det gick lite fort. Vänta en minut.'
+    await words('Ännu en fråga')(page)
+    fake.delayMs = 3000
+    await words('Har ni något varmt?')(page)
+    await page.waitForTimeout(500)
+    fake.delayMs = 0
+  },
+  cut: async (page) => {
+    await words('Hej')(page)
+    fake.cut()
+    await words('Kommer det här fram?')(page)
+    await page.waitForTimeout(900)
+    fake.mend()
+  },
+  accent: words('ombud', 'leverans'),
   menu: async (page) => {
     await words('Hej')(page)
     await page.locator('header button').first().click()
   },
 }
 
+const queries: Record<string, string> = { finnish: '?language=fi', accent: '?accent=%23ffd400&position=left' }
 const only = process.argv[2]?.split(',')
 const fake = await startFakeServer()
 const browser = await chromium.launch({
@@ -59,12 +77,13 @@ for (const [name, scene] of Object.entries(scenes)) {
       const context = await browser.newContext({ ...options, colorScheme })
       const page = await context.newPage()
       page.on('pageerror', (error) => console.error(name, error.message))
-      await page.goto(`${fake.address}/${name === 'finnish' ? '?language=fi' : ''}`)
+      await page.goto(`${fake.address}/${queries[name] ?? ''}`)
       await page.locator('#launcher').click()
       await page.locator('.start').waitFor()
       await scene(page)
       await page.waitForTimeout(400)
-      const clip = size === '1440' ? { x: 1000, y: 100, width: 440, height: 800 } : undefined
+      const left = name === 'accent' ? 0 : 1000
+      const clip = size === '1440' ? { x: left, y: 100, width: 440, height: 800 } : undefined
       await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`), clip })
       await context.close()
     }

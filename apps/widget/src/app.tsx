@@ -87,6 +87,7 @@ export async function start(mount: Mount): Promise<Widget> {
     if (chat.unread() > 0 && open.value && document.visibilityState === 'visible') chat.seen()
   })
   watchWorld(chat, open)
+  fitKeyboard(host)
   if (memory.read('conversation') || memory.names('say:').length > 0) chat.start()
 
   return {
@@ -114,7 +115,7 @@ function dressLauncher({ button, badge }: Mount, open: boolean, chat: Chat): voi
   if ('send' in words.value.own) button.ariaLabel = unread > 0 ? `${name}, ${say('unread', { count: unread })}` : name
 }
 
-/** The network, the tab and the on-screen keyboard come and go. */
+/** The network and the tab come and go. */
 function watchWorld(chat: Chat, open: { value: boolean }): void {
   addEventListener('online', () => chat.line.value !== 'closed' && chat.renew())
   addEventListener('offline', () => chat.line.value === 'open' && chat.renew())
@@ -123,6 +124,17 @@ function watchWorld(chat: Chat, open: { value: boolean }): void {
     if (chat.line.value === 'away') chat.renew()
     if (open.value) chat.seen()
   })
+}
+
+/** A phone's keyboard lies over the page without making it smaller: the chat takes what is left to see. */
+function fitKeyboard(host: HTMLElement): void {
+  const seen = window.visualViewport
+  const fit = () => {
+    if (!seen || seen.scale > 1) return
+    host.style.setProperty('--seen-height', `${seen.height}px`)
+    host.style.setProperty('--seen-top', `${seen.offsetTop}px`)
+  }
+  for (const name of ['resize', 'scroll']) seen?.addEventListener(name, fit)
 }
 
 /** The page's own font; a page that never chose one gets the system's. */

@@ -23,7 +23,7 @@ export interface ConnectionEvents {
   onState(state: ConnectionState): void
 }
 
-/** `away`: between two attempts. */
+/** `away`: more than one attempt has failed. */
 export type ConnectionState = 'closed' | 'connecting' | 'open' | 'away'
 
 export interface Connection {
@@ -53,7 +53,7 @@ export function createConnection(world: ConnectionWorld, events: ConnectionEvent
   async function connect(): Promise<void> {
     const mine = ++round
     cancelWait()
-    events.onState(failures === 0 ? 'connecting' : 'away')
+    events.onState(failures < 2 ? 'connecting' : 'away')
     const address = await world.address(failures > 1)
     if (mine !== round || !wanted) return
     if (!address) return lost()
@@ -102,7 +102,8 @@ export function createConnection(world: ConnectionWorld, events: ConnectionEvent
     drop()
     if (!wanted) return
     failures++
-    events.onState('away')
+    // A blink is nothing to tell the shopper of.
+    events.onState(failures < 2 ? 'connecting' : 'away')
     const ceiling = Math.min(longestWait, shortestWait * 2 ** Math.min(failures, 10))
     // Half fixed, half by chance: a restarted server is not met by everyone in the same instant.
     cancelWait = world.after(ceiling / 2 + (world.random() * ceiling) / 2, connect)

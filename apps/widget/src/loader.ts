@@ -107,9 +107,24 @@ function dressButton(button: HTMLButtonElement, badge: HTMLElement, language: st
   button.type = 'button'
   button.ariaLabel = names[language] ?? 'Chat'
   button.ariaExpanded = 'false'
-  button.innerHTML =
-    '<svg viewBox="0 0 24 24"><path d="M12 4c-4.7 0-8.5 3.2-8.5 7.2 0 2.3 1.3 4.3 3.2 5.6-.1 1.2-.6 2.3-1.5 3.2 1.8-.1 3.4-.8 4.7-1.8.7.1 1.4.2 2.1.2 4.7 0 8.5-3.2 8.5-7.2S16.7 4 12 4z"/></svg><svg viewBox="0 0 24 24"><path d="M6 9.5l6 6 6-6"/></svg>'
+  button.append(
+    drawing(
+      'M12 4c-4.7 0-8.5 3.2-8.5 7.2 0 2.3 1.3 4.3 3.2 5.6-.1 1.2-.6 2.3-1.5 3.2 1.8-.1 3.4-.8 4.7-1.8.7.1 1.4.2 2.1.2 4.7 0 8.5-3.2 8.5-7.2S16.7 4 12 4z',
+    ),
+    drawing('M6 9.5l6 6 6-6'),
+    badge,
+  )
   badge.id = 'badge'
   badge.hidden = true
-  button.append(badge)
+}
+
+/** Element by element: a page may forbid markup from scripts. */
+function drawing(shape: string): SVGElement {
+  const space = 'http://www.w3.org/2000/svg'
+  const picture = document.createElementNS(space, 'svg')
+  const path = document.createElementNS(space, 'path')
+  picture.setAttribute('viewBox', '0 0 24 24')
+  path.setAttribute('d', shape)
+  picture.append(path)
+  return picture
 }

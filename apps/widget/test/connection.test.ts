@@ -103,7 +103,8 @@ test('silence of two heartbeats means the other side is gone', async () => {
   expect(lines[0]?.sent).toEqual(['{"type":"ping","ref":"beat"}'])
   await pass(1500)
   expect(lines[0]?.closed).toBe(true)
-  expect(states.at(-1)).toBe('away')
+  expect(states.at(-1)).toBe('connecting')
+  expect(states).not.toContain('away')
 })
 
 test('nothing goes out before the other side has greeted, and nothing after stop', async () => {

@@ -149,3 +149,30 @@ test('what comes while the chat is closed is counted on the button', async () =>
   await page.locator('#launcher').click()
   await expect.poll(() => page.locator('#badge').isHidden()).toBe(true)
 })
+
+test('a page can open the chat, speak in it and say who is signed in', async () => {
+  const { page, server } = scene
+  await page.evaluate(() => {
+    window.parley?.identify('signed-in')
+    window.parley?.say('Var är min order?')
+  })
+  await expect.poll(() => bubbles(page)).toEqual(['Var är min order?', 'Du skrev: Var är min order?'])
+  expect(server.sessions.at(-1)).toMatchObject({ key: 'pk_test', identityToken: 'signed-in', language: 'sv' })
+  await page.evaluate(() => window.parley?.close())
+  await expect.poll(() => page.locator('#panel').isVisible()).toBe(false)
+})
+
+test('whoever does not reach for the chat pays for the loader alone, and who only asks fetches nothing of the checkout', async () => {
+  const { page, server } = scene
+  const fetched = () =>
+    server.served.filter((path) => path.startsWith('/widget/')).map((path) => path.replace(/-[\w-]{8}\.js/, ''))
+  expect(fetched()).toEqual(['/widget/loader.js'])
+  expect(server.sessions).toEqual([])
+  await openChat(page)
+  await write(page, 'pläd')
+  await page.locator('.product').first().waitFor()
+  expect(new Set(fetched())).toEqual(new Set(['/widget/loader.js', '/widget/app', '/widget/texts.sv']))
+  await write(page, 'visa varukorg')
+  await page.locator('.cart').waitFor()
+  expect(fetched()).toContain('/widget/commerce-content')
+})

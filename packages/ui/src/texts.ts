@@ -18,7 +18,7 @@ export async function loadTexts(
   language: LanguageTag,
 ): Promise<TextTable> {
   for (const tag of [language, language.split('-')[0], 'en']) {
-    const load = from[`./texts.${tag}.json`]
+    const load = Object.entries(from).find(([name]) => name.endsWith(`/texts.${tag}.json`))?.[1]
     if (load) return load()
   }
   return {}

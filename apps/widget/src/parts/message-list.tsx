@@ -109,5 +109,5 @@ function settle(list: HTMLElement | null, smooth = false): void {
   const answer = rows[rows.findLastIndex((row) => row.classList.contains('own')) + 1]
   const pressable = last?.querySelector('.card') && last.offsetHeight < list.clientHeight - 24
   const top = !answer || pressable ? bottom : Math.min(bottom, answer.offsetTop - 12)
-  list.scrollTo({ top, behavior: smooth ? 'smooth' : 'instant' })
+  list.scrollTo({ top, behavior: smooth ? 'auto' : 'instant' })
 }

@@ -51,7 +51,7 @@ export function CarouselContent(props: { content: Extract<Content, { type: 'caro
   const move = (steps: number) => {
     const list = track.current
     const card = list?.firstElementChild
-    if (list && card) list.scrollBy({ left: steps * (card.clientWidth + 12), behavior: 'smooth' })
+    if (list && card) list.scrollBy({ left: steps * (card.clientWidth + 12) })
   }
   return (
     <article class="carousel" aria-label={words(drawing, 'carousel.label', { count: content.cards.length })}>
