@@ -17,13 +17,17 @@ export const migrations = {
 }
 
 /** Brings the database to the newest migration. `adminUrl` belongs to the owner of the tables; safe to call from several processes at once. */
-export async function migrate(adminUrl: string): Promise<void> {
+export const migrate = (adminUrl: string): Promise<void> => migrateTo(adminUrl, null)
+
+/** Brings the database to the migration of this name; for filling it from an older backup. */
+export async function migrateTo(adminUrl: string, name: string | null): Promise<void> {
   await ensureServerRole(adminUrl)
   const db = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: adminUrl, max: 2 }) }),
   })
   try {
-    const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+    const { error } = name === null ? await migrator.migrateToLatest() : await migrator.migrateTo(name)
     if (error) throw error
   } finally {
     await db.destroy()

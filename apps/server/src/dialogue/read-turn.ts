@@ -10,6 +10,8 @@ export interface Understanding {
 
 export interface ReadTurn {
   state: DialogueState
+  /** In which the turn is answered: the reader has weighed whether a switch was meant. */
+  language: string
   readings: (Reading | null)[]
 }
 
@@ -31,7 +33,8 @@ export async function readTurn(
   })
   const readings: (Reading | null)[] = []
   for (const said of turn.said) readings.push(await readOne(shopId, said, context, understanding))
-  return { state, readings }
+  const language = readings.findLast((reading) => reading !== null)?.language ?? conversation.language
+  return { state, readings, language: languages.includes(language) ? language : conversation.language }
 }
 
 export function readerContext(

@@ -18,7 +18,7 @@ export interface TurnNotes {
 
 export type FacetsOfTurn = (
   tx: ShopTransaction,
-  about: { conversation: ConversationRow; shop: Shop; language: () => string; notes: TurnNotes },
+  about: { conversation: ConversationRow; shop: Shop; language: string; notes: TurnNotes },
 ) => Facets
 
 export interface DialogueParts {
@@ -75,8 +75,8 @@ async function answer(parts: DialogueParts, shop: Shop, turn: LeasedTurn): Promi
       readings: read.readings,
       flows: parts.flows,
       texts: parts.texts,
-      facets: parts.facets(tx, { conversation, shop, language: () => read.state.language, notes }),
-      language: conversation.language,
+      facets: parts.facets(tx, { conversation, shop, language: read.language, notes }),
+      language: read.language,
       shop: {
         currency: conversation.currency,
         timeZone: shop.settings.timeZone,
