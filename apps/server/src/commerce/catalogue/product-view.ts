@@ -77,11 +77,14 @@ export function variantView(product: Product, variant: Variant, reader: Reader):
   }
 }
 
-/** The card of a product, or of one of its variants. A variant that is withdrawn is not shown as itself. */
-export function productCard(product: Product, reader: Reader, variantId?: string): ProductCard {
+/**
+ * The card of a product, or of one of its variants. A variant that is withdrawn is not shown as itself. `pictured` lends the
+ * card its picture alone: the blue one where blue was asked for and the size is still open.
+ */
+export function productCard(product: Product, reader: Reader, variantId?: string, pictured?: string): ProductCard {
   const variants = shownVariants(product)
   const variant = variants.find((one) => one.id === variantId)
-  const shown = variant ?? variants[0]
+  const shown = variant ?? variants.find((one) => one.id === pictured) ?? variants[0]
   const view = shown && variantView(product, shown, reader)
   const said = textsFor(product, reader.language)
   const prices = variants.flatMap((one) => one.prices[reader.currency]?.amount ?? [])

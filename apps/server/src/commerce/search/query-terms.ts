@@ -1,0 +1,151 @@
+import { compoundParts } from './compounds.ts'
+import { nearStems } from './near-words.ts'
+import type { SearchLanguage } from './search-language.ts'
+import type { TextIndex } from './text-index.ts'
+import { wordsOf } from './words.ts'
+
+/** One way to meet a word of the query: all of the stems, in one language, worth `weight` of the word itself. */
+export interface Alternative {
+  language: string
+  stems: readonly string[]
+  weight: number
+}
+
+export interface QueryTerm {
+  word: string
+  /** How much it tells, by the rarest way to meet it; words that the shop never uses tell most. */
+  rarity: number
+  alternatives: Alternative[]
+  /** The near spelling that is searched instead, where the word itself is nowhere. */
+  corrected?: string
+}
+
+export interface IndexedLanguage {
+  language: SearchLanguage
+  index: TextIndex
+  /** Stem → a word of the catalogue that has it. */
+  spoken: ReadonlyMap<string, string>
+}
+
+const weights = {
+  otherLanguage: 0.6,
+  onlyInOtherLanguage: 0.9,
+  synonym: 0.75,
+  translation: 0.8,
+  part: 0.7,
+  modifier: 0.3,
+  near: 0.6,
+}
+
+/** The words of a query in the reader's language, each with every way in which products may say it. */
+export function queryTerms(text: string, reader: string, languages: readonly IndexedLanguage[]): QueryTerm[] {
+  const home = languages.find((one) => one.language.tag === reader) ?? languages[0]
+  if (!home) return []
+  const all = [...new Set(wordsOf(text))]
+  const telling = all.filter((word) => !home.language.stopWords.has(word))
+  const words = telling.length > 0 ? telling : all
+  const concepts = conceptsIn(words, languages)
+  return words.map((word) => termOf(word, concepts.get(word) ?? [], home, languages))
+}
+
+function termOf(
+  word: string,
+  concepts: readonly string[],
+  home: IndexedLanguage,
+  languages: readonly IndexedLanguage[],
+): QueryTerm {
+  const exact = exactly(word, home, languages)
+  const said = [...exact, ...byConcept(concepts, exact, home, languages)]
+  if (said.length > 0) return term(word, said, languages)
+  const parts = inParts(word, home, languages)
+  if (parts.length > 0) return term(word, parts, languages)
+  return nearly(word, home, languages) ?? term(word, [], languages)
+}
+
+function term(word: string, alternatives: Alternative[], languages: readonly IndexedLanguage[]): QueryTerm {
+  const rarities = alternatives.map((one) => rarityOf(one, languages) * one.weight)
+  const unknown = Math.max(...languages.map(({ index }) => index.rarity('')))
+  return { word, alternatives, rarity: rarities.length > 0 ? Math.max(...rarities) : unknown }
+}
+
+/** How much an alternative tells: its commonest word counts where all are needed. */
+export function rarityOf(alternative: Alternative, languages: readonly IndexedLanguage[]): number {
+  const index = languages.find((one) => one.language.tag === alternative.language)?.index
+  return index ? Math.max(...alternative.stems.map((stem) => index.rarity(stem))) : 0
+}
+
+function exactly(word: string, home: IndexedLanguage, languages: readonly IndexedLanguage[]): Alternative[] {
+  const own = home.index.frequency(home.language.stem(word)) > 0
+  return languages.flatMap(({ language, index }) => {
+    const stem = language.stem(word)
+    if (index.frequency(stem) === 0) return []
+    const elsewhere = own ? weights.otherLanguage : weights.onlyInOtherLanguage
+    return [{ language: language.tag, stems: [stem], weight: language === home.language ? 1 : elsewhere }]
+  })
+}
+
+/** Concepts that a word, or some words beside it, are forms of in any language. */
+function conceptsIn(words: readonly string[], languages: readonly IndexedLanguage[]): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const { language } of languages) {
+    const stems = words.map(language.stem)
+    for (let length = Math.min(language.longestForm, words.length); length >= 1; length--) {
+      for (let from = 0; from + length <= words.length; from++) {
+        const concepts = language.conceptsOf.get(stems.slice(from, from + length).join(' '))
+        if (!concepts) continue
+        for (const word of words.slice(from, from + length)) {
+          // A word that is part of a longer name is not asked for by itself as well.
+          if (!found.has(word) || length === 1) found.set(word, [...new Set([...(found.get(word) ?? []), ...concepts])])
+        }
+      }
+    }
+  }
+  return found
+}
+
+function byConcept(
+  concepts: readonly string[],
+  exact: readonly Alternative[],
+  home: IndexedLanguage,
+  languages: readonly IndexedLanguage[],
+): Alternative[] {
+  const taken = new Set(exact.map((one) => `${one.language} ${one.stems.join(' ')}`))
+  return languages.flatMap(({ language, index }) =>
+    concepts.flatMap((concept) =>
+      (language.formsOf.get(concept) ?? []).flatMap((stems) => {
+        const key = `${language.tag} ${stems.join(' ')}`
+        if (taken.has(key) || stems.some((stem) => index.frequency(stem) === 0)) return []
+        taken.add(key)
+        const weight = language === home.language ? weights.synonym : weights.translation
+        return [{ language: language.tag, stems, weight }]
+      }),
+    ),
+  )
+}
+
+function inParts(word: string, home: IndexedLanguage, languages: readonly IndexedLanguage[]): Alternative[] {
+  const ordered = [home, ...languages.filter((one) => one !== home)]
+  for (const { language, index } of ordered) {
+    const parts = compoundParts(word, language, index.postings).filter((part) => index.frequency(part) > 0)
+    const [head] = parts.slice(-1)
+    if (!head) continue
+    const modifiers = parts
+      .slice(0, -1)
+      .map((part) => ({ language: language.tag, stems: [part], weight: weights.modifier }))
+    return [{ language: language.tag, stems: [head], weight: weights.part }, ...modifiers]
+  }
+  return []
+}
+
+function nearly(word: string, home: IndexedLanguage, languages: readonly IndexedLanguage[]): QueryTerm | null {
+  const ordered = [home, ...languages.filter((one) => one !== home)]
+  for (const { language, index, spoken } of ordered) {
+    const near = nearStems(word, language, index)
+    const [best] = near
+    if (!best) continue
+    const alternatives = near.map((stem) => ({ language: language.tag, stems: [stem], weight: weights.near }))
+    const begun = best.startsWith(word) || word.startsWith(best)
+    return { ...term(word, alternatives, languages), ...(!begun && { corrected: spoken.get(best) ?? best }) }
+  }
+  return null
+}
