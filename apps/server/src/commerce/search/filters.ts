@@ -1,7 +1,8 @@
 import type { Currency } from '@parley/contracts'
 import type { ProductQuery } from '@parley/sdk'
-import type { SearchDocument, VariantTraits } from './search-document.ts'
+import type { SearchDocument } from './search-document.ts'
 import { type Family, familyOf, type SearchLanguage } from './search-language.ts'
+import type { VariantTraits } from './variant-traits.ts'
 import { wordsOf } from './words.ts'
 
 export type FilterName =

@@ -1,7 +1,8 @@
 import type { Texts } from '@parley/contracts'
 import { type CategoryTree, type Product, shownVariants, type Variant } from '../catalogue/index.ts'
-import { type Family, familyOf, type SearchLanguage } from './search-language.ts'
+import type { Family, SearchLanguage } from './search-language.ts'
 import type { FieldWeight } from './text-index.ts'
+import { kindOf, traitsOf, type VariantTraits } from './variant-traits.ts'
 import { codeOf, wordsOf } from './words.ts'
 
 /** Fields of a product's text, in the order of `textFields`; the head of the name tells what the thing is. */
@@ -12,17 +13,6 @@ export const fieldWeights: readonly FieldWeight[] = [
   { boost: 1.2, lengthMatters: 0.6 },
   { boost: 1, lengthMatters: 0.75 },
 ]
-
-/** A variant as filters see it. */
-export interface VariantTraits {
-  id: string
-  available: number
-  prices: Readonly<Record<string, number>>
-  /** Families and literal words, lower case. */
-  colours: ReadonlySet<string>
-  sizes: ReadonlySet<string>
-  materials: ReadonlySet<string>
-}
 
 /** A product as search sees it. */
 export interface SearchDocument {
@@ -108,61 +98,6 @@ function spokenTraits(product: Product, variants: readonly Variant[]): SearchDoc
   return [...options, ...attributes]
 }
 
-const spokenKind = (kind: Family | undefined) =>
-  kind === 'colours' ? 'colour' : kind === 'materials' ? 'material' : kind === 'sizes' ? 'size' : 'option'
-
-const optionKinds: Readonly<Record<string, Family>> = {
-  colour: 'colours',
-  color: 'colours',
-  size: 'sizes',
-  'shoe-size': 'sizes',
-  material: 'materials',
-}
-const kindOf = (code: string): Family | undefined => optionKinds[code] ?? (code.endsWith('-size') ? 'sizes' : undefined)
-
-function traitsOf(
-  product: Product,
-  variants: readonly Variant[],
-  languages: readonly SearchLanguage[],
-): VariantTraits[] {
-  const shared: Record<Family, Set<string>> = { colours: new Set(), materials: new Set(), sizes: new Set() }
-  for (const attribute of product.attributes) {
-    const kind = kindOf(attribute.code)
-    if (kind) for (const value of attribute.values) addTraits(shared[kind], value, kind, languages)
-  }
-  if (product.drawing?.colour) shared.colours.add(product.drawing.colour.family)
-  const traits = variants.map((variant) => {
-    const own: Record<Family, Set<string>> = { colours: new Set(), materials: new Set(), sizes: new Set() }
-    for (const [code, value] of Object.entries(variant.options)) {
-      const kind = kindOf(code)
-      if (kind) addTraits(own[kind], value, kind, languages)
-    }
-    const drawn = product.drawing?.colours[variant.sku]
-    if (drawn) own.colours.add(drawn.family)
-    return { variant, own }
-  })
-  return traits.map(({ variant, own }) => ({
-    id: variant.id,
-    available: variant.available,
-    prices: Object.fromEntries(Object.entries(variant.prices).map(([currency, price]) => [currency, price.amount])),
-    colours: own.colours.size > 0 ? own.colours : shared.colours,
-    sizes: own.sizes.size > 0 ? own.sizes : shared.sizes,
-    materials: own.materials.size > 0 ? own.materials : shared.materials,
-  }))
-}
-
-function addTraits(to: Set<string>, value: Texts, kind: Family, languages: readonly SearchLanguage[]): void {
-  for (const [tag, text] of Object.entries(value)) {
-    const lower = text.toLowerCase().trim()
-    to.add(lower)
-    // "42 EU" is a 42; "160 × 230" is neither of its numbers.
-    const numbers = lower.match(/\d+(?:[.,]\d+)?/g) ?? []
-    if (kind === 'sizes' && numbers.length === 1) to.add(numbers[0] ?? lower)
-    const own = languages.filter((language) => language.tag === tag)
-    // "Oak / steel" is of both.
-    for (const part of [lower, ...lower.split(/\s*[/,&+]\s*/)]) {
-      const family = familyOf(part, kind, own.length > 0 ? own : languages)
-      if (family) to.add(family)
-    }
-  }
-}
+const spokenKinds = { colours: 'colour', materials: 'material', sizes: 'size' } as const
+type SpokenKind = SearchDocument['spokenTraits'][number]['kind']
+const spokenKind = (kind: Family | undefined): SpokenKind => (kind ? spokenKinds[kind] : 'option')

@@ -4,9 +4,10 @@ import type { Category, CategoryTree } from '../catalogue/index.ts'
 import { compoundParts } from './compounds.ts'
 import { type FilterName, type Filters, filtersOf, letGoFirst } from './filters.ts'
 import { type IndexedLanguage, type QueryTerm, queryTerms, rarityOf } from './query-terms.ts'
-import { fieldWeights, type SearchDocument, type VariantTraits } from './search-document.ts'
+import { fieldWeights, type SearchDocument } from './search-document.ts'
 import type { SearchLanguage } from './search-language.ts'
 import { type FieldWeight, TextIndex } from './text-index.ts'
+import type { VariantTraits } from './variant-traits.ts'
 import { codeOf, wordsOf } from './words.ts'
 
 export interface RankedHit {

@@ -1,6 +1,6 @@
 import { type Product, shownVariants, type Variant } from '../catalogue/index.ts'
-import { traitsOf } from './search-document.ts'
 import { familyOf, type SearchLanguage } from './search-language.ts'
+import { traitsOf } from './variant-traits.ts'
 import { editDistance, wordsOf } from './words.ts'
 
 /** The variants that fit all the words, each word in any language: "blue", "42", "set of two", "skogsgrön". */
