@@ -2,6 +2,8 @@ export { releaseExpired } from './release-expired.ts'
 export type { StockPart, Wanted } from './stock.ts'
 export {
   commitStock,
+  hasHeld,
+  hasTaken,
   keepReservations,
   lockStockOf,
   putBack,

@@ -103,6 +103,18 @@ export function returnStock(tx: ShopTransaction, orderId: string): Promise<numbe
   })
 }
 
+/** Whether anything has left the shelf for the order. */
+export const hasTaken = (tx: ShopTransaction, orderId: string): Promise<boolean> => hasIn(tx, orderId, 'committed')
+
+/** Whether anything is set aside for the order. */
+export const hasHeld = (tx: ShopTransaction, orderId: string): Promise<boolean> => hasIn(tx, orderId, 'held')
+
+async function hasIn(tx: ShopTransaction, orderId: string, state: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from reservation where shop_id = ${tx.shopId} and order_id = ${orderId}
+    and state = ${state} limit 1`.execute(tx.sql)
+  return rows.length > 0
+}
+
 /** Releases what is held for the order if its time is up; false where it was paid or released meanwhile. */
 export async function releaseIfExpired(tx: ShopTransaction, orderId: string): Promise<boolean> {
   await lockStockOf(tx, orderId)

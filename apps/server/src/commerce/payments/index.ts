@@ -1,0 +1,8 @@
+export { applyState, undoPayment } from './apply-state.ts'
+export { capturePayment, refundPayment } from './capture-refund.ts'
+export { hearWebhook } from './hear-webhook.ts'
+export { holdMinutes, unpaidHours } from './payment.ts'
+export { orderReader, placingOf } from './placing.ts'
+export { enablePayment, type PaymentParts, type Provider } from './providers.ts'
+export { lookAgain, settleDue } from './settle-due.ts'
+export { openPayment, type PayDoor } from './start-payment.ts'

@@ -1,0 +1,90 @@
+import type { Database, ShopTransaction } from '../../db/database.ts'
+import { lockOrder, type OrderRow, readOrders } from '../orders/index.ts'
+import { hasHeld, keepReservations, reserve } from '../stock/index.ts'
+import { applyState } from './apply-state.ts'
+import { holdMinutes, mayMove, nextLook } from './payment.ts'
+import { type PaymentRecord, readPayment, updatePayment } from './payment-store.ts'
+import { contextFor, type PaymentParts, providerOf, storeOf } from './providers.ts'
+
+export type PayDoor =
+  /** To the provider's page. */
+  | { kind: 'go'; url: string }
+  /** Paid, called off, or nothing to be done about it here: the order's own page tells. */
+  | { kind: 'order'; orderId: string }
+  | { kind: 'missing' }
+
+/**
+ * Opens a pay link: starts the payment at the provider with the payment's id as key, so that opening it again, or twice at once, leads to
+ * the same page. Goods that were let go meanwhile are set aside anew; where they are gone there is nothing to pay for.
+ */
+export async function openPayment(
+  db: Database,
+  parts: PaymentParts,
+  of: { shopId: string; paymentId: string; language: string | null },
+): Promise<PayDoor> {
+  const ready = await db.inShop(of.shopId, (tx) => prepare(tx, of.paymentId))
+  if (!ready) return { kind: 'missing' }
+  const { payment, order } = ready
+  const back: PayDoor = { kind: 'order', orderId: order.order_id }
+  const provider = providerOf(parts, of.shopId, payment.provider)
+  if (!ready.canPay || !provider || !order.contact) return back
+  const language = of.language ?? order.language
+  const context = contextFor(parts, provider, { ...of, language, store: storeOf(db, of.shopId) })
+  const { name, email } = order.contact
+  const started = await provider.definition.start(
+    {
+      paymentId: payment.id,
+      orderNumber: order.number,
+      amount: { amount: payment.amount, currency: payment.currency },
+      contact: { name, email },
+    },
+    context,
+  )
+  return db.inShop(of.shopId, async (tx) => {
+    if (started.kind === 'settled') await applyState(tx, payment.id, started.state)
+    if (started.kind === 'unknown')
+      await updatePayment(tx, payment.id, { look_at: nextLook(tx.now, payment.looks), looks: payment.looks + 1 })
+    if (started.kind !== 'redirect') return back
+    await keepRedirect(tx, payment.id, started)
+    return { kind: 'go', url: started.url }
+  })
+}
+
+async function prepare(
+  tx: ShopTransaction,
+  paymentId: string,
+): Promise<{ payment: PaymentRecord; order: OrderRow; canPay: boolean } | null> {
+  const payment = await readPayment(tx, { paymentId })
+  if (!payment) return null
+  const locked = await lockOrder(tx, payment.orderId)
+  const [order] = await readOrders(tx, { orderId: payment.orderId }, 1)
+  if (!order || !locked) return null
+  const open = locked.status === 'placed' && mayMove(payment.status, 'pending')
+  return { payment, order, canPay: open && (await holdAgain(tx, order)) }
+}
+
+/** Sets the goods aside again where their time had run out. */
+async function holdAgain(tx: ShopTransaction, order: OrderRow): Promise<boolean> {
+  if (await hasHeld(tx, order.order_id)) return true
+  const wanted = order.lines.map((line) => ({ variantId: line.variant_id, quantity: line.quantity }))
+  const parts = await reserve(tx, wanted, 'reserved')
+  if (!parts.ok) return false
+  await keepReservations(tx, order.order_id, parts.value, new Date(tx.now.getTime() + holdMinutes * 60_000))
+  return true
+}
+
+async function keepRedirect(
+  tx: ShopTransaction,
+  paymentId: string,
+  started: { url: string; providerReference: string },
+): Promise<void> {
+  const payment = await readPayment(tx, { paymentId }, 'lock')
+  if (!payment || !mayMove(payment.status, 'pending')) return
+  await updatePayment(tx, paymentId, {
+    status: 'pending',
+    provider_reference: started.providerReference,
+    redirect_url: started.url,
+    look_at: nextLook(tx.now, 0),
+    looks: 0,
+  })
+}
