@@ -1,6 +1,7 @@
 export { applyState, undoPayment } from './apply-state.ts'
 export { capturePayment, refundPayment } from './capture-refund.ts'
 export { hearWebhook } from './hear-webhook.ts'
+export { hostedPage } from './hosted-page.ts'
 export { holdMinutes, unpaidHours } from './payment.ts'
 export { orderReader, placingOf } from './placing.ts'
 export { enablePayment, type PaymentParts, type Provider } from './providers.ts'
