@@ -78,8 +78,8 @@ export async function startFakeServer(port = 0): Promise<FakeServer> {
     for await (const chunk of request) chunks.push(chunk)
     const asked = JSON.parse(Buffer.concat(chunks).toString() || '{}')
     fake.sessions.push(asked)
-    if (fake.sessionStatus !== 200) {
-      response.writeHead(fake.sessionStatus).end()
+    if (fake.sessionStatus !== 200 || asked.visitorToken === 'erased') {
+      response.writeHead(fake.sessionStatus === 200 ? 401 : fake.sessionStatus).end()
       return
     }
     const visitor = asked.visitorToken ?? `vis_${++visitors}`

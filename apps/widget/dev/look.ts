@@ -52,6 +52,8 @@ const scenes: Record<string, Step> = {
     await page.waitForTimeout(900)
     fake.mend()
   },
+  hungarian: words('kassan', 'ombud', 'beställ'),
+  icelandic: words('pläd', 'visa varukorg'),
   accent: words('ombud', 'leverans'),
   menu: async (page) => {
     await words('Hej')(page)
@@ -59,7 +61,12 @@ const scenes: Record<string, Step> = {
   },
 }
 
-const queries: Record<string, string> = { finnish: '?language=fi', accent: '?accent=%23ffd400&position=left' }
+const queries: Record<string, string> = {
+  finnish: '?language=fi',
+  hungarian: '?language=hu',
+  icelandic: '?language=is',
+  accent: '?accent=%23ffd400&position=left',
+}
 const only = process.argv[2]?.split(',')
 const fake = await startFakeServer()
 const browser = await chromium.launch({

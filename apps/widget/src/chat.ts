@@ -110,6 +110,11 @@ export function createChat(world: World): Chat {
     }
     const answer = await startSession(world.origin, request, world.fetch)
     if ('trouble' in answer) {
+      if (answer.trouble === 'stale') {
+        memory.write('visitor', null)
+        talkIn(null)
+        return renewSession()
+      }
       trouble.value = answer.trouble
       if (answer.trouble === 'refused') connection.stop()
       return

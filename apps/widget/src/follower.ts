@@ -67,6 +67,8 @@ export function createFollower(first: string | null, events: FollowerEvents): Fo
     turnTo: (next) => {
       if (next === id) return
       id = next
+      history = 0
+      caughtUp.value = true
       thread.value = emptyThread
     },
     follow,

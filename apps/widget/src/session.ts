@@ -31,8 +31,11 @@ export interface SessionRequest {
   page?: string
 }
 
-/** `refused`: asking again will not help (a wrong key, a page that is not allowed). `unreached`: it may. */
-export type SessionAnswer = { session: Session } | { trouble: 'refused' | 'unreached' }
+/**
+ * `stale`: the visitor is no longer known (erased, or the shop was set up anew). `refused`: asking again will not help (a wrong
+ * key, a page that is not allowed). `unreached`: it may.
+ */
+export type SessionAnswer = { session: Session } | { trouble: 'stale' | 'refused' | 'unreached' }
 
 export async function startSession(
   origin: string,
@@ -49,6 +52,7 @@ export async function startSession(
       const session: Session = await answer.json()
       return { session }
     }
+    if (answer.status === 401 && request.visitorToken) return { trouble: 'stale' }
     return { trouble: answer.status >= 500 || answer.status === 429 ? 'unreached' : 'refused' }
   } catch {
     return { trouble: 'unreached' }

@@ -135,3 +135,16 @@ test('a page that may not have the chat is told so in words', async () => {
   await openChat(page)
   await page.getByText('Chatten kan inte öppnas från den här sidan.').waitFor()
 })
+
+test('a visitor the shop no longer knows begins anew instead of being locked out', async () => {
+  const { page, server } = scene
+  await page.evaluate(() => {
+    localStorage.setItem('parley:pk_test:visitor', 'erased')
+    localStorage.setItem('parley:pk_test:conversation', 'cnv_erased')
+  })
+  await openChat(page)
+  await page.locator('.start').waitFor()
+  await write(page, 'Hej')
+  await expect.poll(() => bubbles(page)).toEqual(['Hej', 'Du skrev: Hej'])
+  expect(server.shop.conversations.size).toBe(1)
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatDay, formatMoney } from '../src/format.ts'
+import { formatDate, formatDay, formatMoney, formatTime, languageName } from '../src/format.ts'
 
 /** Locale data separates with spaces that don't break; what counts here is what is read. */
 const read = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
@@ -27,4 +27,24 @@ test('a day is today, yesterday, or told by its name, in the language of the rea
   expect(day('2026-11-21T22:30:00Z', 'en')).toBe('Today')
   expect(day('2026-11-02T10:00:00Z', 'en')).toContain('2 November')
   expect(day('2025-11-02T10:00:00Z', 'hu')).toContain('2025')
+})
+
+test('Icelandic reads as it should, though the browser may know none', () => {
+  const now = new Date('2026-11-22T10:00:00Z')
+  const known = (options: Intl.DateTimeFormatOptions, at: Date) =>
+    new Intl.DateTimeFormat('is', { ...options, timeZone: 'UTC' }).format(at).toLowerCase()
+  for (let month = 0; month < 12; month++) {
+    for (const day of [2, 13, 24]) {
+      const at = new Date(Date.UTC(2025, month, day, 14, 5))
+      const whole = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
+      expect(formatDay(at, now, 'is', 'UTC').toLowerCase()).toBe(known(whole, at).replace(',', ''))
+      expect(formatDate(at, 'is', 'UTC')).toBe(known({ dateStyle: 'long' }, at))
+      expect(formatTime(at, 'is', 'UTC')).toBe(known({ hour: '2-digit', minute: '2-digit' }, at))
+    }
+  }
+  expect(formatDay(now, now, 'is', 'UTC')).toBe('Í dag')
+  expect(price(129_000, 'EUR', 'is')).toBe('1.290,00 €')
+  expect(price(129_000, 'SEK', 'is')).toBe('1.290 SEK')
+  expect(languageName('is')).toBe('Íslenska')
+  expect(languageName('fi')).toBe('Suomi')
 })

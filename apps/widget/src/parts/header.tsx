@@ -1,4 +1,4 @@
-import { Icon } from '@parley/ui'
+import { Icon, languageName } from '@parley/ui'
 import type { RefObject } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { Chat } from '../chat.ts'
@@ -102,15 +102,10 @@ function LanguageMenu({ chat, onChosen }: { chat: Chat; onChosen: () => void }) 
       >
         {languages.map((tag) => (
           <option value={tag} lang={tag}>
-            {ownName(tag)}
+            {languageName(tag)}
           </option>
         ))}
       </select>
     </label>
   )
-}
-
-function ownName(tag: string): string {
-  const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag
-  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1)
 }
