@@ -6,15 +6,16 @@ const shortestHead = 4
 const links = ['', 's', 'e', 'o', 'u', 'a', 'n', 'en', 'er', 'ar', 'na']
 
 /**
- * The parts of a compound, the head last, as far as the words in use know them: "matbord" → mat, bord. Where only the end is
+ * The parts of a compound, the head last, as far as the words in use and the names of things in the language know them: "matbord" → mat, bord. Where only the end is
  * known it must be a good part of the word. Empty where it is no compound.
  */
 export function compoundParts(
   word: string,
   language: SearchLanguage,
-  vocabulary: ReadonlyMap<string, unknown>,
+  inUse: ReadonlyMap<string, unknown>,
 ): readonly string[] {
   if (!language.compounds || word.length < shortestPart + shortestHead || !/^\p{L}+$/u.test(word)) return []
+  const vocabulary = { has: (stem: string) => inUse.has(stem) || language.nouns.has(stem) }
   let headOnly: string[] = []
   for (let at = shortestPart; at <= word.length - shortestPart; at++) {
     const head = language.stem(word.slice(at))
@@ -27,7 +28,7 @@ export function compoundParts(
   return headOnly
 }
 
-function restOf(text: string, language: SearchLanguage, vocabulary: ReadonlyMap<string, unknown>): string | null {
+function restOf(text: string, language: SearchLanguage, vocabulary: { has(stem: string): boolean }): string | null {
   for (const link of links) {
     if (link !== '' && !text.endsWith(link)) continue
     const bare = text.slice(0, text.length - link.length)

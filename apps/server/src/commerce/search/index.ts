@@ -1,5 +1,4 @@
 export { type CatalogueFacetParts, catalogueFacet } from './catalogue-facet.ts'
+export { RankedTexts } from './ranked-texts.ts'
 export { createSearch, type Search, type SearchParts } from './search.ts'
-export { type LanguageForSearch, type SearchLanguage, searchLanguage } from './search-language.ts'
-export { type FieldWeight, TextIndex } from './text-index.ts'
-export { wordsOf } from './words.ts'
+export { type LanguageForSearch, otherLanguages, type SearchLanguage, searchLanguage } from './search-language.ts'

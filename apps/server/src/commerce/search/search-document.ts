@@ -1,6 +1,6 @@
 import type { Texts } from '@parley/contracts'
 import { type CategoryTree, type Product, shownVariants, type Variant } from '../catalogue/index.ts'
-import type { Family, SearchLanguage } from './search-language.ts'
+import { type Family, otherLanguages, type SearchLanguage } from './search-language.ts'
 import type { FieldWeight } from './text-index.ts'
 import { kindOf, traitsOf, type VariantTraits } from './variant-traits.ts'
 import { codeOf, wordsOf } from './words.ts'
@@ -41,12 +41,12 @@ export function searchDocument(
   languages: readonly SearchLanguage[],
 ): SearchDocument {
   const variants = shownVariants(product)
+  const spoken = new Set(languages.map((language) => language.tag))
   const texts = new Map(
-    languages
-      .filter(
-        ({ tag }) => product.texts[tag] !== undefined || (tag === 'en' && Object.keys(product.texts).length === 0),
-      )
-      .map((language) => [language.tag, textFields(product, variants, tree, language.tag)]),
+    Object.keys(product.texts).map((tag) => [
+      spoken.has(tag) ? tag : otherLanguages.tag,
+      textFields(product, variants, tree, tag),
+    ]),
   )
   const described = new Set<string>()
   for (const language of languages) {

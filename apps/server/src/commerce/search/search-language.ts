@@ -22,6 +22,8 @@ export interface SearchLanguage {
   conceptsOf: ReadonlyMap<string, readonly string[]>
   /** Concept → its forms, each a list of stems. */
   formsOf: ReadonlyMap<string, readonly (readonly string[])[]>
+  /** Stems of single words that name a thing. */
+  nouns: ReadonlySet<string>
   /** Most words in one form of a concept. */
   longestForm: number
 }
@@ -61,13 +63,14 @@ export function searchLanguage({ definition, lexicon }: LanguageForSearch): Sear
     },
     conceptsOf,
     formsOf,
+    nouns: new Set([...conceptsOf.keys()].filter((key) => key.length >= 4 && !key.includes(' '))),
     longestForm,
   }
 }
 
-/** A language that no extension speaks: words are compared as they stand. */
-export const plainLanguage = (tag: LanguageTag): SearchLanguage => ({
-  tag,
+/** Texts in languages that no extension speaks: words are compared as they stand. */
+export const otherLanguages: SearchLanguage = {
+  tag: 'und',
   stem: (word) => word,
   stopWords: new Set(),
   suffixes: [],
@@ -75,8 +78,9 @@ export const plainLanguage = (tag: LanguageTag): SearchLanguage => ({
   families: { colours: new Map(), materials: new Map(), sizes: new Map() },
   conceptsOf: new Map(),
   formsOf: new Map(),
+  nouns: new Set(),
   longestForm: 1,
-})
+}
 
 /** Stemming takes longer than looking up; a catalogue says the same words again and again. */
 function remembering(stem: (word: string) => string): (word: string) => string {

@@ -5,7 +5,7 @@ import type { Database, ShopTransaction } from '../../db/database.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { readCategories, readProductsAfter } from '../catalogue/index.ts'
 import { searchDocument } from './search-document.ts'
-import { type LanguageForSearch, type SearchLanguage, searchLanguage } from './search-language.ts'
+import { type LanguageForSearch, otherLanguages, type SearchLanguage, searchLanguage } from './search-language.ts'
 import { type Ranking, ShopIndex } from './shop-index.ts'
 import { vocabularyOf } from './vocabulary.ts'
 
@@ -51,7 +51,7 @@ const mostShops = 100
 
 /** Search over every shop of this server: one index a shop, in memory, following the shop's catalogue revision. */
 export function createSearch({ db, languages: given, clock }: SearchParts): Search {
-  const languages = given.map(searchLanguage)
+  const languages = [...given.map(searchLanguage), otherLanguages]
   const shops = new Map<string, ShopState>()
   const stop = db.onWake((wakes) => {
     for (const { topic, shopId } of wakes) {

@@ -1,14 +1,14 @@
 import type { Currency, LanguageTag, Texts } from '@parley/contracts'
 import type { ProductQuery } from '@parley/sdk'
 import type { Category, CategoryTree } from '../catalogue/index.ts'
-import { compoundParts } from './compounds.ts'
 import { type FilterName, type Filters, filtersOf, letGoFirst } from './filters.ts'
-import { type IndexedLanguage, type QueryTerm, queryTerms, rarityOf } from './query-terms.ts'
+import type { QueryTerm } from './query-terms.ts'
+import { RankedTexts } from './ranked-texts.ts'
 import { fieldWeights, type SearchDocument } from './search-document.ts'
 import type { SearchLanguage } from './search-language.ts'
-import { type FieldWeight, TextIndex } from './text-index.ts'
+import type { FieldWeight } from './text-index.ts'
 import type { VariantTraits } from './variant-traits.ts'
-import { codeOf, wordsOf } from './words.ts'
+import { codeOf } from './words.ts'
 
 export interface RankedHit {
   id: string
@@ -33,7 +33,7 @@ const mostStale = 0.3
 export class ShopIndex {
   readonly #languages: readonly SearchLanguage[]
   readonly #weights: readonly FieldWeight[]
-  #texts: (IndexedLanguage & { spoken: Map<string, string> })[]
+  #texts: RankedTexts
   #documents: (SearchDocument | null)[] = []
   readonly #numberOf = new Map<string, number>()
   #tree: CategoryTree | null = null
@@ -41,7 +41,7 @@ export class ShopIndex {
   constructor(languages: readonly SearchLanguage[], weights: readonly FieldWeight[] = fieldWeights) {
     this.#languages = languages
     this.#weights = weights
-    this.#texts = this.#empty()
+    this.#texts = new RankedTexts(this.#languages, this.#weights)
   }
 
   get size(): number {
@@ -65,7 +65,7 @@ export class ShopIndex {
     for (const id of [...gone, ...put.map((document) => document.id)]) this.#drop(id)
     if (this.#documents.length > 1000 && this.#documents.length - this.size > this.#documents.length * mostStale) {
       const all = [...this.documents(), ...put]
-      this.#texts = this.#empty()
+      this.#texts = new RankedTexts(this.#languages, this.#weights)
       this.#documents = []
       this.#numberOf.clear()
       this.#add(all)
@@ -79,7 +79,7 @@ export class ShopIndex {
       categoriesOf: (value) => this.#categoriesOf(value),
       isBorne: (kind, word) => this.documents().some(({ variants }) => variants.some((one) => one[kind].has(word))),
     })
-    const terms = queryTerms(query.text, reader.language, this.#texts)
+    const terms = this.#texts.termsOf(query.text, reader.language)
     const except = new Set(query.except)
     const scored = this.#scored(query.text, terms).filter(({ document }) => !except.has(document.id))
     const { kept, loosened } = narrow(scored, filters)
@@ -90,14 +90,6 @@ export class ShopIndex {
       ...(corrected !== null && { corrected }),
       loosened,
     }
-  }
-
-  #empty(): (IndexedLanguage & { spoken: Map<string, string> })[] {
-    return this.#languages.map((language) => ({
-      language,
-      spoken: new Map<string, string>(),
-      index: new TextIndex(this.#weights, (word, vocabulary) => compoundParts(word, language, vocabulary)),
-    }))
   }
 
   #drop(id: string): void {
@@ -113,13 +105,7 @@ export class ShopIndex {
       this.#numberOf.set(document.id, number)
       return { number, document }
     })
-    for (const { language, index, spoken } of this.#texts) {
-      const rows = numbered.flatMap(({ number, document }) => {
-        const fields = document.texts.get(language.tag)?.map((field) => stemsOf(field, language, spoken))
-        return fields ? [{ number, fields }] : []
-      })
-      index.add(rows)
-    }
+    this.#texts.add(numbered.map(({ number, document }) => ({ number, fields: document.texts })))
   }
 
   /** Every product that meets enough of the words, with its score; all of them where there are no words. */
@@ -128,36 +114,10 @@ export class ShopIndex {
     const named = code.length >= 3 ? this.documents().filter((document) => document.codes.has(code)) : []
     if (named.length > 0) return named.map((document) => ({ document, score: 100 }))
     if (terms.length === 0) return this.documents().map((document) => ({ document, score: prior(document) }))
-    const scores = new Float64Array(this.#documents.length)
-    const covered = new Float64Array(this.#documents.length)
-    for (const term of terms) this.#meet(term, scores, covered)
-    const whole = terms.reduce((sum, term) => sum + term.rarity, 0)
-    const found: Scored[] = []
-    for (let number = 0; number < scores.length; number++) {
+    return this.#texts.rank(terms, this.#documents.length).flatMap(({ number, score, coverage }) => {
       const document = this.#documents[number]
-      const score = scores[number] ?? 0
-      if (!document || score <= 0 || (covered[number] ?? 0) < whole * leastCoverage) continue
-      found.push({ document, score: score * (1 + 0.1 * prior(document)) })
-    }
-    return found
-  }
-
-  /** The best way in which each product meets the term. */
-  #meet(term: QueryTerm, scores: Float64Array, covered: Float64Array): void {
-    const best = new Map<number, number>()
-    for (const alternative of term.alternatives) {
-      const index = this.#texts.find((one) => one.language.tag === alternative.language)?.index
-      if (!index) continue
-      const worth = rarityOf(alternative, this.#texts) * alternative.weight
-      for (const [number, weight] of meeting(alternative.stems, index)) {
-        const score = worth * weight
-        if (score > (best.get(number) ?? 0)) best.set(number, score)
-      }
-    }
-    for (const [number, score] of best) {
-      scores[number] = (scores[number] ?? 0) + score
-      covered[number] = (covered[number] ?? 0) + term.rarity
-    }
+      return document && coverage >= leastCoverage ? [{ document, score: score * (1 + 0.1 * prior(document)) }] : []
+    })
   }
 
   #categoriesOf(value: string): ReadonlySet<string> {
@@ -178,26 +138,6 @@ interface Scored {
 
 /** Popularity, from 0 to 1: settles what the words leave open. */
 const prior = (document: SearchDocument): number => Math.log1p(document.popularity) / Math.log1p(100)
-
-function stemsOf(text: string, language: SearchLanguage, spoken: Map<string, string>): string[] {
-  return wordsOf(text).flatMap((word) => {
-    if (language.stopWords.has(word)) return []
-    const stem = language.stem(word)
-    if (!spoken.has(stem)) spoken.set(stem, word)
-    return [stem]
-  })
-}
-
-function* meeting(stems: readonly string[], index: TextIndex): Generator<readonly [number, number]> {
-  const [first, ...others] = stems.map((stem) => index.postings.get(stem))
-  if (!first) return
-  const rest = others.map((list) => new Map(list?.documents.map((number, at) => [number, list.weights[at] ?? 0])))
-  for (const [at, number] of first.documents.entries()) {
-    let weight = first.weights[at] ?? 0
-    for (const other of rest) weight = Math.min(weight, other.get(number) ?? 0)
-    if (weight > 0) yield [number, weight]
-  }
-}
 
 interface Kept extends Scored {
   /** Those that fit. */

@@ -81,9 +81,10 @@ export class TextIndex {
       }
     })
     for (const [stem, weight] of weights) {
-      const list = this.postings.get(stem)
-      list?.documents.push(number)
-      list?.weights.push(weight / (weight + saturation))
+      const list = this.postings.get(stem) ?? none()
+      this.postings.set(stem, list)
+      list.documents.push(number)
+      list.weights.push(weight / (weight + saturation))
     }
   }
 
