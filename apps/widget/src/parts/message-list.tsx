@@ -1,4 +1,4 @@
-import { Icon } from '@parley/ui'
+import { type Act, Icon } from '@parley/ui'
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Chat } from '../chat.ts'
@@ -10,14 +10,25 @@ import { StartPage } from './start-page.tsx'
 interface ListProps {
   chat: Chat
   open: boolean
+  covers: boolean
   input: RefObject<HTMLTextAreaElement | null>
 }
 
-export function MessageList({ chat, open, input }: ListProps) {
+export function MessageList({ chat, open, covers, input }: ListProps) {
   const { messages, conversation } = chat.thread.value
   const rows = rowsOf(messages, chat.pending.value)
   const log = useRef<HTMLDivElement>(null)
   const below = useScroll(log, rows.at(-1)?.key ?? '', Boolean(chat.typist.value), open)
+  // What was pressed may be gone now. On a phone the field would bring the keyboard up.
+  const act: Act = async (said, telling) => {
+    const refusals = await chat.say(said, telling)
+    requestAnimationFrame(() => {
+      const root = log.current?.getRootNode()
+      if (root instanceof ShadowRoot && !root.activeElement)
+        (covers ? log : input).current?.focus({ preventScroll: true })
+    })
+    return refusals
+  }
   const empty = rows.length === 0 && chat.caughtUp.value
   return (
     <div class="list">
@@ -27,7 +38,7 @@ export function MessageList({ chat, open, input }: ListProps) {
         {rows.map((row) => {
           if (row.kind === 'time') return <TimeRow key={row.key} row={row} />
           if (row.kind === 'pending') return <PendingRow key={row.key} row={row} chat={chat} />
-          return <MessageRow key={row.key} row={row} chat={chat} agent={conversation?.agent ?? null} />
+          return <MessageRow key={row.key} row={row} act={act} agent={conversation?.agent ?? null} />
         })}
         <Dots chat={chat} />
       </div>

@@ -1,5 +1,5 @@
 import type { Conversation, Sender } from '@parley/contracts'
-import { formatDay, formatTime, MessageContent } from '@parley/ui'
+import { type Act, formatDay, formatTime, MessageContent } from '@parley/ui'
 import type { Chat } from '../chat.ts'
 import type { Row } from '../rows.ts'
 import { say, words } from '../words.ts'
@@ -15,11 +15,11 @@ export function TimeRow({ row }: { row: Of<'time'> }) {
 
 interface MessageRowProps {
   row: Of<'message'>
-  chat: Chat
+  act: Act
   agent: Conversation['agent']
 }
 
-export function MessageRow({ row, chat, agent }: MessageRowProps) {
+export function MessageRow({ row, act, agent }: MessageRowProps) {
   const { message, first, settled } = row
   const { sender, content } = message
   const own = sender.kind === 'shopper'
@@ -48,7 +48,7 @@ export function MessageRow({ row, chat, agent }: MessageRowProps) {
             language={language}
             texts={texts}
             settled={settled}
-            onAction={chat.say}
+            onAction={act}
           />
         )}
       </div>

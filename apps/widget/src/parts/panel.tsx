@@ -47,7 +47,7 @@ export function Panel({ chat, open, covers, input, onClose }: PanelProps) {
     >
       <Header chat={chat} input={input} onClose={onClose} />
       <Trouble chat={chat} />
-      <MessageList chat={chat} open={open} input={input} />
+      <MessageList chat={chat} open={open} covers={covers} input={input} />
       <Composer chat={chat} input={input} />
     </div>
   )
