@@ -1,0 +1,5 @@
+export { type Article, article, passagesOf, plainText } from './article.ts'
+export { type NewArticle, readArticle, readArticleBySlug, readArticles, saveArticles } from './article-store.ts'
+export { createKnowledge, type Knowledge } from './knowledge.ts'
+export { type KnowledgeFacetParts, knowledgeFacet } from './knowledge-facet.ts'
+export { type StoreFacetParts, storeFacet } from './store-facet.ts'
