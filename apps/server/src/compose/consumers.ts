@@ -1,0 +1,122 @@
+import { orderView, readOrders } from '../commerce/orders/index.ts'
+import { orderReader, type PaymentParts } from '../commerce/payments/index.ts'
+import { append, lockConversation } from '../conversations/index.ts'
+import type { Database } from '../db/database.ts'
+import { type Consumer, type Signals, startConsumer, type Worker } from '../durable/index.ts'
+import { readShop } from '../identity/index.ts'
+import type { Log } from '../kernel/log.ts'
+import { composeOrder, queueMail } from '../mail/index.ts'
+import { identify, personOf, remember } from '../people/index.ts'
+
+/** Talk that goes upward: what one domain has done and a later one acts on. */
+export function startConsumers(parts: { db: Database; signals: Signals; log: Log; payments: PaymentParts }): Worker[] {
+  const consumers = [confirmationMail(parts.db, parts.payments), customers(parts.db), cartChanges(parts.db)]
+  return consumers.map((consumer) => {
+    const worker = startConsumer(parts.db, consumer, { log: parts.log })
+    parts.signals.on('events', () => worker.wake('all', consumer.name))
+    return worker
+  })
+}
+
+/** Every order is confirmed by mail, once: the mail's key is the order's id. */
+function confirmationMail(db: Database, payments: PaymentParts): Consumer {
+  return {
+    name: 'order-confirmation',
+    types: ['order.placed'],
+    handle: (event) =>
+      db.inShop(event.shopId, async (tx) => {
+        const [row] = await readOrders(tx, { orderId: event.subjects.order ?? '' }, 1)
+        if (!row?.contact) return
+        const { name } = await readShop(tx)
+        const order = orderView(row, tx.shopId, orderReader(payments, tx.shopId, row.language))
+        await queueMail(tx, {
+          kind: 'order-confirmation',
+          to: row.contact.email,
+          language: row.language,
+          mail: composeOrder(order, row.language, name),
+          personId: row.person_id,
+          orderId: row.order_id,
+          deliveryKey: `order-${row.order_id}`,
+        })
+      }),
+  }
+}
+
+/** Who orders is a customer from then on: known by her own browser, under the name and addresses she gave, none of them verified by that. */
+function customers(db: Database): Consumer {
+  return {
+    name: 'customers',
+    types: ['order.placed'],
+    handle: (event) =>
+      db.inShop(event.shopId, async (tx) => {
+        const [row] = await readOrders(tx, { orderId: event.subjects.order ?? '' }, 1)
+        if (!row?.contact || !row.visitor_id) return
+        const { name, email, phone } = row.contact
+        const personId =
+          row.person_id ??
+          (await personOf(tx, { kind: 'visitor', address: row.visitor_id, verified: false, name, email, phone }))
+        if (!row.person_id) {
+          await identify(tx, row.visitor_id, personId)
+          await tx.sql
+            .updateTable('orders')
+            .set({ person_id: personId })
+            .where('shop_id', '=', tx.shopId)
+            .where('order_id', '=', row.order_id)
+            .execute()
+          await tx.sql
+            .updateTable('conversation')
+            .set({ person_id: personId })
+            .where('shop_id', '=', tx.shopId)
+            .where('visitor_id', '=', row.visitor_id)
+            .where('person_id', 'is', null)
+            .execute()
+        }
+        await remember(tx, personId, {
+          name,
+          email,
+          ...(phone ? { phone } : {}),
+          ...(row.address ? { address: row.address } : {}),
+          language: row.language,
+        })
+      }),
+  }
+}
+
+/** Who follows a conversation sees in its stream that its cart moved, whoever moved it and wherever. */
+function cartChanges(db: Database): Consumer {
+  return {
+    name: 'cart-changes',
+    types: ['cart.changed'],
+    handle: (event) =>
+      db.inShop(event.shopId, async (tx) => {
+        const cartId = event.subjects.cart
+        if (!cartId) return
+        const cart = await tx.sql
+          .selectFrom('cart')
+          .select(['version', 'status', 'visitor_id'])
+          .where('shop_id', '=', tx.shopId)
+          .where('cart_id', '=', cartId)
+          .executeTakeFirst()
+        if (cart?.status !== 'open') return
+        const talks = await tx.sql
+          .selectFrom('conversation')
+          .select('conversation_id')
+          .where('shop_id', '=', tx.shopId)
+          .where('status', '=', 'open')
+          .where((where) =>
+            where.or([
+              where('cart_id', '=', cartId),
+              ...(cart.visitor_id ? [where('visitor_id', '=', cart.visitor_id)] : []),
+            ]),
+          )
+          .orderBy('conversation_id')
+          .execute()
+        for (const talk of talks) {
+          const row = await lockConversation(tx, talk.conversation_id)
+          if (!row) continue
+          row.cart_id = cartId
+          await append(tx, row, [], [{ kind: 'cart', data: { cartId, version: cart.version } }])
+        }
+      }),
+  }
+}

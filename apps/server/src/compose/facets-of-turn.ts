@@ -1,0 +1,163 @@
+import { randomInt } from 'node:crypto'
+import type { CartFacet, CheckoutFacet, DeskFacet, PeopleFacet } from '@parley/sdk'
+import { cartFacet } from '../commerce/cart/index.ts'
+import { checkoutFacet } from '../commerce/checkout/index.ts'
+import { ordersFacet } from '../commerce/orders/index.ts'
+import { orderReader, type PaymentParts, placingOf } from '../commerce/payments/index.ts'
+import { catalogueFacet, type Search } from '../commerce/search/index.ts'
+import type { ConversationRow } from '../conversations/index.ts'
+import type { ShopTransaction } from '../db/database.ts'
+import type { FacetsOfTurn, TurnNotes } from '../dialogue/index.ts'
+import type { Shop } from '../identity/index.ts'
+import { sellingTerms } from '../kernel/shop-settings.ts'
+import { composeCode, queueMail } from '../mail/index.ts'
+import { hasVerifiedIdentity, identify, personOf, readPerson } from '../people/index.ts'
+import { knowledgeFacet, openNow, storeFacet } from './temporary.ts'
+
+export interface FacetParts {
+  search: Search
+  payments: PaymentParts
+  codeSecret: string
+}
+
+/** What a flow may do, for one turn: every facet works inside the turn's transaction and falls with it. */
+export function facetsOfTurn(parts: FacetParts): FacetsOfTurn {
+  return (tx, { conversation, shop, language, notes }) => {
+    const call = {
+      tx,
+      language,
+      owner: { visitorId: conversation.visitor_id, personId: conversation.person_id },
+      currency: conversation.currency,
+      actor: { kind: 'bot' as const },
+      terms: sellingTerms(shop.settings),
+      conversationId: conversation.conversation_id,
+      placing: placingOf(parts.payments, { id: shop.id, orderPrefix: shop.settings.orderPrefix }),
+    }
+    return {
+      catalogue: catalogueFacet({ tx, search: parts.search, language, currency: conversation.currency }),
+      cart: noticingCart(cartFacet(call), notes),
+      checkout: noticingCheckout(checkoutFacet(call), notes),
+      orders: lazyOrders(parts, tx, conversation, shop, language),
+      store: storeFacet({ tx, settings: shop.settings, name: shop.name, language, now: tx.now }),
+      knowledge: knowledgeFacet({ tx, search: parts.search, language }),
+      people: peopleFacet(tx, conversation),
+      desk: deskFacet(tx, shop, notes),
+    }
+  }
+}
+
+/** The conversation is tied to the cart that was worked on in it. */
+function noticingCart(cart: CartFacet, notes: TurnNotes): CartFacet {
+  const noticed = async <T extends { ok: boolean; value?: { id: string } }>(asked: Promise<T>): Promise<T> => {
+    const outcome = await asked
+    if (outcome.value?.id) notes.cartId = outcome.value.id
+    return outcome
+  }
+  return {
+    view: cart.view,
+    add: (variantId, quantity) => noticed(cart.add(variantId, quantity)),
+    setQuantity: (lineId, quantity, version) => noticed(cart.setQuantity(lineId, quantity, version)),
+    remove: (lineId, version) => noticed(cart.remove(lineId, version)),
+    empty: () => noticed(cart.empty()),
+    undo: () => noticed(cart.undo()),
+  }
+}
+
+/** An ordered cart is the conversation's no more: the next wish begins a new one. */
+function noticingCheckout(checkout: CheckoutFacet, notes: TurnNotes): CheckoutFacet {
+  return {
+    ...checkout,
+    confirm: async (proposalId) => {
+      const outcome = await checkout.confirm(proposalId)
+      if (outcome.ok) notes.cartId = null
+      return outcome
+    },
+  }
+}
+
+function lazyOrders(
+  parts: FacetParts,
+  tx: ShopTransaction,
+  conversation: ConversationRow,
+  shop: Shop,
+  language: string,
+) {
+  const { person_id: personId, visitor_id: visitorId } = conversation
+  const facet = async () =>
+    ordersFacet({
+      tx,
+      conversationId: conversation.conversation_id,
+      orderPrefix: shop.settings.orderPrefix,
+      reader: orderReader(parts.payments, shop.id, language),
+      person: personId ? { id: personId, verified: await hasVerifiedIdentity(tx, personId) } : null,
+      codes: {
+        secret: parts.codeSecret,
+        randomCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
+        sendCode: (inside, { email, code, language: tag, orderNumber }) =>
+          queueMail(inside, {
+            kind: 'one-time-code',
+            to: email,
+            language: tag,
+            mail: composeCode(code, orderNumber, tag, shop.name),
+            personId,
+            deliveryKey: `code-${inside.id('cod')}`,
+          }),
+      },
+      onVerified: async ({ email }) => {
+        const known =
+          personId ??
+          (await personOf(tx, {
+            kind: 'email',
+            address: email.toLowerCase(),
+            verified: true,
+            verifiedBy: 'code',
+            email,
+          }))
+        if (!personId && visitorId) await identify(tx, visitorId, known)
+      },
+    })
+  return {
+    mine: async () => (await facet()).mine(),
+    placedHere: async () => (await facet()).placedHere(),
+    requestCode: async (number: string, email: string) => (await facet()).requestCode(number, email),
+    verifyCode: async (number: string, email: string, code: string) => (await facet()).verifyCode(number, email, code),
+  }
+}
+
+function peopleFacet(tx: ShopTransaction, conversation: ConversationRow): PeopleFacet {
+  return {
+    me: async () => {
+      const personId = conversation.person_id
+      const person = personId ? await readPerson(tx, personId) : null
+      if (!person) return { name: null, email: null, phone: null, address: null, verified: false }
+      return {
+        name: person.name,
+        email: person.email,
+        phone: person.phone,
+        address: person.address,
+        verified: person.identities.some((identity) => identity.verified),
+      }
+    },
+  }
+}
+
+function deskFacet(tx: ShopTransaction, shop: Shop, notes: TurnNotes): DeskFacet {
+  return {
+    handOver: async (reason, summary) => {
+      notes.handOver = { reason, summary }
+      const { rows } = await waiting(tx)
+      return { open: openNow(shop.settings, tx.now).open, position: rows }
+    },
+  }
+}
+
+async function waiting(tx: ShopTransaction): Promise<{ rows: number }> {
+  const row = await tx.sql
+    .selectFrom('conversation')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('shop_id', '=', tx.shopId)
+    .where('owner', '=', 'queue')
+    .where('status', '=', 'open')
+    .executeTakeFirst()
+  return { rows: row?.n ?? 0 }
+}

@@ -1,0 +1,156 @@
+import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { createTexts } from '@parley/engine'
+import { settleDue } from '../commerce/payments/index.ts'
+import { createSearch } from '../commerce/search/index.ts'
+import { releaseExpired } from '../commerce/stock/index.ts'
+import type { Config } from '../config.ts'
+import { startDialogue } from '../dialogue/index.ts'
+import { forgetOldAnswers, openJobs, openSignals, startOutbox } from '../durable/index.ts'
+import { allShops } from '../identity/index.ts'
+import { openLog } from '../kernel/log.ts'
+import { mailSender } from '../mail/index.ts'
+import { startConsumers } from './consumers.ts'
+import { loadExtensions } from './extensions.ts'
+import { facetsOfTurn } from './facets-of-turn.ts'
+import { openBase } from './open-base.ts'
+import { openWeb } from './open-web.ts'
+import { paymentProviders } from './payment-providers.ts'
+import { seedDemo } from './seed.ts'
+import { openUnderstanding } from './understanding.ts'
+
+export interface Parley {
+  port: number
+  url: string
+  demoShopId: string | null
+  close(): Promise<void>
+}
+
+/** Folder of the repository: what ships lies below it. */
+export const root = join(import.meta.dirname, '../../../..')
+
+/** Puts the whole house together and opens the door. Everything that is put together is taken apart by `close`, in turn. */
+export async function startParley(config: Config, progress: (text: string) => void): Promise<Parley> {
+  const log = openLog(config.logLevel)
+  const base = await openBase(config, progress)
+  const { db, clock } = base
+  const closers: (() => Promise<void> | void)[] = [() => base.close()]
+  try {
+    const extensions = await loadExtensions([join(root, 'extensions'), ...config.extensionFolders], log)
+    const demoShopId = config.demo ? await seedDemo(db, progress) : null
+    const signals = await openSignals(db, base.serverUrl, log)
+    closers.push(() => signals.close())
+    const search = createSearch({
+      db,
+      languages: extensions.languages.map((language) => ({
+        definition: language,
+        lexicon: extensions.lexicons[language.tag] ?? {},
+      })),
+      clock,
+    })
+    closers.push(() => search.close())
+    const understanding = await openUnderstanding({
+      languages: extensions.languages,
+      examples: extensions.examples,
+      vocabulary: (shopId) => search.vocabulary(shopId),
+      modelFolder: join(root, '.data/models'),
+      progress,
+    })
+    const payments = {
+      providers: paymentProviders({
+        definitions: extensions.payments,
+        signingSecret: config.secrets.signing,
+        sandbox: config.demo || isLoopback(config.publicUrl),
+        log,
+      }),
+      links: { publicUrl: config.publicUrl, secret: config.secrets.signing },
+      fetch: globalThis.fetch,
+      clock,
+    }
+    const channels = new Map(extensions.channels.map((channel) => [channel.id, channel]))
+    const dialogue = startDialogue(
+      {
+        db,
+        clock,
+        log,
+        flows: extensions.flows,
+        texts: createTexts(extensions.texts),
+        understanding,
+        facets: facetsOfTurn({ search, payments, codeSecret: config.secrets.signing }),
+        isSentOut: (inboxId) => (channels.get(inboxId)?.hears ?? 'own') !== 'own',
+      },
+      signals,
+    )
+    closers.push(() => dialogue.close())
+    const mail = mailSender(db, { smtpUrl: config.smtpUrl, from: config.mailFrom })
+    const outbox = startOutbox(
+      db,
+      {
+        mail,
+        message: async () => ({ state: 'dropped', why: 'no channel sends yet' }),
+        webhook: async () => ({ state: 'dropped', why: 'no webhook' }),
+      },
+      { clock, log },
+    )
+    signals.on('outbox', (wake) => outbox.wake(wake.shopId, wake.key))
+    closers.push(
+      () => outbox.close(),
+      () => mail.close(),
+    )
+    const consumers = startConsumers({ db, signals, log, payments })
+    closers.push(...consumers.map((consumer) => () => consumer.close()))
+    const jobs = await openJobs(base.serverUrl, log)
+    closers.push(() => jobs.close())
+    await jobs.on('forget-old-answers', async () => {
+      for (const shop of await allShops(db)) await db.inShop(shop.shopId, forgetOldAnswers)
+    })
+    await jobs.every('forget-old-answers', '17 3 * * *')
+    const tidy = setInterval(() => {
+      void Promise.all([releaseExpired(db, clock), settleDue(db, payments)]).catch((error: unknown) =>
+        log.warn({ error }, 'tidying failed'),
+      )
+    }, 5_000)
+    closers.push(() => clearInterval(tidy))
+
+    const web = await openWeb({ config, db, clock, log, signals, extensions, search, payments, understanding })
+    const server = createServer(getRequestListener(web.app.fetch))
+    const sockets = web.attach(server)
+    closers.push(async () => {
+      await sockets.close()
+      web.close()
+      await closeServer(server)
+    })
+    await listen(server, config.port, config.host)
+    return { port: config.port, url: config.publicUrl, demoShopId, close: () => closeAll(closers) }
+  } catch (error) {
+    await closeAll(closers)
+    throw error
+  }
+}
+
+async function closeAll(closers: (() => Promise<void> | void)[]): Promise<void> {
+  for (const close of closers.splice(0).reverse()) await close()
+}
+
+const isLoopback = (url: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} is taken: stop what uses it, or set PORT to another.`)
+          : error,
+      ),
+    )
+    server.listen(port, host, () => resolve())
+  })
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
