@@ -49,7 +49,7 @@ const line = (id: string, title: string, options: string, quantity: number, pric
   problems: [],
 })
 
-export function cart(version = 1): Cart {
+function cart(version = 1): Cart {
   return {
     id: 'crt_1',
     version,

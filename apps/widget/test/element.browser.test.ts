@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { build } from 'vite'
 import { expect, test } from 'vitest'
+import { findChromium } from '../../../tools/chromium.ts'
 import { carousel, choices, markup, proposal } from '../dev/samples.ts'
 import { stageScene } from './shopper.ts'
 
-const scene = stageScene()
+const scene = stageScene(findChromium)
 
 /** The renderer as pages built with something else take it in: one custom element. */
 async function elementCode(): Promise<string> {

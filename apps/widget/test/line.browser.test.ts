@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { findChromium } from '../../../tools/chromium.ts'
 import { bubbles, openChat, stageScene, write } from './shopper.ts'
 
-const scene = stageScene()
+const scene = stageScene(findChromium)
 const one = <Item>(items: Iterable<Item>): Item => {
   for (const item of items) return item
   throw new Error('There is none.')

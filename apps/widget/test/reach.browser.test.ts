@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { findChromium } from '../../../tools/chromium.ts'
 import { bubbles, openChat, phone, stageScene, write } from './shopper.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -44,7 +45,7 @@ async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   describe(`in ${colorScheme}`, () => {
-    const scene = stageScene({ colorScheme })
+    const scene = stageScene(findChromium, { colorScheme })
     test('axe finds nothing wrong with anything that a message can hold', async () => {
       const { page } = scene
       expect(await findings(page)).toEqual([])
@@ -65,7 +66,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 describe('by keyboard', () => {
-  const scene = stageScene()
+  const scene = stageScene(findChromium)
   test('a whole order is talked through without a mouse', async () => {
     const { page, server } = scene
     await tabTo(page, 'Chatt')
@@ -140,7 +141,7 @@ describe('by keyboard', () => {
 })
 
 describe('on a phone', () => {
-  const scene = stageScene(phone)
+  const scene = stageScene(findChromium, phone)
   test('the chat covers the page, keeps the focus, and lets go of it when it is closed', async () => {
     const { page } = scene
     await openChat(page)

@@ -1,6 +1,5 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
-import { findChromium } from '../../../tools/chromium.ts'
 import { type FakeServer, startFakeServer } from '../dev/fake-server.ts'
 
 export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
@@ -14,7 +13,8 @@ export interface Scene {
   faults: string[]
 }
 
-export function stageScene(options: BrowserContextOptions = {}): Scene {
+/** `findBrowser` tells where a Chromium is. */
+export function stageScene(findBrowser: () => Promise<string>, options: BrowserContextOptions = {}): Scene {
   let browser: Browser | undefined
   let current: Scene | undefined
   const staged = () => {
@@ -22,7 +22,7 @@ export function stageScene(options: BrowserContextOptions = {}): Scene {
     return current
   }
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: await findChromium(), args: ['--headless=new', '--no-sandbox'] })
+    browser = await chromium.launch({ executablePath: await findBrowser(), args: ['--headless=new', '--no-sandbox'] })
   })
   beforeEach(async () => {
     if (!browser) throw new Error('There is no browser.')

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { findChromium } from '../../../tools/chromium.ts'
 import { bubbles, openChat, openPage, stageScene, write } from './shopper.ts'
 
-const scene = stageScene()
+const scene = stageScene(findChromium)
 
 test('a shopper writes, is answered, and finds the talk again on the next page and after a reload', async () => {
   const { page, server } = scene

@@ -17,7 +17,7 @@ export interface Drawing {
   act: Act | undefined
 }
 
-export const words = (drawing: Drawing, key: string, values?: Record<string, string | number>) =>
+export const inWords = (drawing: Drawing, key: string, values?: Record<string, string | number>) =>
   tell(drawing.texts, key, values, drawing.language)
 
 export interface Acting {

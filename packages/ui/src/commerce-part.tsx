@@ -1,7 +1,7 @@
 import type { Content, LanguageTag } from '@parley/contracts'
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { type Drawing, words } from './act.ts'
+import { type Drawing, inWords } from './act.ts'
 import { TextContent } from './talk/text-content.tsx'
 import { loadTexts, type TextTable } from './texts.ts'
 
@@ -56,9 +56,9 @@ export function CommercePart({ content, drawing, text }: CommerceProps & { text:
       <TextContent text={text} drawing={drawing} bare />
       {failed && (
         <p class="trouble">
-          {words(drawing, 'part.failed')}{' '}
+          {inWords(drawing, 'part.failed')}{' '}
           <button type="button" class="plain" onClick={tryAgain}>
-            {words(drawing, 'part.again')}
+            {inWords(drawing, 'part.again')}
           </button>
         </p>
       )}

@@ -37,3 +37,14 @@ test('one thing is not told as many, and a language we lack is told in English',
   expect(tell(await loadContentTexts('xx'), 'stock.in_stock')).toBe('In stock')
   expect(tell(await loadContentTexts('sv-FI'), 'stock.in_stock')).toBe('I lager')
 })
+
+test('no text is left over and none is missing', () => {
+  const source = join(import.meta.dirname, '../src')
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))
+  const code = files.map((name) => readFileSync(join(source, name), 'utf8')).join('\n')
+  const keys = folders.flatMap((folder) => Object.keys(read(folder, 'en')))
+  const put = [...code.matchAll(/`(\w+\.)\$\{/g)].map(([, start]) => start ?? '')
+  const literal = [...code.matchAll(/'([a-z]+\.[a-z_]+)'/g)].map(([, key]) => key ?? '')
+  expect(keys.filter((key) => !literal.includes(key) && !put.some((start) => key.startsWith(start)))).toEqual([])
+  expect(literal.filter((key) => !keys.includes(key))).toEqual([])
+})

@@ -1,5 +1,5 @@
 import type { Choice, Content } from '@parley/contracts'
-import { type Drawing, useActing, words } from '../act.ts'
+import { type Drawing, inWords, useActing } from '../act.ts'
 import { formatMoney } from '../format.ts'
 import { Refusals } from '../refusals.tsx'
 import { Lines, TotalRows } from './lines.tsx'
@@ -8,22 +8,24 @@ export function CartContent(props: { content: Extract<Content, { type: 'cart' }>
   const { cart, actions } = props.content
   const { drawing } = props
   const count = cart.lines.reduce((sum, line) => sum + line.quantity, 0)
-  const title = words(drawing, 'cart.title')
+  const title = inWords(drawing, 'cart.title')
   return (
     <article class="card cart" aria-label={title}>
       <header>
         <h3>{title}</h3>
-        <span class="soft">{words(drawing, 'cart.count', { count })}</span>
+        <span class="soft">{inWords(drawing, 'cart.count', { count })}</span>
       </header>
       {count === 0 ? (
-        <p>{words(drawing, 'cart.empty')}</p>
+        <p>{inWords(drawing, 'cart.empty')}</p>
       ) : (
         <>
           <Lines lines={cart.lines} drawing={drawing} />
           <TotalRows totals={cart.totals} drawing={drawing} />
           {cart.freeDeliveryIn && cart.freeDeliveryIn.amount > 0 && (
             <p class="soft">
-              {words(drawing, 'cart.free_delivery_in', { amount: formatMoney(cart.freeDeliveryIn, drawing.language) })}
+              {inWords(drawing, 'cart.free_delivery_in', {
+                amount: formatMoney(cart.freeDeliveryIn, drawing.language),
+              })}
             </p>
           )}
         </>

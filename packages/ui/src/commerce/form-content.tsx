@@ -1,6 +1,6 @@
 import type { Content, FormField, Refusal } from '@parley/contracts'
 import { useId, useRef, useState } from 'preact/hooks'
-import { type Drawing, useActing, words } from '../act.ts'
+import { type Drawing, inWords, useActing } from '../act.ts'
 import { Refusals } from '../refusals.tsx'
 import { faultOf } from './form-rules.ts'
 
@@ -17,7 +17,7 @@ export function FormContent(props: { content: Extract<Content, { type: 'form' }>
 
   const faultAt = (field: FormField): string | undefined => {
     const fault = tried ? faultOf(field, values[field.name] ?? '') : undefined
-    if (fault) return words(drawing, fault)
+    if (fault) return inWords(drawing, fault)
     const refused = refusals.find((refusal) => fieldOf(refusal) === field.name)?.message
     return refused ?? (altered.includes(field.name) ? undefined : field.error)
   }
@@ -41,7 +41,7 @@ export function FormContent(props: { content: Extract<Content, { type: 'form' }>
     <form class="card form" ref={form} noValidate onSubmit={submit}>
       <h3>{content.title}</h3>
       {ended ? (
-        drawing.act && <p class="state">{words(drawing, 'form.sent')}</p>
+        drawing.act && <p class="state">{inWords(drawing, 'form.sent')}</p>
       ) : (
         <>
           {content.fields.map((field) => (
@@ -59,7 +59,7 @@ export function FormContent(props: { content: Extract<Content, { type: 'form' }>
             refusals={refusals.filter((refusal) => !content.fields.some((field) => field.name === fieldOf(refusal)))}
           />
           <button type="submit" class="button wide" disabled={acting.state === 'busy'}>
-            {acting.state === 'busy' ? words(drawing, 'form.busy') : content.submit}
+            {acting.state === 'busy' ? inWords(drawing, 'form.busy') : content.submit}
           </button>
         </>
       )}
@@ -91,11 +91,11 @@ function Field({ id, field, value, fault, drawing, onInput }: FieldProps) {
     <p class={fault ? 'field wrong' : 'field'}>
       <label for={id}>
         {field.label}
-        {!field.required && <small> {words(drawing, 'form.optional')}</small>}
+        {!field.required && <small> {inWords(drawing, 'form.optional')}</small>}
       </label>
       {field.options ? (
         <select {...shared}>
-          {!field.value && <option value="">{words(drawing, 'form.choose')}</option>}
+          {!field.value && <option value="">{inWords(drawing, 'form.choose')}</option>}
           {field.options.map((option) => (
             <option value={option.value}>{option.label}</option>
           ))}

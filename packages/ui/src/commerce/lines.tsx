@@ -1,5 +1,5 @@
 import type { CartLine, OrderLine, Totals } from '@parley/contracts'
-import { type Drawing, words } from '../act.ts'
+import { type Drawing, inWords } from '../act.ts'
 import { formatMoney } from '../format.ts'
 import { safeAddress } from '../linkify.ts'
 import { Refusals } from '../refusals.tsx'
@@ -31,23 +31,23 @@ export function Lines({ lines, drawing }: { lines: (CartLine | OrderLine)[]; dra
 export function TotalRows({ totals, drawing }: { totals: Totals; drawing: Drawing }) {
   const { goods, delivery, discount, vat, total } = totals
   const money = (amount: Totals['total']) => formatMoney(amount, drawing.language)
-  const deliveryWords = delivery && (delivery.amount === 0 ? words(drawing, 'totals.free') : money(delivery))
+  const deliveryWords = delivery && (delivery.amount === 0 ? inWords(drawing, 'totals.free') : money(delivery))
   return (
     <dl class="totals">
-      <Row label={words(drawing, 'totals.goods')} value={money(goods)} />
+      <Row label={inWords(drawing, 'totals.goods')} value={money(goods)} />
       {discount.amount !== 0 && (
         <Row
-          label={words(drawing, 'totals.discount')}
+          label={inWords(drawing, 'totals.discount')}
           value={`−${money({ ...discount, amount: Math.abs(discount.amount) })}`}
         />
       )}
       <Row
-        label={words(drawing, 'totals.delivery')}
-        value={deliveryWords ?? words(drawing, 'totals.delivery_later')}
+        label={inWords(drawing, 'totals.delivery')}
+        value={deliveryWords ?? inWords(drawing, 'totals.delivery_later')}
         soft={!delivery}
       />
-      <Row label={words(drawing, 'totals.total')} value={money(total)} grand />
-      {vat.amount > 0 && <Row label={words(drawing, 'totals.vat')} value={money(vat)} soft />}
+      <Row label={inWords(drawing, 'totals.total')} value={money(total)} grand />
+      {vat.amount > 0 && <Row label={inWords(drawing, 'totals.vat')} value={money(vat)} soft />}
     </dl>
   )
 }

@@ -1,6 +1,6 @@
 import type { Proposal } from '@parley/contracts'
 import { useEffect, useState } from 'preact/hooks'
-import { type Drawing, useActing, words } from '../act.ts'
+import { type Drawing, inWords, useActing } from '../act.ts'
 import { formatMoney } from '../format.ts'
 import { Refusals } from '../refusals.tsx'
 import { Lines, Row, TotalRows } from './lines.tsx'
@@ -17,7 +17,7 @@ export function ProposalContent({ proposal, drawing }: { proposal: Proposal; dra
       proposal.action,
     )
   }
-  const title = words(drawing, proposal.kind === 'place-order' ? 'proposal.order' : 'proposal.title')
+  const title = inWords(drawing, proposal.kind === 'place-order' ? 'proposal.order' : 'proposal.title')
   return (
     <article class="card proposal" aria-label={title}>
       <h3>{title}</h3>
@@ -37,16 +37,16 @@ export function ProposalContent({ proposal, drawing }: { proposal: Proposal; dra
       ) : (
         proposal.total && (
           <dl class="totals">
-            <Row label={words(drawing, 'totals.total')} value={formatMoney(proposal.total, drawing.language)} grand />
+            <Row label={inWords(drawing, 'totals.total')} value={formatMoney(proposal.total, drawing.language)} grand />
           </dl>
         )
       )}
       {ended ? (
-        <p class="state">{words(drawing, ended)}</p>
+        <p class="state">{inWords(drawing, ended)}</p>
       ) : (
         !(drawing.settled && !drawing.act) && (
           <button type="button" class="button wide" disabled={acting.state !== 'ready'} onClick={confirm}>
-            {acting.state === 'busy' ? words(drawing, 'proposal.busy') : proposal.action}
+            {acting.state === 'busy' ? inWords(drawing, 'proposal.busy') : proposal.action}
           </button>
         )
       )}

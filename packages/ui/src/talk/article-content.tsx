@@ -1,6 +1,6 @@
 import type { Content } from '@parley/contracts'
 import { useState } from 'preact/hooks'
-import { type Drawing, words } from '../act.ts'
+import { type Drawing, inWords } from '../act.ts'
 import { safeAddress } from '../linkify.ts'
 import { Words } from './text-content.tsx'
 
@@ -20,10 +20,10 @@ export function ArticleContent(props: { content: Extract<Content, { type: 'artic
       <p class="links">
         {!whole && (
           <button type="button" class="plain" onClick={() => setWhole(true)}>
-            {words(drawing, 'article.more')}
+            {inWords(drawing, 'article.more')}
           </button>
         )}
-        {address && <a href={address}>{words(drawing, 'article.open')}</a>}
+        {address && <a href={address}>{inWords(drawing, 'article.open')}</a>}
       </p>
     </article>
   )

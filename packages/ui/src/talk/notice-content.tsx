@@ -1,5 +1,5 @@
 import type { Content } from '@parley/contracts'
-import { type Drawing, words } from '../act.ts'
+import { type Drawing, inWords } from '../act.ts'
 import { hasText } from '../texts.ts'
 
 /** A line about the conversation itself. A key this page does not know yet is told by the message's own text. */
@@ -10,5 +10,5 @@ export function NoticeContent(props: {
 }) {
   const { content, drawing, text } = props
   const key = `notice.${content.key}`
-  return <p class="notice">{hasText(drawing.texts, key) ? words(drawing, key, content.values) : text}</p>
+  return <p class="notice">{hasText(drawing.texts, key) ? inWords(drawing, key, content.values) : text}</p>
 }

@@ -1,6 +1,6 @@
 import type { Choice, Content, ProductCard } from '@parley/contracts'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type Drawing, useActing, words } from '../act.ts'
+import { type Drawing, inWords, useActing } from '../act.ts'
 import { formatMoney } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { safeAddress } from '../linkify.ts'
@@ -22,7 +22,7 @@ export function ProductContent({ card, actions, drawing }: CardProps) {
         <h3>{address ? <a href={address}>{card.title}</a> : card.title}</h3>
         {card.subtitle && <p class="soft">{card.subtitle}</p>}
         <CardPrice card={card} drawing={drawing} />
-        <p class={`stock stock-${card.stock}`}>{words(drawing, `stock.${card.stock}`)}</p>
+        <p class={`stock stock-${card.stock}`}>{inWords(drawing, `stock.${card.stock}`)}</p>
         {card.facts.length > 0 && (
           <ul class="facts">
             {card.facts.slice(0, 3).map((fact) => (
@@ -54,7 +54,7 @@ export function CarouselContent(props: { content: Extract<Content, { type: 'caro
     if (list && card) list.scrollBy({ left: steps * (card.clientWidth + 12) })
   }
   return (
-    <article class="carousel" aria-label={words(drawing, 'carousel.label', { count: content.cards.length })}>
+    <article class="carousel" aria-label={inWords(drawing, 'carousel.label', { count: content.cards.length })}>
       <ul ref={track}>
         {content.cards.map(({ card, actions }) => (
           <li key={card.variantId ?? card.productId}>
@@ -63,12 +63,17 @@ export function CarouselContent(props: { content: Extract<Content, { type: 'caro
         ))}
       </ul>
       {!ends.start && (
-        <button type="button" class="round back" aria-label={words(drawing, 'carousel.back')} onClick={() => move(-1)}>
+        <button
+          type="button"
+          class="round back"
+          aria-label={inWords(drawing, 'carousel.back')}
+          onClick={() => move(-1)}
+        >
           <Icon name="back" />
         </button>
       )}
       {!ends.end && (
-        <button type="button" class="round on" aria-label={words(drawing, 'carousel.on')} onClick={() => move(1)}>
+        <button type="button" class="round on" aria-label={inWords(drawing, 'carousel.on')} onClick={() => move(1)}>
           <Icon name="on" />
         </button>
       )}
@@ -93,10 +98,10 @@ function CardPrice({ card, drawing }: { card: ProductCard; drawing: Drawing }) {
   const price = formatMoney(card.price, drawing.language)
   return (
     <p class="price">
-      <b>{card.priceIsFrom ? words(drawing, 'price.from', { price }) : price}</b>
+      <b>{card.priceIsFrom ? inWords(drawing, 'price.from', { price }) : price}</b>
       {card.compareAt && (
         <s>
-          <span class="unseen">{words(drawing, 'price.before')} </span>
+          <span class="unseen">{inWords(drawing, 'price.before')} </span>
           {formatMoney(card.compareAt, drawing.language)}
         </s>
       )}

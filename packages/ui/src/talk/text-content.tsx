@@ -1,4 +1,4 @@
-import { type Drawing, words } from '../act.ts'
+import { type Drawing, inWords } from '../act.ts'
 import { linkify } from '../linkify.ts'
 
 /** Words as they were written, line breaks kept, addresses made links. */
@@ -6,7 +6,7 @@ export function TextContent(props: { text: string; drawing: Drawing; note?: bool
   const { text, drawing, note = false, bare = false } = props
   return (
     <div class={bare ? 'text' : note ? 'bubble text note' : 'bubble text'}>
-      {note && <b class="note-mark">{words(drawing, 'note.label')}</b>}
+      {note && <b class="note-mark">{inWords(drawing, 'note.label')}</b>}
       <Words text={text} drawing={drawing} />
     </div>
   )
@@ -30,7 +30,7 @@ function Link({ address, text, drawing }: { address: string; text: string; drawi
   return (
     <a href={address} target="_blank" rel="noopener noreferrer nofollow">
       {text}
-      <span class="unseen"> ({words(drawing, 'link.new_tab')})</span>
+      <span class="unseen"> ({inWords(drawing, 'link.new_tab')})</span>
     </a>
   )
 }
