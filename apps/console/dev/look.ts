@@ -1,0 +1,91 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { startFakeServer } from './fake-server.ts'
+
+/** Pictures of every page of the console, wide and narrow, light and dark, into `screenshots/console`. */
+const folder = join(import.meta.dirname, '../../../screenshots/console')
+mkdirSync(folder, { recursive: true })
+
+type Scene = { path: string; step?: (page: Page) => Promise<void> }
+
+const scenes: Record<string, Scene> = {
+  inbox: { path: '/inbox' },
+  talk: { path: '/inbox/cnv_0' },
+  hostile: { path: '/inbox/cnv_2' },
+  finnish: { path: '/inbox/cnv_3?view=all' },
+  reading: {
+    path: '/inbox/cnv_0',
+    step: async (page) => {
+      await page.getByRole('article').nth(0).hover()
+      await page.getByRole('button', { name: 'How the bot read this' }).first().click()
+    },
+  },
+  note: {
+    path: '/inbox/cnv_1',
+    step: async (page) => {
+      await page.keyboard.press('t')
+      await page.waitForTimeout(200)
+      await page.keyboard.press('n')
+      await page.keyboard.type('She got the wrong colour. Send a new one today.')
+      await page.keyboard.press('Enter')
+      await page.keyboard.type('Sæl Sigríður, ég sendi þér nýtt teppi í dag.')
+      await page.keyboard.press('Enter')
+      await page.waitForTimeout(200)
+      await page.keyboard.press('n')
+    },
+  },
+  palette: {
+    path: '/inbox/cnv_0',
+    step: async (page) => page.keyboard.press('Control+k'),
+  },
+  keys: {
+    path: '/inbox/cnv_0',
+    step: async (page) => page.keyboard.press('?'),
+  },
+  orders: { path: '/orders' },
+  order: { path: '/orders/ord_3' },
+  mails: { path: '/mails/mai_0' },
+  settings: { path: '/settings' },
+  keys_page: { path: '/settings?tab=keys' },
+  audit: { path: '/settings?tab=audit' },
+  empty: { path: '/inbox?view=mine' },
+}
+
+const only = process.argv[2]?.split(',')
+const fake = await startFakeServer()
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: ['--headless=new', '--no-sandbox'],
+})
+const sizes: Record<string, BrowserContextOptions> = {
+  1440: { viewport: { width: 1440, height: 900 } },
+  1000: { viewport: { width: 1000, height: 800 } },
+  390: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+}
+for (const [size, options] of Object.entries(sizes)) {
+  if (process.argv[3] && !process.argv[3].split(',').includes(size)) continue
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const context = await browser.newContext({ ...options, colorScheme, locale: 'sv-SE' })
+    const page = await context.newPage()
+    page.on('pageerror', (error) => console.error(error.message))
+    page.on('console', (message) => message.type() === 'error' && console.error(message.text()))
+    await page.goto(`${fake.address}/console/`)
+    await page.getByRole('button', { name: 'Use the demo login' }).waitFor()
+    if (!only || only.includes('sign-in'))
+      await page.screenshot({ path: join(folder, `sign-in-${size}-${colorScheme}.png`) })
+    await page.getByRole('button', { name: 'Use the demo login' }).click()
+    await page.getByRole('navigation', { name: 'Main' }).waitFor()
+    for (const [name, { path, step }] of Object.entries(scenes)) {
+      if (only && !only.includes(name)) continue
+      await page.goto(`${fake.address}/console${path}`)
+      await page.waitForTimeout(600)
+      await step?.(page)
+      await page.waitForTimeout(350)
+      await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`) })
+    }
+    await context.close()
+  }
+}
+await browser.close()
+await fake.close()

@@ -1,0 +1,160 @@
+import { type Order, order as orderSchema } from '@parley/contracts'
+import { formatMoney } from '@parley/ui'
+import { IconArrowLeft } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useDesk } from '../live/desk-context.tsx'
+import { Fault, RowsComing } from '../shell/states.tsx'
+import table from '../shell/table.module.css'
+import { countryName } from '../words/names.ts'
+import { dateOf, exactTime } from '../words/times.ts'
+import styles from './order-page.module.css'
+import { OrderState, PaymentState } from './order-state.tsx'
+import { OrderWay } from './order-way.tsx'
+
+const money = (amount: Order['totals']['total']) => formatMoney(amount, navigator.language)
+
+export function OrderPage() {
+  const { orderId } = useParams({ from: '/desk/orders/$orderId' })
+  const { api, shopId } = useDesk()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['order', shopId, orderId],
+    queryFn: ({ signal }) => api({ path: `/orders/${orderId}`, answer: orderSchema, signal }),
+  })
+  if (error) return <Fault fault={error} onRetry={() => void refetch()} />
+  if (!data) return <RowsComing rows={8} />
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <Link to="/orders" className={styles.back} aria-label="Back to the orders">
+          <IconArrowLeft size={20} stroke={1.75} />
+        </Link>
+        <h1 className={table.title}>{data.number}</h1>
+        <OrderState status={data.status} />
+        <time className={styles.placed} dateTime={data.placedAt} title={exactTime(data.placedAt)}>
+          {dateOf(data.placedAt)}
+        </time>
+      </header>
+      <div className={styles.columns}>
+        <div>
+          <OrderWay status={data.status} />
+          <Lines order={data} />
+        </div>
+        <Facts order={data} />
+      </div>
+    </div>
+  )
+}
+
+function Lines({ order: { lines, totals } }: { order: Order }) {
+  return (
+    <table className={styles.lines}>
+      <thead>
+        <tr>
+          <th>Item</th>
+          <th data-number>Each</th>
+          <th data-number>Quantity</th>
+          <th data-number>Total</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.id}>
+            <td>
+              <b>{line.title}</b>
+              <span className={styles.soft}>{[line.options, line.sku].filter((part) => part !== '').join(', ')}</span>
+            </td>
+            <td data-number>{money(line.unitPrice)}</td>
+            <td data-number>{line.quantity}</td>
+            <td data-number>{money(line.total)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <Sum label="Goods" value={money(totals.goods)} />
+        {totals.discount.amount !== 0 && <Sum label="Discount" value={money(totals.discount)} />}
+        {totals.delivery && <Sum label="Delivery" value={money(totals.delivery)} />}
+        <Sum label="Total" value={money(totals.total)} isTotal />
+        <Sum label="of which VAT" value={money(totals.vat)} />
+      </tfoot>
+    </table>
+  )
+}
+
+function Sum({ label, value, isTotal = false }: { label: string; value: string; isTotal?: boolean }) {
+  return (
+    <tr data-total={isTotal}>
+      <th scope="row" colSpan={3}>
+        {label}
+      </th>
+      <td data-number>{value}</td>
+    </tr>
+  )
+}
+
+function Facts({ order: { contact, address, delivery, payment, tracking, statusUrl } }: { order: Order }) {
+  return (
+    <div className={styles.facts}>
+      {contact && (
+        <Part title="Customer">
+          <b>{contact.name}</b>
+          <a href={`mailto:${contact.email}`}>{contact.email}</a>
+          {contact.phone && <span>{contact.phone}</span>}
+        </Part>
+      )}
+      {address && (
+        <Part title="Delivered to">
+          <span>{address.line1}</span>
+          {address.line2 && <span>{address.line2}</span>}
+          <span>
+            {address.postalCode} {address.city}
+          </span>
+          <span>{countryName(address.country)}</span>
+        </Part>
+      )}
+      {delivery && (
+        <Part title="Delivery">
+          <span>{delivery.name}</span>
+          <span className={styles.soft}>
+            {delivery.days.min === delivery.days.max
+              ? `${delivery.days.min} days`
+              : `${delivery.days.min} to ${delivery.days.max} days`}
+          </span>
+          {tracking && (
+            <span>
+              {tracking.carrier}{' '}
+              {tracking.url?.startsWith('https://') ? <a href={tracking.url}>{tracking.number}</a> : tracking.number}
+            </span>
+          )}
+        </Part>
+      )}
+      {payment && (
+        <Part title="Payment">
+          <span>
+            {payment.name}, {money(payment.amount)}
+          </span>
+          <PaymentState status={payment.status} />
+          {payment.reference && <span>Reference {payment.reference}</span>}
+          {payment.dueOn && <span>Due {dateOf(payment.dueOn)}</span>}
+        </Part>
+      )}
+      {statusUrl && /^(https?:\/\/|\/)/.test(statusUrl) && (
+        <Part title="What the customer sees">
+          <a href={statusUrl} target="_blank" rel="noreferrer">
+            Order page
+          </a>
+        </Part>
+      )}
+    </div>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.part}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  )
+}

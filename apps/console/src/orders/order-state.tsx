@@ -1,0 +1,43 @@
+import type { OrderStatus, PaymentStatus } from '@parley/contracts'
+import styles from './order-state.module.css'
+
+type Tone = 'plain' | 'good' | 'warn' | 'bad'
+
+const orderWords: Readonly<Record<OrderStatus, readonly [string, Tone]>> = {
+  placed: ['Placed', 'warn'],
+  paid: ['Paid', 'good'],
+  packed: ['Packed', 'good'],
+  shipped: ['On its way', 'good'],
+  delivered: ['Delivered', 'plain'],
+  cancelled: ['Cancelled', 'bad'],
+  closed: ['Closed', 'plain'],
+}
+
+const paymentWords: Readonly<Record<PaymentStatus, readonly [string, Tone]>> = {
+  created: ['Not paid', 'warn'],
+  pending: ['Awaited', 'warn'],
+  authorised: ['Approved', 'good'],
+  captured: ['Paid', 'good'],
+  declined: ['Declined', 'bad'],
+  voided: ['Called off', 'plain'],
+  refunded: ['Paid back', 'plain'],
+  failed: ['Failed', 'bad'],
+}
+
+export const orderStatusWord = (status: OrderStatus): string => orderWords[status][0]
+
+export function OrderState({ status }: { status: OrderStatus }) {
+  return <State told={orderWords[status]} />
+}
+
+export function PaymentState({ status }: { status: PaymentStatus }) {
+  return <State told={paymentWords[status]} />
+}
+
+function State({ told: [word, tone] }: { told: readonly [string, Tone] }) {
+  return (
+    <span className={styles.state} data-tone={tone}>
+      {word}
+    </span>
+  )
+}

@@ -1,0 +1,109 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  stripSearchParams,
+} from '@tanstack/react-router'
+import { z } from 'zod'
+import { inboxSearch } from './inbox/list/views.ts'
+import { DeskPage } from './session/desk-page.tsx'
+import { sessionQuery } from './session/session-query.ts'
+import { SignInPage } from './session/sign-in-page.tsx'
+import { Empty, Fault } from './shell/states.tsx'
+
+const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({
+  notFoundComponent: () => <Empty title="There is no such page." />,
+  errorComponent: ({ error, reset }) => <Fault fault={error} onRetry={reset} />,
+})
+
+const signIn = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: z.object({ to: z.string().optional().catch(undefined) }),
+  component: SignInPage,
+})
+
+/** Everything but signing in needs somebody who has. */
+const desk = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'desk',
+  beforeLoad: async ({ context, location }) => {
+    const state = await context.client.ensureQueryData(sessionQuery)
+    if (state.kind === 'signed_out') throw redirect({ to: '/sign-in', search: { to: location.href } })
+    return { session: state.session }
+  },
+  component: DeskPage,
+})
+
+const home = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox' })
+  },
+})
+
+const inbox = createRoute({
+  getParentRoute: () => desk,
+  path: '/inbox',
+  validateSearch: inboxSearch,
+  search: { middlewares: [stripSearchParams({ view: 'waiting' as const, search: '' })] },
+  component: lazyRouteComponent(() => import('./inbox/inbox-page.tsx'), 'InboxPage'),
+})
+
+const conversation = createRoute({ getParentRoute: () => inbox, path: '$conversationId' })
+
+const ordersSearch = z.object({
+  status: z
+    .enum(['placed', 'paid', 'packed', 'shipped', 'delivered', 'cancelled', 'closed'])
+    .optional()
+    .catch(undefined),
+  search: z.string().optional().catch(undefined),
+})
+
+const orders = createRoute({
+  getParentRoute: () => desk,
+  path: '/orders',
+  validateSearch: ordersSearch,
+  component: lazyRouteComponent(() => import('./orders/orders-page.tsx'), 'OrdersPage'),
+})
+
+const order = createRoute({
+  getParentRoute: () => desk,
+  path: '/orders/$orderId',
+  component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
+})
+
+const mails = createRoute({
+  getParentRoute: () => desk,
+  path: '/mails',
+  component: lazyRouteComponent(() => import('./mails/mails-page.tsx'), 'MailsPage'),
+})
+
+const mail = createRoute({ getParentRoute: () => mails, path: '$mailId' })
+
+const settings = createRoute({
+  getParentRoute: () => desk,
+  path: '/settings',
+  validateSearch: z.object({ tab: z.enum(['shop', 'keys', 'audit']).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+})
+
+const tree = rootRoute.addChildren([
+  home,
+  signIn,
+  desk.addChildren([inbox.addChildren([conversation]), orders, order, mails.addChildren([mail]), settings]),
+])
+
+export function routerOf(client: QueryClient) {
+  return createRouter({ routeTree: tree, basepath: '/console', context: { client }, defaultPreload: false })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof routerOf>
+  }
+}

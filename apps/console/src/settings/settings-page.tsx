@@ -1,0 +1,41 @@
+import { Link, useSearch } from '@tanstack/react-router'
+import table from '../shell/table.module.css'
+import { ApiKeysPart } from './api-keys-part.tsx'
+import { AuditPart } from './audit-part.tsx'
+import styles from './settings-page.module.css'
+import { ShopPart } from './shop-part.tsx'
+
+const tabs = [
+  { tab: 'shop', label: 'Shop and chat' },
+  { tab: 'keys', label: 'API keys' },
+  { tab: 'audit', label: 'Who did what' },
+] as const
+
+export function SettingsPage() {
+  const { tab = 'shop' } = useSearch({ from: '/desk/settings' })
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <h1 className={table.title}>Settings</h1>
+        <nav className={styles.tabs} aria-label="Settings">
+          {tabs.map((each) => (
+            <Link
+              key={each.tab}
+              to="/settings"
+              search={{ tab: each.tab }}
+              className={styles.tab}
+              aria-current={tab === each.tab ? 'page' : undefined}
+            >
+              {each.label}
+            </Link>
+          ))}
+        </nav>
+      </header>
+      <div className={styles.body}>
+        {tab === 'shop' && <ShopPart />}
+        {tab === 'keys' && <ApiKeysPart />}
+        {tab === 'audit' && <AuditPart />}
+      </div>
+    </div>
+  )
+}

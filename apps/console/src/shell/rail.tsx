@@ -1,0 +1,111 @@
+import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
+import {
+  IconCommand,
+  IconInbox,
+  IconKeyboard,
+  IconLogout,
+  IconMail,
+  IconMoon,
+  IconReceipt2,
+  IconSettings,
+  IconSun,
+  IconSunMoon,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useDesk } from '../live/desk-context.tsx'
+import { useLeave } from '../session/leave.ts'
+import { initialsOf } from '../words/names.ts'
+import styles from './rail.module.css'
+import { useScheme } from './use-scheme.ts'
+
+interface RailProps {
+  waiting: number
+  onHelp: () => void
+  onPalette: () => void
+}
+
+const places: readonly { to: '/inbox' | '/orders' | '/mails' | '/settings'; label: string; icon: TablerIcon }[] = [
+  { to: '/inbox', label: 'Inbox', icon: IconInbox },
+  { to: '/orders', label: 'Orders', icon: IconReceipt2 },
+  { to: '/mails', label: 'Mails', icon: IconMail },
+  { to: '/settings', label: 'Settings', icon: IconSettings },
+]
+
+const schemeIcons = { auto: IconSunMoon, light: IconSun, dark: IconMoon } as const
+
+/** The way around: at the left edge, on a phone at the bottom. */
+export function Rail({ waiting, onHelp, onPalette }: RailProps) {
+  return (
+    <nav className={styles.rail} aria-label="Main">
+      {places.map(({ to, label, icon: Icon }) => (
+        <Link key={to} to={to} className={styles.place} activeProps={{ className: styles.here ?? '' }}>
+          <span className={styles.icon}>
+            <Icon size={20} stroke={1.6} aria-hidden />
+            {to === '/inbox' && waiting > 0 && (
+              <span className={styles.waiting}>
+                {waiting}
+                <span className={styles.unseen}> waiting</span>
+              </span>
+            )}
+          </span>
+          <span className={styles.label}>{label}</span>
+        </Link>
+      ))}
+      <span className={styles.gap} />
+      <Tooltip label="Do anything  Ctrl K" position="right">
+        <UnstyledButton className={styles.tool} onClick={onPalette} aria-label="Do anything by name">
+          <IconCommand size={20} stroke={1.6} />
+        </UnstyledButton>
+      </Tooltip>
+      <Account onHelp={onHelp} />
+    </nav>
+  )
+}
+
+function Account({ onHelp }: { onHelp: () => void }) {
+  const { session, shopName, role } = useDesk()
+  const scheme = useScheme()
+  const { leave, choose } = useLeave()
+  const SchemeIcon = schemeIcons[scheme.scheme]
+  const others = session.memberships.filter(({ name }) => name !== shopName)
+  return (
+    <Menu position="right-end" width={240} withinPortal>
+      <Menu.Target>
+        <UnstyledButton className={styles.account} aria-label={`${session.account.name}, account menu`}>
+          {initialsOf(session.account.name)}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={styles.who}>
+          <b>{session.account.name}</b>
+          <span>{session.account.email}</span>
+          <span>
+            {shopName}, {role}
+          </span>
+        </div>
+        <Menu.Divider />
+        {others.map(({ shopId, name }) => (
+          <Menu.Item key={shopId} onClick={() => choose(shopId)}>
+            Work in {name}
+          </Menu.Item>
+        ))}
+        <Menu.Item
+          closeMenuOnClick={false}
+          leftSection={<SchemeIcon size={16} stroke={1.75} />}
+          onClick={scheme.next}
+          rightSection={<span className={styles.soft}>{scheme.nowLabel}</span>}
+        >
+          Colours
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.75} />} rightSection={<kbd>?</kbd>} onClick={onHelp}>
+          Keys
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} />} onClick={leave}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
