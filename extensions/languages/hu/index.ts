@@ -17,7 +17,7 @@ export default defineLanguage({
   tag: 'hu',
   name: 'magyar',
   locale: 'hu-HU',
-  stem: (word) => hungarian.stem(word),
+  stem: (word) => hungarian.stem(hungarian.stem(word)),
   stopWords,
   carrierPhrases,
   numbers: {

@@ -1,0 +1,229 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import english from './en/index.ts'
+import finnish from './fi/index.ts'
+import hungarian from './hu/index.ts'
+import icelandic from './is/index.ts'
+import swedish from './sv/index.ts'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const languages = [english, swedish, finnish, icelandic, hungarian]
+const translated = languages.filter((language) => language.tag !== 'en')
+
+const jobs = [
+  'greet thanks goodbye find_product refine_search cheaper recommend gift_help compare ask_price ask_availability',
+  'ask_size_fit ask_material ask_delivery_time ask_delivery_cost ask_returns_policy ask_opening_hours',
+  'ask_payment_methods ask_warranty add_to_cart remove_from_cart change_quantity show_cart empty_cart undo checkout',
+  'order_status track_parcel cancel_order return_item complaint_damaged product_help talk_to_human call_me_back',
+  'change_language help frustrated affirm deny never_mind out_of_scope',
+]
+  .join(' ')
+  .split(' ')
+const atLeast = (job: string): number => ({ find_product: 100, add_to_cart: 70, out_of_scope: 80 })[job] ?? 40
+
+const texts = z.record(z.string(), z.record(z.string(), z.string()))
+const lexicon = z.record(z.string(), z.array(z.string().min(1)).min(1))
+const example = z.object({ text: z.string().min(1) })
+const heldOut = z.object({ text: z.string().min(1), job: z.string(), commands: z.array(z.unknown()).optional() })
+
+const read = (path: string): unknown => JSON.parse(readFileSync(join(here, path), 'utf8'))
+const lines = (path: string): unknown[] =>
+  readFileSync(join(here, path), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+const examplesOf = (tag: string, job: string): string[] =>
+  lines(`${tag}/examples/${job}.jsonl`).map((line) => example.parse(line).text)
+const casesOf = (tag: string) => lines(`${tag}/cases.jsonl`).map((line) => heldOut.parse(line))
+
+const bare = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+function trigrams(text: string): Set<string> {
+  const edged = ` ${bare(text)} `
+  return new Set(Array.from({ length: Math.max(0, edged.length - 2) }, (_, at) => edged.slice(at, at + 3)))
+}
+
+function share(held: Set<string>, other: Set<string>): number {
+  return [...held].filter((piece) => other.has(piece)).length / held.size
+}
+
+describe.each(languages)('the language pack $tag', ({ tag }) => {
+  test.each(jobs)('has enough examples and held-out cases of %s', (job) => {
+    expect(examplesOf(tag, job).length).toBeGreaterThanOrEqual(atLeast(job))
+    expect(casesOf(tag).filter((held) => held.job === job).length).toBeGreaterThanOrEqual(6)
+  })
+
+  test('says no sentence twice, neither for one job nor for two', () => {
+    const all = [...jobs.flatMap((job) => examplesOf(tag, job)), ...casesOf(tag).map((held) => held.text)].map(bare)
+    expect(all.filter((text, at) => all.indexOf(text) !== at)).toEqual([])
+  })
+
+  test('keeps its held-out cases away from its examples', () => {
+    const known = jobs.flatMap((job) => examplesOf(tag, job)).map((text) => ({ text, pieces: trigrams(text) }))
+    const tooNear = casesOf(tag).flatMap((held) => {
+      const pieces = trigrams(held.text)
+      return known.filter((one) => share(pieces, one.pieces) > 0.7).map((one) => `${held.text} ~ ${one.text}`)
+    })
+    expect(tooNear).toEqual([])
+  })
+
+  test('names no job it was not asked for', () => {
+    const files = globSync('*.jsonl', { cwd: join(here, tag, 'examples') }).map((file) => basename(file, '.jsonl'))
+    expect(files.sort()).toEqual([...jobs].sort())
+    expect(casesOf(tag).filter((held) => !jobs.includes(held.job))).toEqual([])
+  })
+
+  test('has a word for every concept of the lexicon', () => {
+    const concepts = Object.keys(lexicon.parse(read(`${tag}/lexicon.json`)))
+    expect(concepts.length).toBeGreaterThanOrEqual(250)
+    expect(concepts).toEqual(Object.keys(lexicon.parse(read('en/lexicon.json'))))
+  })
+
+  test('knows the days of the week and the months', () => {
+    const { weekdays, months } = languageOf(tag).dates
+    expect([...new Set(Object.values(weekdays))].sort()).toEqual([1, 2, 3, 4, 5, 6, 7])
+    expect(new Set(Object.values(months)).size).toBe(12)
+  })
+})
+
+const families = (values: Readonly<Record<string, string>>): string[] => [...new Set(Object.values(values))].sort()
+
+test('all languages name the same colours and materials', () => {
+  for (const language of translated) {
+    expect(families(language.colours)).toEqual(families(english.colours))
+    expect(families(language.materials)).toEqual(families(english.materials))
+  }
+})
+
+describe('numbers in words', () => {
+  test.each([
+    ['en', 'twelve', 12],
+    ['en', 'twenty-five', 25],
+    ['sv', 'två', 2],
+    ['sv', 'tjugofem', 25],
+    ['sv', 'femhundra', 500],
+    ['fi', 'kahden', 2],
+    ['fi', 'kolmea', 3],
+    ['fi', 'viisitoista', 15],
+    ['fi', 'kakskyt', 20],
+    ['is', 'þrjár', 3],
+    ['is', 'fjögurra', 4],
+    ['is', 'tylft', 12],
+    ['is', 'tuttugu og fimm', 25],
+    ['hu', 'kettőt', 2],
+    ['hu', 'huszonöt', 25],
+    ['hu', 'tízezer', 10_000],
+    ['hu', 'tucat', 12],
+  ])('%s: %s is %d', (tag, word, value) => {
+    expect(languageOf(tag).numbers.words[word]).toBe(value)
+  })
+
+  test.each([
+    ['en', 'last', -1],
+    ['sv', 'den andra', 2],
+    ['fi', 'toista', 2],
+    ['fi', 'viimeisen', -1],
+    ['is', 'seinni', 2],
+    ['is', 'annað', 2],
+    ['hu', 'a másodikat', 2],
+    ['hu', 'utolsó előtti', -2],
+  ])('%s: %s stands at %d', (tag, word, position) => {
+    expect(languageOf(tag).numbers.ordinals[word]).toBe(position)
+  })
+})
+
+describe('stems', () => {
+  test.each([
+    ['en', 'lamps', 'lamp'],
+    ['sv', 'lamporna', 'lampa'],
+    ['fi', 'pöydässä', 'pöydän'],
+    ['hu', 'lámpákat', 'lámpa'],
+    ['is', 'sófann', 'sófar'],
+    ['is', 'lömpum', 'lampi'],
+    ['is', 'töskuna', 'taska'],
+    ['is', 'stólnum', 'stóll'],
+    ['is', 'skórnir', 'skó'],
+    ['is', 'peysurnar', 'peysa'],
+    ['is', 'borðanna', 'borð'],
+    ['is', 'veiðistangir', 'veiðistöng'],
+  ])('%s: %s and %s meet', (tag, one, other) => {
+    const { stem } = languageOf(tag)
+    expect(stem(one)).toBe(stem(other))
+    expect(stem(stem(one))).toBe(stem(one))
+  })
+
+  test('Icelandic leaves short words and numbers alone', () => {
+    expect(['te', 'ost', 'x200', 'rúm'].map(icelandic.stem)).toEqual(['te', 'ost', 'x200', 'rúm'])
+    expect(icelandic.stem('hilla')).not.toBe(icelandic.stem('húfa'))
+  })
+})
+
+const flowTexts = (): Record<string, Record<string, string>> => {
+  const root = join(here, '../..')
+  const flows = globSync('extensions/flows/*/texts.en.json', { cwd: root }).map((file) => [
+    basename(dirname(file)),
+    z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(join(root, file), 'utf8'))),
+  ])
+  const runtime = readFileSync(join(root, 'packages/engine/src/runtime/texts.en.json'), 'utf8')
+  return { ...Object.fromEntries(flows), runtime: z.record(z.string(), z.string()).parse(JSON.parse(runtime)) }
+}
+
+describe.each(translated)('the texts in $tag', ({ tag, locale }) => {
+  const own = () => texts.parse(read(`${tag}/texts.json`))
+
+  test('say everything the English ones say, and nothing else', () => {
+    const source = flowTexts()
+    const keys = (all: Record<string, Record<string, string>>): string[] =>
+      Object.entries(all)
+        .flatMap(([flow, said]) => Object.keys(said).map((key) => `${flow} ${key}`))
+        .sort()
+    expect(keys(own())).toEqual(keys(source))
+  })
+
+  test('carry the same placeholders', () => {
+    const wrong = Object.entries(flowTexts()).flatMap(([flow, said]) =>
+      Object.entries(said)
+        .filter(([key, text]) => placeholders(own()[flow]?.[key] ?? '') !== placeholders(text))
+        .map(([key]) => `${flow} ${key}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('have every plural form the language has', () => {
+    const forms = new Intl.PluralRules(locale).resolvedOptions().pluralCategories
+    const lacking = Object.values(own())
+      .flatMap((said) => Object.values(said))
+      .filter((text) => pluralsOf(parse(text)).some((options) => forms.some((form) => !options.includes(form))))
+    expect(lacking).toEqual([])
+  })
+})
+
+function languageOf(tag: string) {
+  const found = languages.find((language) => language.tag === tag)
+  if (!found) throw new Error(`no language pack ${tag}`)
+  return found
+}
+
+function placeholders(text: string): string {
+  return [...new Set(namesIn(parse(text)))].sort().join(' ')
+}
+
+function namesIn(elements: MessageFormatElement[]): string[] {
+  return elements.flatMap((element) => {
+    if (element.type === TYPE.literal || element.type === TYPE.pound || element.type === TYPE.tag) return []
+    if (element.type !== TYPE.plural && element.type !== TYPE.select) return [element.value]
+    return [element.value, ...Object.values(element.options).flatMap((option) => namesIn(option.value))]
+  })
+}
+
+function pluralsOf(elements: MessageFormatElement[]): string[][] {
+  return elements.flatMap((element) => (element.type === TYPE.plural ? [Object.keys(element.options)] : []))
+}
