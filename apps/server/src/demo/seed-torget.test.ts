@@ -70,7 +70,7 @@ test('the articles answer, and what they do not know they do not answer', async 
     expect((await facet('fi').topic('sizes'))?.url).toMatch(/size/)
     expect(await facet('fi').topic('no-such-topic')).toBeNull()
 
-    const store = storeFacet({ shop: { name, settings }, language: 'hu', now: tx.now })
+    const store = storeFacet({ name, settings, language: 'hu', now: tx.now })
     expect(await store.info()).toMatchObject({
       name: 'Torget',
       returnDays: 30,

@@ -1,5 +1,6 @@
 export { type Article, article, passagesOf, plainText } from './article.ts'
 export { type NewArticle, readArticle, readArticleBySlug, readArticles, saveArticles } from './article-store.ts'
 export { createKnowledge, type Knowledge } from './knowledge.ts'
+export { knowledgeDoors } from './knowledge-doors.ts'
 export { type KnowledgeFacetParts, knowledgeFacet } from './knowledge-facet.ts'
-export { type StoreFacetParts, storeFacet } from './store-facet.ts'
+export { openNow, type StoreFacetParts, storeFacet } from './store-facet.ts'

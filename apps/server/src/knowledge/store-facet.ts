@@ -4,23 +4,16 @@ import { countryName, returnText, type ShopSettings } from '../kernel/shop-setti
 import { openAt } from './opening-hours.ts'
 
 export interface StoreFacetParts {
-  shop: { name: string; settings: ShopSettings }
+  name: string
+  settings: ShopSettings
   language: LanguageTag
   /** The turn's instant. */
   now: Date
 }
 
 /** What the shop says of itself: everything from its settings, nothing looked up. */
-export function storeFacet({ shop, language, now }: StoreFacetParts): StoreFacet {
-  const { settings, name } = shop
-  const hours: OpeningHours = {
-    timeZone: settings.timeZone,
-    week: settings.openingHours.week,
-    exceptions: settings.openingHours.exceptions.map(({ date, spans, names }) => {
-      const named = textIn(names, language, settings.defaultLanguage)
-      return { date, spans, ...(named !== '' && { name: named }) }
-    }),
-  }
+export function storeFacet({ name, settings, language, now }: StoreFacetParts): StoreFacet {
+  const hours = hoursOf(settings, language)
   return {
     info: async () => ({
       name,
@@ -33,6 +26,21 @@ export function storeFacet({ shop, language, now }: StoreFacetParts): StoreFacet
       countries: settings.countries.map(({ code }) => ({ code, name: countryName(code, language) })),
     }),
     openNow: async () => openAt(hours, now),
+  }
+}
+
+/** Whether the shop is open at an instant, and when that next changes (UTC). */
+export const openNow = (settings: ShopSettings, now: Date): { open: boolean; changesAt: string | null } =>
+  openAt(hoursOf(settings, settings.defaultLanguage), now)
+
+function hoursOf(settings: ShopSettings, language: LanguageTag): OpeningHours {
+  return {
+    timeZone: settings.timeZone,
+    week: settings.openingHours.week,
+    exceptions: settings.openingHours.exceptions.map(({ date, spans, names }) => {
+      const named = textIn(names, language, settings.defaultLanguage)
+      return { date, spans, ...(named !== '' && { name: named }) }
+    }),
   }
 }
 

@@ -12,6 +12,11 @@ export async function readProduct(tx: ShopTransaction, id: string): Promise<Prod
   return found ?? null
 }
 
+export async function readProductByHandle(tx: ShopTransaction, handle: string): Promise<Product | null> {
+  const [found] = await select(tx, sql`p.handle = ${handle}`)
+  return found ?? null
+}
+
 /** The product that has the variant. */
 export async function readProductOfVariant(tx: ShopTransaction, variantId: string): Promise<Product | null> {
   const [found] = await select(
