@@ -110,4 +110,4 @@ function same(before: readonly LineRecord[], after: readonly LineRecord[]): bool
   )
 }
 
-const closed = () => refuse('cart.closed', 'This cart has become an order, or is not there any more.')
+const closed = () => refuse('cart.not_open', 'This cart has become an order, or is not there any more.')

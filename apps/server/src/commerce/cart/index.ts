@@ -8,7 +8,9 @@ export {
   viewOf,
   type Wares,
 } from './cart.ts'
+export { actorOf, cartCall, isOwnCart, ownCart } from './cart-call.ts'
 export { tellChanged } from './cart-changed.ts'
+export { cartDoors } from './cart-doors.ts'
 export { type CartCall, cartFacet } from './cart-facet.ts'
 export { cartOf, emptyCart, joinCarts, setCurrency } from './cart-of.ts'
 export { findCart, readLines, updateCart } from './cart-store.ts'

@@ -93,4 +93,4 @@ async function offered(call: CheckoutCall, country: string | undefined): Promise
   return deliveryWays(call, state, country ?? state.cart.address?.country ?? null)
 }
 
-const closed = () => refuse('cart.closed', 'This cart has become an order, or is not there any more.')
+const closed = () => refuse('cart.not_open', 'This cart has become an order, or is not there any more.')

@@ -167,7 +167,7 @@ describe('checking out', () => {
   test('after half an hour a proposal has expired, and Bela can not say yes to Anna’s', async () => {
     const proposal = await sale.propose(anna, { variantId: 'var_lamp' })
     const foreign = await sale.checkout(bela, (facet) => facet.confirm(proposal.id))
-    expect(foreign).toMatchObject({ refusals: [{ code: 'proposal.missing' }] })
+    expect(foreign).toMatchObject({ refusals: [{ code: 'proposal.not_found' }] })
     sale.clock.move(30 * 60_000)
     const late = await sale.checkout(anna, (facet) => facet.confirm(proposal.id))
     expect(late).toMatchObject({ refusals: [{ code: 'proposal.expired' }] })

@@ -1,7 +1,7 @@
 import type { Checkout } from '@parley/contracts'
 import type { PlacedOrder } from '@parley/sdk'
 import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
-import { type CartOwner, type CartRecord, findCart, inWords, updateCart } from '../cart/index.ts'
+import { type CartRecord, findCart, inWords, isOwnCart, updateCart } from '../cart/index.ts'
 import { checkoutOf } from './checkout.ts'
 import { type CheckoutCall, readState } from './checkout-call.ts'
 import { inCheckoutWords } from './checkout-texts.ts'
@@ -11,13 +11,13 @@ import { endProposal, type ProposalRecord, readProposal } from './proposal-store
 
 /**
  * The yes to a proposal. Whoever comes second, also at the same instant, waits for the cart and gets the order that the first one made.
- * Refused: `proposal.missing`, `proposal.expired`, `proposal.superseded` (something moved since it was shown), `stock.insufficient`.
+ * Refused: `proposal.not_found`, `proposal.expired`, `proposal.superseded` (something moved since it was shown), `stock.insufficient`.
  */
 export async function confirmProposal(call: CheckoutCall, proposalId: string): Promise<Outcome<PlacedOrder>> {
   const { tx, language } = call
   const first = await readProposal(tx, proposalId)
   const cart = first?.cartId ? await findCart(tx, { cartId: first.cartId }, true) : null
-  if (!cart || !isOwn(cart, call.owner)) return inCheckoutWords(missing(), language)
+  if (!cart || !isOwnCart(cart, call.owner)) return inCheckoutWords(missing(), language)
   // Read again: the lock may have been waited for.
   const proposal = await readProposal(tx, proposalId)
   if (proposal?.resultId) return granted(await call.placing.placed(tx, proposal.resultId, language))
@@ -74,12 +74,6 @@ function draftOf(
   }
 }
 
-function isOwn(cart: CartRecord, owner: CartOwner): boolean {
-  if ('cartId' in owner) return owner.cartId === cart.id
-  if (owner.personId && cart.personId === owner.personId) return true
-  return Boolean(owner.visitorId) && cart.visitorId === owner.visitorId
-}
-
-const missing = () => refuse('proposal.missing', 'There is no such proposal.')
+const missing = () => refuse('proposal.not_found', 'There is no such proposal.')
 const expired = () => refuse('proposal.expired', 'The proposal has expired.')
 const superseded = () => refuse('proposal.superseded', 'Something has changed since this was shown.')

@@ -9,7 +9,7 @@ export type UndoPayment = (tx: ShopTransaction, orderId: string, why: { actor: A
 
 /**
  * Calls an order off: its stock can be sold again and its payment is voided or given back. Refused once it has left the house
- * (`order.move_not_allowed`). An order that is cancelled already stays so and is no refusal.
+ * (`order.wrong_state`). An order that is cancelled already stays so and is no refusal.
  */
 export async function cancelOrder(
   tx: ShopTransaction,
@@ -17,7 +17,7 @@ export async function cancelOrder(
   why: { actor: Actor; reason: string; undoPayment: UndoPayment },
 ): Promise<Outcome<LockedOrder>> {
   const order = await lockOrder(tx, orderId)
-  if (!order) return refuse('order.missing', 'There is no such order.')
+  if (!order) return refuse('order.not_found', 'There is no such order.')
   if (order.status === 'cancelled') return granted(order)
   const moved = await moveOrder(tx, order, 'cancelled', why)
   if (!moved.ok) return moved

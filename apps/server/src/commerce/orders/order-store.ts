@@ -78,7 +78,7 @@ export async function lockOrder(tx: ShopTransaction, orderId: string): Promise<L
   return rows[0] === undefined ? null : lockedOrder.parse(rows[0])
 }
 
-/** Moves a locked order along its lifecycle, writes its log and tells the world. Refused: `order.move_not_allowed`. */
+/** Moves a locked order along its lifecycle, writes its log and tells the world. Refused: `order.wrong_state`. */
 export async function moveOrder(
   tx: ShopTransaction,
   order: LockedOrder,
@@ -144,6 +144,19 @@ export async function pageOrders(
   const shown = rows.slice(0, page.limit)
   const last = rows.length > page.limit ? shown.at(-1) : undefined
   return { rows: shown, next: last ? `${last.placed_at.toISOString()}~${last.order_id}` : null }
+}
+
+export async function writeTracking(
+  tx: ShopTransaction,
+  orderId: string,
+  tracking: { carrier: string; number: string; url?: string | undefined },
+): Promise<void> {
+  await tx.sql
+    .updateTable('orders')
+    .set({ tracking: JSON.stringify(tracking) })
+    .where('shop_id', '=', tx.shopId)
+    .where('order_id', '=', orderId)
+    .execute()
 }
 
 /** What has happened to an order, oldest first. */

@@ -12,11 +12,11 @@ export const orderMoves = {
   closed: [],
 } as const satisfies Record<OrderStatus, readonly OrderStatus[]>
 
-/** The new status, or `order.move_not_allowed` with both. */
+/** The new status, or `order.wrong_state` with both. */
 export function move(from: OrderStatus, to: OrderStatus): Outcome<OrderStatus> {
   const allowed: readonly OrderStatus[] = orderMoves[from]
   if (allowed.includes(to)) return granted(to)
-  return refuse('order.move_not_allowed', `An order that is ${from} can't become ${to}.`, {
+  return refuse('order.wrong_state', `An order that is ${from} can't become ${to}.`, {
     path: 'status',
     values: { from, to },
   })

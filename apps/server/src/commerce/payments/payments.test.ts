@@ -5,11 +5,11 @@ import { cancelOrder } from '../orders/index.ts'
 import { releaseExpired } from '../stock/index.ts'
 import {
   applyState,
+  askRefund,
   capturePayment,
   hostedPage,
   lookAgain,
   openPayment,
-  refundPayment,
   settleDue,
   undoPayment,
 } from './index.ts'
@@ -27,7 +27,7 @@ describe('paying on a page', () => {
     sale.order(owner, { variantId: 'var_lamp', quantity, pay: 'sandbox' })
 
   async function openLink(paymentId: string) {
-    return openPayment(sale.db, sale.parts, { shopId: sale.shopId, paymentId, language: null })
+    return openPayment(sale.db, sale.parts, { shopId: sale.shopId, paymentId })
   }
 
   async function answer(paymentId: string, given: string): Promise<RawAnswer | null> {
@@ -36,12 +36,11 @@ describe('paying on a page', () => {
     return page(paymentId, { method: 'POST', body })
   }
 
-  const page = (paymentId: string, request: { method: string; body: Uint8Array }, language = 'en') =>
+  const page = (paymentId: string, request: { method: string; body: Uint8Array }) =>
     hostedPage(sale.db, sale.parts, {
       shopId: sale.shopId,
       paymentId,
       providerId: 'sandbox',
-      language,
       request: { url: '/pay/sandbox', headers: {}, ...request },
     })
 
@@ -267,13 +266,7 @@ describe('paying on a page', () => {
     const { order } = await orderLamp()
     await answer(order.payment?.id ?? '', 'approve')
     const give = (amount: number) =>
-      refundPayment(sale.db, sale.parts, {
-        shopId: sale.shopId,
-        orderId: order.id,
-        amount,
-        reason: 'scratched',
-        actor: asShopper,
-      })
+      sale.inShop((tx) => askRefund(tx, { orderId: order.id, amount, reason: 'scratched', actor: asShopper }))
     expect(await give(1)).toMatchObject({ ok: false, refusals: [{ code: 'refund.too_much', values: { left: 0 } }] })
     await capturePayment(sale.db, sale.parts, { shopId: sale.shopId, orderId: order.id, key: 'shipping' })
     await capturePayment(sale.db, sale.parts, { shopId: sale.shopId, orderId: order.id, key: 'shipping' })
@@ -349,7 +342,8 @@ describe('paying on a page', () => {
         })
         .execute(),
     )
-    const shown = await page(id, { method: 'GET', body: new Uint8Array() }, 'hu')
+    await sale.inShop((tx) => tx.sql.updateTable('orders').set({ language: 'hu' }).execute())
+    const shown = await page(id, { method: 'GET', body: new Uint8Array() })
     expect(shown?.body).toContain('<html lang="hu">')
     expect(shown?.body).toContain('Jóváhagyás')
     expect(shown?.body).not.toContain('<script')

@@ -20,7 +20,7 @@ export type PayDoor =
 export async function openPayment(
   db: Database,
   parts: PaymentParts,
-  of: { shopId: string; paymentId: string; language: string | null },
+  of: { shopId: string; paymentId: string },
 ): Promise<PayDoor> {
   const ready = await db.inShop(of.shopId, (tx) => prepare(tx, of.paymentId))
   if (!ready) return { kind: 'missing' }
@@ -28,8 +28,7 @@ export async function openPayment(
   const back: PayDoor = { kind: 'order', orderId: order.order_id }
   const provider = providerOf(parts, of.shopId, payment.provider)
   if (!ready.canPay || !provider || !order.contact) return back
-  const language = of.language ?? order.language
-  const context = contextFor(parts, provider, { ...of, language, store: storeOf(db, of.shopId) })
+  const context = contextFor(parts, provider, { ...of, language: order.language, store: storeOf(db, of.shopId) })
   const { name, email } = order.contact
   const started = await provider.definition.start(
     {

@@ -1,0 +1,202 @@
+import { order, orderStatus } from '@parley/contracts'
+import { z } from 'zod'
+import type { ShopTransaction } from '../../db/database.ts'
+import { type AnyInput, type Door, door } from '../../db/door.ts'
+import { readShop } from '../../identity/index.ts'
+import { granted, type Outcome, orThrow, refuse } from '../../kernel/refusals.ts'
+import { readVisitor } from '../../people/index.ts'
+import { actorOf } from '../cart/index.ts'
+import { cancelOrder, type UndoPayment } from './cancel-order.ts'
+import type { CodeParts } from './order-code.ts'
+import { shopOfToken } from './order-links.ts'
+import { lockOrder, moveOrder, pageOrders, readOrderLog, readOrders, writeTracking } from './order-store.ts'
+import { type OrderReader, type OrderRow, orderView } from './order-view.ts'
+import { ordersFacet } from './orders-facet.ts'
+import { inOrderWords } from './orders-texts.ts'
+
+const tag = 'orders'
+const orderParams = z.object({ orderId: z.string() })
+const mayRead = { visitor: true, scope: 'orders:read' } as const
+const mayWrite = { scope: 'orders:write' } as const
+const claim = z.object({ number: z.string().min(1).max(40), email: z.string().min(3).max(254) })
+
+export interface OrderDoorParts {
+  /** How a shop's orders are shown in a language. */
+  reader: (shopId: string, language: string) => OrderReader
+  undoPayment: UndoPayment
+  codes: CodeParts
+}
+
+/** Reading orders, moving them along, and the proof that one is hers. */
+export function ordersDoors(parts: OrderDoorParts): readonly Door[] {
+  const show = (tx: ShopTransaction, row: OrderRow, language: string | null) =>
+    orderView(row, tx.shopId, parts.reader(tx.shopId, language ?? row.language))
+  const showAgain = async (tx: ShopTransaction, input: AnyInput) =>
+    granted(show(tx, orThrow(await visibleOrder(tx, input, parts)), input.language))
+
+  return [
+    door({
+      method: 'get',
+      path: '/orders',
+      tag,
+      summary: 'List orders',
+      description: 'Newest first. A shopper gets those of her own browser; `next` leads to the following page.',
+      access: mayRead,
+      query: z.object({
+        status: orderStatus.optional(),
+        search: z.string().max(254).optional(),
+        after: z.string().max(200).optional(),
+        limit: z.coerce.number().int().min(1).max(100).default(20),
+      }),
+      answer: z.object({ orders: z.array(order), next: z.string().nullable() }),
+      handle: async (tx, { query, principal, language }) => {
+        const { rows, next } =
+          principal.kind === 'visitor'
+            ? { rows: await readOrders(tx, { visitorId: principal.visitorId }, query.limit), next: null }
+            : await pageOrders(tx, query)
+        return granted({ orders: rows.map((row) => show(tx, row, language)), next })
+      },
+    }),
+    door({
+      method: 'get',
+      path: '/orders/{orderId}',
+      tag,
+      summary: 'Read an order',
+      description: 'By its id. `t` is the token of a signed link, with which anybody may read it.',
+      access: mayRead,
+      params: orderParams,
+      query: z.object({ t: z.string().max(300).optional() }),
+      answer: order,
+      handle: showAgain,
+    }),
+    door({
+      method: 'get',
+      path: '/orders/{orderId}/log',
+      tag,
+      summary: 'What has happened to an order',
+      access: { scope: 'orders:read' },
+      params: orderParams,
+      answer: z.object({
+        log: z.array(
+          z.object({
+            from: z.string().nullable(),
+            to: z.string(),
+            reason: z.string().nullable(),
+            at: z.iso.datetime(),
+          }),
+        ),
+      }),
+      handle: async (tx, input) => {
+        orThrow(await visibleOrder(tx, input, parts))
+        const log = await readOrderLog(tx, input.params.orderId)
+        return granted({ log: log.map((entry) => ({ ...entry, at: entry.at.toISOString() })) })
+      },
+    }),
+    door({
+      method: 'post',
+      path: '/orders/{orderId}/cancel',
+      tag,
+      summary: 'Call an order off',
+      description: 'Its stock can be sold again and its money goes back. Refused once it has been shipped.',
+      access: mayWrite,
+      params: orderParams,
+      body: z.object({ reason: z.string().trim().min(1).max(200).default('asked') }),
+      example: { reason: 'changed_mind' },
+      answer: order,
+      handle: async (tx, input) => {
+        const why = { actor: actorOf(input.principal), reason: input.body.reason, undoPayment: parts.undoPayment }
+        const done = await cancelOrder(tx, input.params.orderId, why)
+        return done.ok ? showAgain(tx, input) : inOrderWords(done, input.language ?? 'en')
+      },
+    }),
+    door({
+      method: 'post',
+      path: '/orders/{orderId}/status',
+      tag,
+      summary: 'Move an order along',
+      description: 'Packed, shipped (with where to track it), delivered, closed.',
+      access: mayWrite,
+      params: orderParams,
+      body: z.object({
+        status: z.enum(['packed', 'shipped', 'delivered', 'closed']),
+        tracking: z
+          .object({
+            carrier: z.string().min(1).max(80),
+            number: z.string().min(1).max(80),
+            url: z.url().max(500).optional(),
+          })
+          .optional(),
+      }),
+      example: { status: 'shipped', tracking: { carrier: 'PostNord', number: '00370…' } },
+      answer: order,
+      handle: async (tx, input) => {
+        const locked = await lockOrder(tx, input.params.orderId)
+        if (!locked) return notFound()
+        const actor = actorOf(input.principal)
+        const moved = await moveOrder(tx, locked, input.body.status, { actor })
+        if (!moved.ok) return inOrderWords(moved, input.language ?? 'en')
+        if (input.body.tracking) await writeTracking(tx, locked.id, input.body.tracking)
+        return showAgain(tx, input)
+      },
+    }),
+    ...codeDoors(parts),
+  ]
+}
+
+/** For a shopper on another device: a code is sent to the order's address, and the code shows the order. */
+function codeDoors(parts: OrderDoorParts): Door[] {
+  const facetFor = async (tx: ShopTransaction, language: string | null) => {
+    const { settings } = await readShop(tx)
+    const spoken = language && settings.languages.includes(language) ? language : settings.defaultLanguage
+    return ordersFacet({
+      tx,
+      reader: parts.reader(tx.shopId, spoken),
+      conversationId: null,
+      person: null,
+      orderPrefix: settings.orderPrefix,
+      codes: parts.codes,
+    })
+  }
+  return [
+    door({
+      method: 'post',
+      path: '/order-codes',
+      tag,
+      summary: 'Ask for a code',
+      description: 'Mails a code when number and address fit; says the same whether they do or not.',
+      access: mayRead,
+      body: claim,
+      example: { number: 'T-10042', email: 'anna@example.com' },
+      answer: z.object({ sent: z.literal(true) }),
+      handle: async (tx, { body, language }) => (await facetFor(tx, language)).requestCode(body.number, body.email),
+    }),
+    door({
+      method: 'post',
+      path: '/order-codes/verify',
+      tag,
+      summary: 'Read an order by its code',
+      description: 'Good for ten minutes and three tries.',
+      access: mayRead,
+      keeps: true,
+      body: claim.extend({ code: z.string().min(4).max(20) }),
+      example: { number: 'T-10042', email: 'anna@example.com', code: '123456' },
+      answer: order,
+      handle: async (tx, { body, language }) =>
+        (await facetFor(tx, language)).verifyCode(body.number, body.email, body.code),
+    }),
+  ]
+}
+
+/** A shopper sees what she ordered in this browser or as this person, or what a signed link shows her; a key or account any order of the shop. */
+async function visibleOrder(tx: ShopTransaction, input: AnyInput, parts: OrderDoorParts): Promise<Outcome<OrderRow>> {
+  const { orderId } = orderParams.parse(input.params)
+  const [row] = await readOrders(tx, { orderId }, 1)
+  if (!row) return notFound()
+  if (input.principal.kind !== 'visitor' || row.visitor_id === input.principal.visitorId) return granted(row)
+  const secret = parts.reader(tx.shopId, row.language).links.secret
+  if (shopOfToken(secret, 'order', orderId, input.query?.t) === tx.shopId) return granted(row)
+  const visitor = row.person_id ? await readVisitor(tx, input.principal.visitorId) : null
+  return visitor?.personId && visitor.personId === row.person_id ? granted(row) : notFound()
+}
+
+const notFound = () => refuse('order.not_found', 'There is no such order.')
