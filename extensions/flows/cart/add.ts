@@ -85,6 +85,7 @@ async function pick(turn: FlowTurn): Promise<Next> {
     return { go: 'next' }
   }
   turn.slots.title = product.name
+  takeSizeFromNumber(turn, product)
   const left = await variantsLeft(turn, product)
   const exact = left.find((variant) => variant.id === variantId)
   const only = exact ?? (left.length === 1 ? left[0] : undefined)
@@ -103,6 +104,17 @@ async function pick(turn: FlowTurn): Promise<Next> {
   const slot = asked.code === 'colour' || asked.code === 'size' ? asked.code : 'option'
   delete turn.slots[slot]
   return { go: slot === 'colour' ? 'askColour' : slot === 'size' ? 'askSize' : 'askOption' }
+}
+
+/** "The brown ones in 41" is one pair, not forty-one. */
+function takeSizeFromNumber(turn: FlowTurn, product: ProductView): void {
+  const number = numberOf(turn.slots.quantity)
+  const sizes = product.options.find((option) => option.code === 'size')?.values ?? []
+  if (number === null || textsOf(turn.slots.size).length > 0 || !sizes.includes(String(number))) return
+  // Nobody buys a dozen of the same shoe by accident: small numbers stay how many.
+  if (number < 10) return
+  turn.slots.size = String(number)
+  delete turn.slots.quantity
 }
 
 async function add(turn: FlowTurn): Promise<Next> {

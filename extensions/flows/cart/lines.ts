@@ -93,33 +93,43 @@ function noLines(turn: FlowTurn, change: Change): Next {
 }
 
 async function linesMeant(turn: FlowTurn, lines: CartLine[]): Promise<CartLine[]> {
-  if (lines.length === 1) return namesAnother(turn, lines) ? [] : lines
-  const products = textsOf(turn.slots.product)
-  const byProduct = lines.filter((line) => products.includes(line.productId))
-  const pool = byProduct.length > 0 ? byProduct : lines
+  const pool = await linesNamed(turn, lines)
+  if (pool.length < 2) return pool
   const words = [turn.slots.query, turn.slots.colour, turn.slots.size, turn.slots.option].flatMap(textsOf)
   const byWords = pool.filter((line) => words.every((word) => hasWord(line, word)))
   if (words.length > 0 && byWords.length > 0) return byWords
-  const fitting = words.length === 0 ? [] : await linesOfVariants(turn, pool, words)
+  const fitting = await linesOfVariants(turn, pool)
   if (fitting.length > 0) return fitting
-  if (byProduct.length > 0) return byProduct
   const position = numberOf(turn.slots.position)
   const at = position === null ? undefined : position > 0 ? lines[position - 1] : lines.at(position)
   if (at !== undefined) return [at]
+  if (pool.length < lines.length) return pool
+  const byTitle = pool.filter((line) => words.some((word) => word.length > 2 && hasWord(line, word)))
+  if (byTitle.length > 0) return byTitle
   const inFocus = lines.filter((line) => line.productId === turn.focus.productId)
-  return words.length === 0 && inFocus.length > 0 ? inFocus : lines
+  return inFocus.length > 0 ? inFocus : lines
 }
 
-/** A single line is meant by "it", but not by the name of something else. */
-function namesAnother(turn: FlowTurn, lines: CartLine[]): boolean {
+/** The lines of the products or kinds of goods that were named: none, where something else was; all, where nothing was. */
+async function linesNamed(turn: FlowTurn, lines: CartLine[]): Promise<CartLine[]> {
   const products = textsOf(turn.slots.product)
-  return products.length > 0 && !lines.some((line) => products.includes(line.productId))
+  const byProduct = lines.filter((line) => products.includes(line.productId))
+  if (byProduct.length > 0) return byProduct
+  const categories = textsOf(turn.slots.category)
+  if (categories.length === 0) return products.length > 0 ? [] : lines
+  const named: CartLine[] = []
+  for (const line of lines) {
+    const product = await turn.facets.catalogue.product(line.productId)
+    if (product?.categories.some((each) => categories.includes(each.id))) named.push(line)
+  }
+  return named
 }
 
 /** "The blue one", where the basket speaks another language than the shopper. */
-async function linesOfVariants(turn: FlowTurn, lines: CartLine[], words: string[]): Promise<CartLine[]> {
+async function linesOfVariants(turn: FlowTurn, lines: CartLine[]): Promise<CartLine[]> {
+  const words = [turn.slots.colour, turn.slots.size, turn.slots.option].flatMap(textsOf)
   const found: CartLine[] = []
-  for (const line of lines) {
+  for (const line of words.length === 0 ? [] : lines) {
     const variants = await turn.facets.catalogue.variantsFor(line.productId, words)
     if (variants.some((variant) => variant.id === line.variantId)) found.push(line)
   }

@@ -5,6 +5,7 @@ import {
   numbersOf,
   type Outcome,
   type ProductHit,
+  type ProductQuery,
   refused,
   type SlotValue,
   textOf,
@@ -73,23 +74,31 @@ function byPosition(turn: FlowTurn): string[] {
     .map(reference)
 }
 
-/** What is on the screen is meant before anything else in the shop. */
+/** What is on the screen is meant before anything else in the shop, unless something else is called by its name. */
 async function byWords(turn: FlowTurn, query: string): Promise<ProductsMeant> {
   const onScreen = turn.focus.shown.filter((each) => query !== '' && hasAllWords(each.title, query))
   const [seen] = onScreen
   if (onScreen.length === 1 && seen !== undefined) return sure(reference(seen))
-  const filters = {
-    ...(textsOf(turn.slots.category).length === 0 ? {} : { categories: textsOf(turn.slots.category) }),
-    ...(textsOf(turn.slots.colour).length === 0 ? {} : { colours: textsOf(turn.slots.colour) }),
-  }
-  const { hits } = await turn.facets.catalogue.search({ text: query, ...filters, limit: mostCandidates })
+  const { hits } = await turn.facets.catalogue.search({ text: query, ...filtersOf(turn), limit: mostCandidates })
+  const isNamed = hits.some((hit) => hasAnyWord(hit.card.title, query)) || textsOf(turn.slots.category).length > 0
+  // "I'll take two": words that name nothing leave what is being looked at.
+  const looking = isNamed ? null : await byFocus(turn)
+  if (looking !== null && (looking.products.length > 0 || looking.candidates.length > 0)) return looking
   const [best, next] = hits
   if (best === undefined) return { products: [], candidates: [], said: query === '' ? null : query }
-  const isClear =
-    next === undefined ||
-    best.score >= next.score * clearlyBest ||
-    (query !== '' && hasAllWords(best.card.title, query) && !hasAllWords(next.card.title, query))
-  return isClear ? sure(best.card.productId) : { products: [], candidates: hits.map(choiceOf), said: null }
+  return isClear(query, best, next)
+    ? sure(best.card.productId)
+    : { products: [], candidates: hits.map(choiceOf), said: null }
+}
+
+function isClear(query: string, best: ProductHit, next: ProductHit | undefined): boolean {
+  if (next === undefined || best.score >= next.score * clearlyBest) return true
+  return query !== '' && hasAllWords(best.card.title, query) && !hasAllWords(next.card.title, query)
+}
+
+function filtersOf(turn: FlowTurn): Pick<ProductQuery, 'categories' | 'colours'> {
+  const [categories, colours] = [textsOf(turn.slots.category), textsOf(turn.slots.colour)]
+  return { ...(categories.length === 0 ? {} : { categories }), ...(colours.length === 0 ? {} : { colours }) }
 }
 
 async function byFocus(turn: FlowTurn): Promise<ProductsMeant> {
@@ -123,4 +132,12 @@ function hasAllWords(title: string, words: string): boolean {
     .toLowerCase()
     .split(/\s+/)
     .every((word) => inTitle.includes(word))
+}
+
+function hasAnyWord(title: string, words: string): boolean {
+  const inTitle = title.toLowerCase()
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .some((word) => word.length > 2 && inTitle.includes(word))
 }

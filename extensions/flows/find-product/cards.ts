@@ -6,7 +6,7 @@ export function sayCards(turn: FlowTurn, hits: ProductHit[]): void {
 }
 
 /** Looking comes first: it is what picking a card by its number does. */
-export function cardActions(turn: FlowTurn, card: ProductCard): Choice[] {
+function cardActions(turn: FlowTurn, card: ProductCard): Choice[] {
   const show = { value: `show:${card.productId}`, label: turn.text('action.show') }
   return card.stock === 'out' ? [show] : [show, addAction(turn, card)]
 }

@@ -1,7 +1,7 @@
 import { type FlowTurn, moneyOf, numberOf, type ProductQuery, type SlotValue, textOf, textsOf } from '@parley/sdk'
 
 /** The slots that make a search, as the reader fills them. */
-export const filterSlots = [
+const filterSlots = [
   'query',
   'category',
   'colour',

@@ -1,4 +1,12 @@
-import { type FlowTurn, type Next, type SearchAnswer, type SlotDefinition, type Step, textOf } from '@parley/sdk'
+import {
+  type FlowTurn,
+  type Next,
+  type SearchAnswer,
+  type SlotDefinition,
+  type Step,
+  textOf,
+  textsOf,
+} from '@parley/sdk'
 import { sayCards } from './cards.ts'
 import { type Filters, filtersOf, productQuery, wishInWords } from './query.ts'
 
@@ -10,7 +18,14 @@ export const searchSlots: Record<string, SlotDefinition> = {
 }
 
 export const searchSteps: Record<string, Step> = {
-  begin: { do: (turn) => (Object.keys(filtersOf(turn.slots)).length === 0 ? { go: 'greetWish' } : { go: 'search' }) },
+  begin: {
+    do: (turn) =>
+      isOneProduct(turn)
+        ? { go: 'showNamed' }
+        : Object.keys(filtersOf(turn.slots)).length === 0
+          ? { go: 'greetWish' }
+          : { go: 'search' },
+  },
   greetWish: {
     do: async (turn) => {
       await sayCategories(turn, 'categories')
@@ -29,11 +44,16 @@ export const searchSteps: Record<string, Step> = {
   },
 }
 
+/** A product called by its name is shown, not searched for. */
+function isOneProduct(turn: FlowTurn): boolean {
+  return textsOf(turn.slots.product).length === 1
+}
+
 /** Searches, tells honestly what came of it, and keeps the search so that it can be narrowed. */
 export async function search(turn: FlowTurn, filters: Filters): Promise<Next> {
-  const answer = await turn.facets.catalogue.search(productQuery(filters, cardsAtOnce))
-  turn.focus.search = filters
-  if (answer.hits.length === 0) {
+  const found = await withoutVainWords(turn, filters)
+  turn.focus.search = found.filters
+  if (found.answer.hits.length === 0) {
     turn.focus.shown = []
     const words = wishInWords(turn, filters)
     if (words === '') turn.sayText('nothing')
@@ -41,8 +61,18 @@ export async function search(turn: FlowTurn, filters: Filters): Promise<Next> {
     await sayCategories(turn, 'nothing_but')
     return { done: true }
   }
-  sayFound(turn, filters, answer)
+  sayFound(turn, found.filters, found.answer)
   return { done: true }
+}
+
+/** Where the words meet nothing, what else was said may still do: a lamp "for my desk" is at least a lamp. */
+async function withoutVainWords(turn: FlowTurn, filters: Filters) {
+  const answer = await turn.facets.catalogue.search(productQuery(filters, cardsAtOnce))
+  const { query: _, ...rest } = filters
+  const named = ['category', 'brand', 'colour', 'material'].some((slot) => rest[slot] !== undefined)
+  if (answer.hits.length > 0 || !named || textOf(filters.query) === '') return { filters, answer }
+  const second = await turn.facets.catalogue.search(productQuery(rest, cardsAtOnce))
+  return second.hits.length === 0 ? { filters, answer } : { filters: rest, answer: second }
 }
 
 function sayFound(turn: FlowTurn, filters: Filters, answer: SearchAnswer): void {

@@ -2,6 +2,15 @@ import { type FlowTurn, type ProductView, type Step, textOf } from '@parley/sdk'
 import { addAction } from './cards.ts'
 
 export const showSteps: Record<string, Step> = {
+  showNamed: {
+    do: async (turn) => {
+      const named = textOf(turn.slots.product)
+      const known = (await turn.facets.catalogue.product(named)) !== null
+      if (known) turn.slots.click = named
+      else turn.slots.query ??= named
+      return { go: known ? 'show' : 'search' }
+    },
+  },
   show: {
     do: async (turn) => {
       const [productId = '', variantId] = textOf(turn.slots.click).split('/')

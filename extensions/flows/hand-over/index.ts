@@ -1,4 +1,4 @@
-import { defineFlow } from '@parley/sdk'
+import { defineFlow, type FlowTurn } from '@parley/sdk'
 
 /** To a person: at once, or after the one thing that she will need to know. */
 export default defineFlow({
@@ -10,12 +10,22 @@ export default defineFlow({
   },
   facets: ['people'],
   slots: {
+    sure: { type: 'yes_no', ask: 'ask.sure' },
     order_number: { type: 'order_number', ask: 'ask.order_number', optional: true },
     problem: { type: 'text', ask: 'ask.problem', optional: true },
     phone: { type: 'phone', ask: 'ask.phone' },
   },
   steps: {
-    person: { do: () => ({ handOver: 'talk_to_human' }) },
+    person: { do: (turn) => (isUnsure(turn) ? { go: 'askSure' } : { go: 'handOver' }) },
+    askSure: { ask: 'sure', next: 'whenSure' },
+    whenSure: {
+      do: (turn) => {
+        if (turn.slots.sure === true) return { go: 'handOver' }
+        turn.sayText('stay')
+        return { done: true }
+      },
+    },
+    handOver: { do: () => ({ handOver: 'talk_to_human' }) },
     damaged: {
       do: (turn) => {
         turn.sayText('sorry_damaged')
@@ -42,3 +52,10 @@ export default defineFlow({
     },
   },
 })
+
+/** A person who is sent for by mistake ends a talk that went well: a wish read below this is asked about. */
+const sureWish = 0.5
+
+function isUnsure(turn: FlowTurn): boolean {
+  return turn.reading !== null && turn.job === 'talk_to_human' && turn.reading.confidence < sureWish
+}

@@ -4,6 +4,7 @@ import { aboutProduct, isProduct, optionWords } from './which.ts'
 export const priceSteps: Record<string, Step> = {
   price: {
     do: async (turn) => {
+      if (turn.slots.all === true && (await tellCartTotal(turn))) return { done: true }
       const product = await aboutProduct(turn, 'price')
       return isProduct(product) ? await tellPrice(turn, product) : product
     },
@@ -14,6 +15,13 @@ export const priceSteps: Record<string, Step> = {
       return isProduct(product) ? await tellStock(turn, product) : product
     },
   },
+}
+
+/** "How much is all that?" asks for the basket. */
+async function tellCartTotal(turn: FlowTurn): Promise<boolean> {
+  const { lines, totals } = await turn.facets.cart.view()
+  if (lines.length > 0) turn.sayText('basket_total', { total: turn.money(totals.total) })
+  return lines.length > 0
 }
 
 async function tellPrice(turn: FlowTurn, product: ProductView): Promise<Next> {
@@ -69,6 +77,7 @@ function sayOptions(turn: FlowTurn, product: ProductView): void {
 }
 
 function offerToAdd(turn: FlowTurn, product: ProductView, variant: VariantView | undefined): void {
+  if (turn.interrupting) return
   const sold = variant === undefined ? product.stock !== 'out' : variant.stock !== 'out'
   if (!sold) {
     offerSimilar(turn, product)
@@ -79,6 +88,7 @@ function offerToAdd(turn: FlowTurn, product: ProductView, variant: VariantView |
 }
 
 function offerSimilar(turn: FlowTurn, product: ProductView): void {
+  if (turn.interrupting) return
   const choices = [{ value: `similar:${product.id}`, label: turn.text('action.similar') }]
   turn.say({ type: 'choices', text: turn.text('want_similar'), choices })
 }

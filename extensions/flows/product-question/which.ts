@@ -67,14 +67,14 @@ async function productMeant(turn: FlowTurn): Promise<ProductView | null> {
   return inFocus === undefined ? null : await catalogue.product(inFocus)
 }
 
-/** On the screen first; in the shop where the words are a product's own name. */
+/** On the screen first; in the shop where a product is called by its name, or where nothing else can be meant. */
 async function byWords(turn: FlowTurn, words: string): Promise<ProductView | null> {
   const seen = turn.focus.shown.filter((each) => namedBy(each.title, words))
   const [only] = seen
   if (seen.length === 1 && only !== undefined) return await turn.facets.catalogue.product(only.productId)
   const { hits } = await turn.facets.catalogue.search({ text: words, limit: 3 })
-  const best =
-    hits.find((hit) => namedBy(hit.card.title, words)) ?? (turn.focus.productId === null ? hits[0] : undefined)
+  const nothingSeen = turn.focus.productId === null && turn.focus.shown.length === 0
+  const best = hits.find((hit) => namedBy(hit.card.title, words)) ?? (nothingSeen ? hits[0] : undefined)
   return best === undefined ? null : await turn.facets.catalogue.product(best.card.productId)
 }
 

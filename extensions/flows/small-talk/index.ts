@@ -20,7 +20,8 @@ export default defineFlow({
     greet: {
       do: async (turn) => {
         const { name } = await turn.facets.store.info()
-        turn.say({ type: 'choices', text: turn.text('greet', { shop: name }), choices: possible(turn, 3) })
+        const text = turn.text('greet', { shop: name })
+        turn.say(turn.interrupting ? { type: 'text', text } : { type: 'choices', text, choices: possible(turn, 3) })
         return { done: true }
       },
     },

@@ -7,7 +7,7 @@ import {
   runTurn,
   type TextsByLanguage,
   type TurnResult,
-} from '../src/index.ts'
+} from '../src/runtime/index.ts'
 
 const none = { amount: 0, currency: 'EUR' }
 const emptyCart: Cart = {
@@ -21,7 +21,7 @@ const emptyCart: Cart = {
 }
 
 /** A shop that sells nothing: only what the runtime itself asks of one. Anything else is a mistake of the test. */
-export function quietShop(handedOver: { reason: string; summary: string }[] = []): Facets {
+function quietShop(handedOver: { reason: string; summary: string }[] = []): Facets {
   const never = (name: string) => async () => {
     throw new Error(`Nobody should ask for ${name}`)
   }

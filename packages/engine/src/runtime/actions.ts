@@ -1,5 +1,6 @@
 import { advance, correctSlot, enter, startJob } from './advance.ts'
-import { answer, cancel, confirm, denyProposal, skip } from './commands.ts'
+import { answer, skip } from './answering.ts'
+import { cancel, confirm, denyProposal } from './consent.ts'
 import { handOver } from './hand-over.ts'
 import { misunderstood } from './misunderstood.ts'
 import { flowForJob, flowOf, type Run, sayOwn, topFrame } from './run.ts'
@@ -16,13 +17,13 @@ export async function act(run: Run, value: string): Promise<void> {
   if (value.startsWith('confirm:')) return await confirm(run, value.slice('confirm:'.length))
   if (value.startsWith('deny:')) return await denyNamed(run, value.slice('deny:'.length))
   if (value.startsWith('resume:')) return await resume(run, value === 'resume:yes')
-  if (value.startsWith('job:')) return await begin(run, value.slice('job:'.length), clarifying)
+  if (value.startsWith('job:')) return await beginJob(run, value.slice('job:'.length), clarifying)
   if (await answered(run, value)) return
   if (await clicked(run, value)) return
   sayOwn(run, 'runtime.stale_choice')
 }
 
-async function begin(run: Run, job: string, clarifying: Run['state']['clarifying']): Promise<void> {
+async function beginJob(run: Run, job: string, clarifying: Run['state']['clarifying']): Promise<void> {
   run.state.pending = []
   if (flowForJob(run, job) === null && !(clarifying?.jobs.includes(job) ?? false))
     return sayOwn(run, 'runtime.stale_choice')

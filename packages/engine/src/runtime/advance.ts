@@ -74,6 +74,7 @@ async function runStep(run: Run, frame: Frame): Promise<void> {
   const step = flow.steps[frame.step]
   if (step === undefined) throw new Error(`The flow "${flow.id}" has no step "${frame.step}"`)
   run.stepsLeft -= 1
+  run.options.clear()
   if (run.stepsLeft < 0) throw new Error(`The flow "${flow.id}" runs in circles at "${frame.step}"`)
   const began = run.input.elapsed?.()
   const trace = { flow: flow.id, step: frame.step }

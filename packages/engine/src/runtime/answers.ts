@@ -61,6 +61,19 @@ export function matchOption(options: readonly Choice[], value: SlotValue): Choic
   return only(options, (label) => label.startsWith(`${said},`)) ?? only(options, (label) => hasWords(label, said))
 }
 
+/**
+ * The one option that a longer sentence speaks of: "I'd rather collect it in the shop". Words count from four letters on, and by their
+ * beginnings, since many languages bend their ends.
+ */
+export function optionSpokenOf(options: readonly Choice[], sentence: string): Choice | null {
+  const said = longWords(sentence)
+  const common = (option: Choice) =>
+    longWords(option.label).filter((word) => said.some((each) => sameBeginning(word, each))).length
+  const scored = options.map((option) => ({ option, score: common(option) })).toSorted((a, b) => b.score - a.score)
+  const [best, next] = scored
+  return best !== undefined && best.score > 0 && best.score > (next?.score ?? 0) ? best.option : null
+}
+
 /** 1-based; negative counts from the end. */
 export function optionAt(options: readonly Choice[], position: number): Choice | null {
   if (position === 0) return null
@@ -113,6 +126,16 @@ function only(options: readonly Choice[], test: (label: string) => boolean): Cho
 function hasWords(label: string, said: string): boolean {
   const words = label.split(/[^\p{L}\p{N}]+/u)
   return said.split(/[^\p{L}\p{N}]+/u).every((word) => words.includes(word))
+}
+
+const longWords = (text: string): string[] =>
+  plain(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length >= 4)
+
+function sameBeginning(one: string, other: string): boolean {
+  const length = Math.min(one.length, other.length, 5)
+  return one.slice(0, length) === other.slice(0, length)
 }
 
 const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ')

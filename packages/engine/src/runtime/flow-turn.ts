@@ -18,6 +18,7 @@ export function flowTurn(run: Run, frame: Frame): FlowTurn {
     currency: input.shop.currency,
     shop: { name: input.shop.name, languages: [...input.shop.languages] },
     now: input.now,
+    interrupting: run.state.stack.some((each) => each !== frame && each.waiting !== null),
     job: run.job,
     reading: run.reading,
     said: [...input.said],

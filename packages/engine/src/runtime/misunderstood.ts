@@ -41,7 +41,7 @@ export async function misunderstood(run: Run, said = false): Promise<void> {
 }
 
 /** The jobs that the flows of this shop can do, as choices, with a person last. */
-export function possibleJobs(run: Run): Choice[] {
+function possibleJobs(run: Run): Choice[] {
   const jobs = mainJobs.filter((job) => flowForJob(run, job) !== null)
   const choices = jobs.map((job) => ({ value: `job:${job}`, label: jobLabel(run, job) }))
   return [...choices, { value: 'person', label: ownText(run, 'runtime.person') }]

@@ -1,21 +1,14 @@
-import type { Awaits, Choice, Command, Content, Said } from '@parley/contracts'
+import type { Awaits, Content, Said } from '@parley/contracts'
 import { act } from './actions.ts'
-import { advance } from './advance.ts'
-import { matchOption, optionAt } from './answers.ts'
-import { answer, obey } from './commands.ts'
 import { fillForm } from './forms.ts'
+import { hearWords } from './hear-words.ts'
 import { prompt } from './prompt.ts'
-import { flowOf, type Run, sayOwn, speak, type TurnInput, type TurnResult, topFrame } from './run.ts'
-import { optionsOf } from './slots.ts'
+import { type Run, sayOwn, type TurnInput, type TurnResult } from './run.ts'
 import { initialState } from './state.ts'
 import { numberedItems, tellContent } from './tell.ts'
 
 /** More steps than this in one turn are a flow running in circles. */
 const mostSteps = 50
-
-/** A switch needs a language read this surely, in a text at least this long: "ok" and "42" carry none. */
-const sureLanguage = 0.9
-const tellingLength = 12
 
 /**
  * The bot's turn: takes what was said in order, runs flows over the facets, and ends with one open question or none.
@@ -57,6 +50,7 @@ function beginRun(input: TurnInput): Run {
     proposalsShown: [],
     fieldErrors: new Map(),
     stepsLeft: mostSteps,
+    options: new Map(),
     offerWaysOut: false,
     failed: false,
     outcome: 'replied',
@@ -75,60 +69,6 @@ async function hear(run: Run, said: Said, index: number): Promise<void> {
   else if (said.type === 'form') await fillForm(run, said)
   else await act(run, said.type === 'choice' ? said.value : said.action)
   if (!run.failed) run.state.misunderstandings = 0
-}
-
-async function hearWords(run: Run, text: string): Promise<void> {
-  switchLanguage(run, text)
-  if (await pickedByWords(run, text)) return
-  const commands: Command[] = run.reading?.commands ?? []
-  const heard: Command[] = commands.length === 0 ? [{ type: 'not_understood' }] : commands
-  for (const [index, command] of heard.entries()) {
-    if (run.outcome === 'handed_over') return
-    await obey(run, command, index === 0)
-  }
-  await advance(run)
-}
-
-/** The very label of an option, or the number it was listed under, needs no reading. */
-async function pickedByWords(run: Run, text: string): Promise<boolean> {
-  const frame = topFrame(run)
-  const number = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(text)?.[1]
-  if (number !== undefined && (await takesNumbers(run))) return false
-  const offered =
-    number === undefined ? sameLabel(run.state.offered, text) : optionAt(run.state.offered, Number(number))
-  if (offered !== null && (number !== undefined || frame?.waiting)) {
-    await act(run, offered.value)
-    return true
-  }
-  if (frame?.waiting?.for !== 'slot' || frame.paused) return false
-  const definition = flowOf(run, frame).slots[frame.waiting.slot]
-  const options = definition === undefined ? [] : await optionsOf(run, frame, definition)
-  const option = number === undefined ? sameLabel(options, text) : matchOption(options, text)
-  if (option === null) return false
-  await answer(run, frame, frame.waiting.slot, option.value)
-  return true
-}
-
-/** Is a bare number the answer itself: how many, which code? */
-async function takesNumbers(run: Run): Promise<boolean> {
-  const frame = topFrame(run)
-  if (frame?.waiting?.for !== 'slot' || frame.paused) return false
-  const definition = flowOf(run, frame).slots[frame.waiting.slot]
-  if (definition === undefined) return false
-  const options = await optionsOf(run, frame, definition)
-  if (options.some((each) => each.label.trim() === (run.said?.type === 'text' ? run.said.text.trim() : ''))) return true
-  return options.length === 0 && !['yes_no', 'choice'].includes(definition.type)
-}
-
-const sameLabel = (options: readonly Choice[], text: string): Choice | null => {
-  const said = text.trim().toLowerCase()
-  return options.find((each) => each.label.trim().toLowerCase() === said) ?? null
-}
-
-function switchLanguage(run: Run, text: string): void {
-  const { reading } = run
-  if (reading === null || reading.languageConfidence < sureLanguage || text.trim().length < tellingLength) return
-  if (run.input.shop.languages.includes(reading.language)) speak(run, reading.language)
 }
 
 /** Reasons of refused fields where no form came to show them at. */

@@ -1,5 +1,5 @@
-import type { Awaits, Command, Content, Currency, Job, LanguageTag, Reading, Said, SlotValue } from '@parley/contracts'
-import type { Facets, FlowDefinition } from '@parley/sdk'
+import type { Awaits, Choice, Command, Content, Currency, Job, LanguageTag, Reading, Said } from '@parley/contracts'
+import type { Facets, FlowDefinition, SlotDefinition } from '@parley/sdk'
 import type { DialogueState, Frame } from './state.ts'
 import type { RuntimeTexts } from './texts.ts'
 
@@ -62,6 +62,8 @@ export interface Run {
   /** Refused form fields, by slot: what was typed and why it will not do. */
   fieldErrors: Map<string, { typed: string; error: string }>
   stepsLeft: number
+  /** What can be picked, by slot, until something is done: asked for more than once in a turn, and often from the database. */
+  options: Map<SlotDefinition, Choice[]>
   /** A question asked twice in vain offers the ways out beside it. */
   offerWaysOut: boolean
   failed: boolean
@@ -79,10 +81,6 @@ export function flowOf(run: Run, frame: Frame): FlowDefinition {
 
 export function flowForJob(run: Run, job: Job): FlowDefinition | null {
   return run.input.flows.find((flow) => Object.hasOwn(flow.jobs, job)) ?? null
-}
-
-export function isFilled(slots: Record<string, SlotValue>, slot: string): boolean {
-  return slots[slot] !== undefined
 }
 
 /** Says a text of the runtime's own. */

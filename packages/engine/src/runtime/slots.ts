@@ -10,8 +10,9 @@ export async function fillSlot(run: Run, frame: Frame, slot: string, value: Slot
   const definition = flowOf(run, frame).slots[slot]
   if (definition === undefined) return { ok: false, refusals: [] }
   const turn = flowTurn(run, frame)
-  const known = await formOf(run, frame, definition, value)
+  const known = await formOf(run, frame, definition, bareValue(run, frame, slot, value))
   const fit = known.ok ? await acceptValue(definition, known.value, turn) : known
+  run.options.clear()
   if (fit.ok) {
     frame.slots[slot] = fit.value
     frame.unproven = frame.unproven.filter((each) => each !== slot)
@@ -21,7 +22,12 @@ export async function fillSlot(run: Run, frame: Frame, slot: string, value: Slot
 
 /** What can be picked as the answer to a slot, now. */
 export async function optionsOf(run: Run, frame: Frame, definition: SlotDefinition): Promise<Choice[]> {
-  return definition.options === undefined ? [] : await definition.options(flowTurn(run, frame))
+  if (definition.options === undefined) return []
+  const known = run.options.get(definition)
+  if (known !== undefined) return known
+  const options = await definition.options(flowTurn(run, frame))
+  run.options.set(definition, options)
+  return options
 }
 
 /** An option's value that says by itself what it answers, so that a late tap is still understood. */
@@ -50,6 +56,12 @@ export async function bringSlots(run: Run, frame: Frame, slots: Record<string, S
     }
   }
   return refusals
+}
+
+/** An option may come back by the value that its button carried. */
+function bareValue(run: Run, frame: Frame, slot: string, value: SlotValue): SlotValue {
+  const named = typeof value === 'string' ? readOptionValue(run, value) : null
+  return named !== null && named.flow.id === frame.flow && named.slot === slot ? named.value : value
 }
 
 async function formOf(run: Run, frame: Frame, definition: SlotDefinition, value: SlotValue): Promise<Fit> {

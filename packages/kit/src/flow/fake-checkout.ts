@@ -2,7 +2,7 @@ import type { Checkout, DeliveryOption, Order, PaymentOption, Proposal } from '@
 import type { CheckoutFacet } from '@parley/sdk'
 import { cartView, euro, no, type Till } from './fake-till.ts'
 
-export const fakeDeliveries: DeliveryOption[] = [
+const fakeDeliveries: DeliveryOption[] = [
   {
     id: 'home',
     name: 'Home delivery',
@@ -20,7 +20,7 @@ export const fakeDeliveries: DeliveryOption[] = [
     needsAddress: false,
   },
 ]
-export const fakePayments: PaymentOption[] = [
+const fakePayments: PaymentOption[] = [
   { id: 'invoice', name: 'Invoice', description: 'Pay within 14 days' },
   { id: 'sandbox', name: 'Card', description: '' },
 ]

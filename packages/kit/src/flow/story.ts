@@ -68,7 +68,7 @@ function parseForm(text: string): Said {
 }
 
 /** `start find_product query=lamp colour="light blue"` · `set email anna@example.com` · `choose 2` · `confirm` · `cancel` */
-export function parseCommand(text: string, line = 1): Command {
+function parseCommand(text: string, line = 1): Command {
   const [type = '', ...rest] = text.match(/"[^"]*"|\S+="[^"]*"|\S+/g) ?? []
   const parsed = command.safeParse(commandOf(type, rest))
   if (!parsed.success) throw new Error(`Line ${line} of the story holds no command: [${text}]`)

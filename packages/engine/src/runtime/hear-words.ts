@@ -1,0 +1,113 @@
+import type { Choice, Command } from '@parley/contracts'
+import { act } from './actions.ts'
+import { advance } from './advance.ts'
+import { answer } from './answering.ts'
+import { matchOption, optionAt, optionSpokenOf } from './answers.ts'
+import { obey } from './commands.ts'
+import { flowOf, type Run, speak, topFrame } from './run.ts'
+import { fillSlot, optionsOf } from './slots.ts'
+import type { Frame } from './state.ts'
+import { sureEnough } from './wishes.ts'
+
+/** A switch needs a language read this surely, in a text at least this long: "ok" and "42" carry none. */
+const sureLanguage = 0.9
+const tellingLength = 12
+
+/** So many words may be an answer and nothing else. */
+const mostWords = 3
+
+/** Words are obeyed as they were read; a label, a number or a few words that fit the open question need no reading. */
+export async function hearWords(run: Run, text: string): Promise<void> {
+  switchLanguage(run, text)
+  if (await pickedByWords(run, text)) return
+  const commands: Command[] = run.reading?.commands ?? []
+  const heard: Command[] =
+    (await changedByWords(run, text)) ?? (commands.length === 0 ? [{ type: 'not_understood' }] : commands)
+  for (const [index, command] of heard.entries()) {
+    if (run.outcome === 'handed_over') return
+    await obey(run, command, index === 0)
+  }
+  await advance(run)
+}
+
+/** The very label of an option, or the number it was listed under, needs no reading. */
+async function pickedByWords(run: Run, text: string): Promise<boolean> {
+  const frame = topFrame(run)
+  const number = /^\s*(\d{1,2})\s*[.)]?\s*$/.exec(text)?.[1]
+  if (number !== undefined && (await takesNumbers(run))) return false
+  const offered =
+    number === undefined ? sameLabel(run.state.offered, text) : optionAt(run.state.offered, Number(number))
+  if (offered !== null && (number !== undefined || frame?.waiting)) {
+    await act(run, offered.value)
+    return true
+  }
+  if (frame?.waiting?.for !== 'slot' || frame.paused) return false
+  const definition = flowOf(run, frame).slots[frame.waiting.slot]
+  const options = definition === undefined ? [] : await optionsOf(run, frame, definition)
+  const option = number === undefined ? sameLabel(options, text) : matchOption(options, text)
+  if (option === null) return await pickedInFewWords(run, frame, frame.waiting.slot, options, text)
+  await answer(run, frame, frame.waiting.slot, option.value)
+  return true
+}
+
+/** "Pickup": a few words that fit the open question, where the reader is not sure of anything else. */
+async function pickedInFewWords(
+  run: Run,
+  frame: Frame,
+  slot: string,
+  options: Choice[],
+  text: string,
+): Promise<boolean> {
+  const few = text.trim().split(/\s+/).length <= mostWords
+  if (options.length === 0 || !few || isSure(run) || (run.reading?.confidence ?? 0) >= sureEnough) return false
+  const fit = await fillSlot(run, frame, slot, text)
+  if (!fit.ok) return false
+  run.commands.push({ type: 'set', slot, value: fit.value })
+  frame.waiting = null
+  await advance(run)
+  return true
+}
+
+/** Did the reader make out an answer, a yes, a no, a way out? Those are not guessed over. */
+function isSure(run: Run): boolean {
+  const unsure = ['start', 'not_understood', 'clarify', 'choose']
+  return run.reading?.commands.some((each) => !unsure.includes(each.type)) ?? false
+}
+
+/**
+ * With an offer on the table, words that speak of another option than the one chosen change it, unless the reader is sure of something
+ * else: it knows only the options of the question that is open.
+ */
+async function changedByWords(run: Run, text: string): Promise<Command[] | null> {
+  const frame = topFrame(run)
+  if (frame?.waiting?.for !== 'proposal' || frame.paused || isSure(run) || (run.reading?.confidence ?? 0) >= sureEnough)
+    return null
+  for (const [slot, definition] of Object.entries(flowOf(run, frame).slots)) {
+    const options = await optionsOf(run, frame, definition)
+    const option = options.length < 2 ? null : optionSpokenOf(options, text)
+    if (option !== null) return [{ type: 'correct', slot, value: option.value }]
+  }
+  return null
+}
+
+/** Is a bare number the answer itself: how many, which code? */
+async function takesNumbers(run: Run): Promise<boolean> {
+  const frame = topFrame(run)
+  if (frame?.waiting?.for !== 'slot' || frame.paused) return false
+  const definition = flowOf(run, frame).slots[frame.waiting.slot]
+  if (definition === undefined) return false
+  const options = await optionsOf(run, frame, definition)
+  if (options.some((each) => each.label.trim() === (run.said?.type === 'text' ? run.said.text.trim() : ''))) return true
+  return options.length === 0 && !['yes_no', 'choice'].includes(definition.type)
+}
+
+const sameLabel = (options: readonly Choice[], text: string): Choice | null => {
+  const said = text.trim().toLowerCase()
+  return options.find((each) => each.label.trim().toLowerCase() === said) ?? null
+}
+
+function switchLanguage(run: Run, text: string): void {
+  const { reading } = run
+  if (reading === null || reading.languageConfidence < sureLanguage || text.trim().length < tellingLength) return
+  if (run.input.shop.languages.includes(reading.language)) speak(run, reading.language)
+}

@@ -1,0 +1,43 @@
+import type { Job, SlotValue } from '@parley/contracts'
+import { advance, startJob } from './advance.ts'
+import { flowForJob, type Run, topFrame } from './run.ts'
+
+/** From here on a wish is taken for what it was read as. */
+export const sureEnough = 0.6
+
+/** Begins what the shopper wishes. The second and third wish of a message wait until the one before is done; a question never waits. */
+export async function begin(run: Run, job: Job, slots: Record<string, SlotValue>, isFirst = true): Promise<void> {
+  const question = flowForJob(run, job)?.jobs[job]?.question === true
+  if (isFirst && !question) run.state.pending = []
+  const top = topFrame(run)
+  if (!isFirst && !question && top !== null && (top.waiting !== null || top.paused)) {
+    run.state.pending.push({ job, slots, depth: run.state.stack.length })
+    return
+  }
+  await startJob(run, job, slots)
+  await advance(run)
+}
+
+/** The job of the message in hand, where it was read surely and a flow has it. */
+export function sureWish(run: Run): Job | null {
+  const { reading } = run
+  if (run.said?.type !== 'text' || reading?.job == null || reading.confidence < sureEnough) return null
+  return flowForJob(run, reading.job) === null ? null : reading.job
+}
+
+/** What the message in hand names, as the slots that a wish would have brought. */
+export function slotsHeard(run: Run): Record<string, SlotValue> {
+  const slots: Record<string, SlotValue> = {}
+  for (const each of run.reading?.entities ?? []) if (each.negated !== true) slots[each.type] = each.value
+  if (run.reading !== null && run.reading.query !== '') slots.query = run.reading.query
+  return slots
+}
+
+/** Goods called by name say what a sentence is about, even where the wish itself was not understood. */
+export function namedGoods(run: Run): Record<string, SlotValue> | null {
+  if (flowForJob(run, 'find_product') === null) return null
+  const goods = run.reading?.entities.find(
+    (each) => ['product', 'category'].includes(each.type) && each.negated !== true,
+  )
+  return goods === undefined ? null : { [goods.type]: goods.value }
+}
