@@ -96,6 +96,8 @@ export interface FlowTurn {
   shop: { name: string; languages: LanguageTag[] }
   /** The turn's instant, UTC. */
   now: Date
+  /** Something else is open and will be asked again after this: then nothing else is offered here. */
+  interrupting: boolean
   /** The job that brought the shopper here, where one did in this turn. */
   job: Job | null
   reading: Reading | null
