@@ -11,7 +11,7 @@ export interface FakeServer {
   address: string
   shop: FakeShop
   /** What sessions were asked with. */
-  sessions: { key?: string; language?: string; identityToken?: string }[]
+  sessions: { key?: string; language?: string; identityToken?: string; visitorToken?: string }[]
   /** Every frame heard. */
   frames: ClientFrame[]
   /** Bytes served per path, as sent. */
@@ -76,10 +76,15 @@ export async function startFakeServer(port = 0): Promise<FakeServer> {
   async function openSession(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
-    const asked = JSON.parse(Buffer.concat(chunks).toString() || '{}')
+    const asked: FakeServer['sessions'][number] = JSON.parse(Buffer.concat(chunks).toString() || '{}')
     fake.sessions.push(asked)
-    if (fake.sessionStatus !== 200 || asked.visitorToken === 'erased') {
-      response.writeHead(fake.sessionStatus === 200 ? 401 : fake.sessionStatus).end()
+    const code = { erased: 'visitor.unknown', expired: 'identity.invalid' }[
+      asked.identityToken ?? asked.visitorToken ?? ''
+    ]
+    if (fake.sessionStatus !== 200 || code) {
+      const status = code ? (code === 'visitor.unknown' ? 401 : 422) : fake.sessionStatus
+      response.writeHead(status, { 'content-type': 'application/problem+json' })
+      response.end(JSON.stringify({ title: 'Refused', status, errors: code ? [{ code }] : [] }))
       return
     }
     const visitor = asked.visitorToken ?? `vis_${++visitors}`

@@ -109,25 +109,28 @@ export function createChat(world: World): Chat {
       page: world.page(),
     }
     const answer = await startSession(world.origin, request, world.fetch)
-    if ('trouble' in answer) {
-      if (answer.trouble === 'stale') {
-        memory.write('visitor', null)
-        talkIn(null)
-        return renewSession()
-      }
-      trouble.value = answer.trouble
-      if (answer.trouble === 'refused') connection.stop()
-      return
-    }
+    if ('trouble' in answer) return onTrouble(answer.trouble)
     together(() => {
       session = answer.session
       trouble.value = undefined
       shop.value = session.shop
       language.value = spoken(chosenLanguage(), session.shop)
-      memory.write('visitor', session.visitorToken)
       memory.write('accent', session.shop.accent || null)
-      if (session.conversationId) talkIn(session.conversationId)
+      const { visitorToken, conversationId } = session
+      // Another visitor than before: her talk is not this one's.
+      if (conversationId || visitorToken !== request.visitorToken) talkIn(conversationId)
+      memory.write('visitor', visitorToken)
     })
+  }
+
+  async function onTrouble(met: 'stale' | 'unidentified' | 'refused' | 'unreached'): Promise<void> {
+    if (met === 'stale' || met === 'unidentified') {
+      if (met === 'stale') memory.write('visitor', null)
+      else identity = undefined
+      return renewSession()
+    }
+    trouble.value = met
+    if (met === 'refused') connection.stop()
   }
 
   /** Goes over to a conversation: this visitor's first, or the one another tab began. */

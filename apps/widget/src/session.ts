@@ -1,4 +1,4 @@
-import type { LanguageTag } from '@parley/contracts'
+import type { LanguageTag, Problem } from '@parley/contracts'
 
 /** The shop as the chat needs it, told by the server at the start of a session. */
 export interface Shop {
@@ -32,10 +32,11 @@ export interface SessionRequest {
 }
 
 /**
- * `stale`: the visitor is no longer known (erased, or the shop was set up anew). `refused`: asking again will not help (a wrong
- * key, a page that is not allowed). `unreached`: it may.
+ * `stale`: this visitor can't go on (erased, the shop was set up anew, or another customer signed in here before).
+ * `unidentified`: the page's word for who is signed in does not hold. `refused`: asking again will not help (a wrong key, a page
+ * that is not allowed). `unreached`: it may.
  */
-export type SessionAnswer = { session: Session } | { trouble: 'stale' | 'refused' | 'unreached' }
+export type SessionAnswer = { session: Session } | { trouble: 'stale' | 'unidentified' | 'refused' | 'unreached' }
 
 export async function startSession(
   origin: string,
@@ -48,12 +49,13 @@ export async function startSession(
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(request),
     })
-    if (answer.ok) {
-      const session: Session = await answer.json()
-      return { session }
-    }
-    if (answer.status === 401 && request.visitorToken) return { trouble: 'stale' }
-    return { trouble: answer.status >= 500 || answer.status === 429 ? 'unreached' : 'refused' }
+    const { status } = answer
+    if (status >= 500 || status === 429) return { trouble: 'unreached' }
+    const told: Session & Partial<Problem> = await answer.json()
+    if (answer.ok) return { session: told }
+    const code = told.errors?.[0]?.code ?? ''
+    if (request.visitorToken && (status === 401 || code === 'identity.other_customer')) return { trouble: 'stale' }
+    return { trouble: request.identityToken && code.startsWith('identity.') ? 'unidentified' : 'refused' }
   } catch {
     return { trouble: 'unreached' }
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findChromium } from '../../../tools/chromium.ts'
-import { bubbles, openChat, stageScene, write } from './shopper.ts'
+import { bubbles, eventually, openChat, stageScene, write } from './shopper.ts'
 
 const scene = stageScene(findChromium)
 const one = <Item>(items: Iterable<Item>): Item => {
@@ -12,39 +12,47 @@ test('what is written without a connection is kept, over a reload too, and sent 
   const { page, server } = scene
   await openChat(page)
   await write(page, 'Hej')
-  await expect.poll(() => bubbles(page)).toHaveLength(2)
+  await eventually(() => bubbles(page)).toHaveLength(2)
   server.cut()
   await page.getByText('Ingen anslutning just nu', { exact: false }).waitFor()
   await write(page, 'ett')
   await write(page, 'två')
-  await expect.poll(() => page.locator('.row.waiting').count()).toBe(2)
+  await eventually(() => page.locator('.row.waiting').count()).toBe(2)
   expect(server.shop.heard).toHaveLength(1)
   server.mend()
   await page.reload()
-  await expect
-    .poll(() => bubbles(page))
-    .toEqual(['Hej', 'Du skrev: Hej', 'ett', 'Du skrev: ett', 'två', 'Du skrev: två'])
+  await eventually(() => bubbles(page)).toEqual([
+    'Hej',
+    'Du skrev: Hej',
+    'ett',
+    'Du skrev: ett',
+    'två',
+    'Du skrev: två',
+  ])
   const told = server.shop.heard.map(({ said }) => (said.type === 'text' ? said.text : ''))
   expect(told).toEqual(['Hej', 'ett', 'två'])
-  await expect
-    .poll(() => page.evaluate(() => Object.keys(localStorage).filter((name) => name.includes(':say:')).length))
-    .toBe(0)
+  await eventually(() =>
+    page.evaluate(() => Object.keys(localStorage).filter((name) => name.includes(':say:')).length),
+  ).toBe(0)
 })
 
 test('an answer lost on the way makes the message be sent again under the same id, and it stands once', async () => {
   const { page, server } = scene
   await openChat(page)
   await write(page, 'Hej')
-  await expect.poll(() => bubbles(page)).toHaveLength(2)
+  await eventually(() => bubbles(page)).toHaveLength(2)
   server.loseAnswers = true
   await write(page, 'Kommer det fram?')
-  await expect.poll(() => server.shop.heard.length).toBe(2)
+  await eventually(() => server.shop.heard.length).toBe(2)
   server.loseAnswers = false
   server.cut()
   server.mend()
-  await expect
-    .poll(() => bubbles(page), { timeout: 10_000 })
-    .toEqual(['Hej', 'Du skrev: Hej', 'Kommer det fram?', 'Du skrev: Kommer det fram?'])
+  await eventually(() => bubbles(page)).toEqual([
+    'Hej',
+    'Du skrev: Hej',
+    'Kommer det fram?',
+    'Du skrev: Kommer det fram?',
+  ])
   const ids = server.shop.heard.map(({ clientId }) => clientId)
   expect(ids).toHaveLength(3)
   expect(new Set(ids).size).toBe(2)
@@ -75,13 +83,13 @@ test('a change that is missing is asked for, not skipped', async () => {
   const { page, server } = scene
   await openChat(page)
   await write(page, 'Hej')
-  await expect.poll(() => bubbles(page)).toHaveLength(2)
+  await eventually(() => bubbles(page)).toHaveLength(2)
   const conversation = one(server.shop.conversations.values())
   server.muted = true
   server.shop.say(conversation, { kind: 'bot' }, { type: 'text', text: 'Den förlorade' })
   server.muted = false
   server.shop.say(conversation, { kind: 'bot' }, { type: 'text', text: 'Den sista' })
-  await expect.poll(async () => (await bubbles(page)).slice(-2)).toEqual(['Den förlorade', 'Den sista'])
+  await eventually(async () => (await bubbles(page)).slice(-2)).toEqual(['Den förlorade', 'Den sista'])
 })
 
 test('a line that has gone silent is given up and dialled anew', async () => {
@@ -89,25 +97,25 @@ test('a line that has gone silent is given up and dialled anew', async () => {
   server.heartbeatMs = 300
   await openChat(page)
   await write(page, 'Hej')
-  await expect.poll(() => bubbles(page)).toHaveLength(2)
+  await eventually(() => bubbles(page)).toHaveLength(2)
   server.muted = true
   const before = server.dialled
-  await expect.poll(() => server.dialled, { timeout: 10_000 }).toBeGreaterThan(before)
+  await eventually(() => server.dialled).toBeGreaterThan(before)
   server.muted = false
   await write(page, 'Är du där?')
-  await expect.poll(() => bubbles(page), { timeout: 20_000 }).toContain('Du skrev: Är du där?')
+  await eventually(() => bubbles(page)).toContain('Du skrev: Är du där?')
 })
 
 test('a refused message says why, stays, and can be sent again', async () => {
   const { page, server } = scene
   await openChat(page)
   await write(page, 'Hej')
-  await expect.poll(() => bubbles(page)).toHaveLength(2)
+  await eventually(() => bubbles(page)).toHaveLength(2)
   server.refuseNext = 'Det gick lite fort. Vänta en minut.'
   await write(page, 'Ännu en')
   await page.getByText('Inte skickat. Det gick lite fort. Vänta en minut.').waitFor()
   await page.locator('.fate').getByRole('button', { name: 'Försök igen' }).click()
-  await expect.poll(() => bubbles(page)).toEqual(['Hej', 'Du skrev: Hej', 'Ännu en', 'Du skrev: Ännu en'])
+  await eventually(() => bubbles(page)).toEqual(['Hej', 'Du skrev: Hej', 'Ännu en', 'Du skrev: Ännu en'])
 })
 
 test('dots are shown for a slow answer and not for a quick one', async () => {
@@ -121,12 +129,12 @@ test('dots are shown for a slow answer and not for a quick one', async () => {
     }).observe(root, { childList: true, subtree: true })
   })
   await write(page, 'Hej')
-  await expect.poll(() => bubbles(page)).toHaveLength(2)
+  await eventually(() => bubbles(page)).toHaveLength(2)
   expect(await page.getAttribute('body', 'data-dots')).toBeNull()
   server.delayMs = 1200
   await write(page, 'Hej igen')
   await page.locator('.dots').waitFor()
-  await expect.poll(() => bubbles(page)).toHaveLength(4)
+  await eventually(() => bubbles(page)).toHaveLength(4)
   expect(await page.locator('.dots').count()).toBe(0)
 })
 
@@ -146,6 +154,16 @@ test('a visitor the shop no longer knows begins anew instead of being locked out
   await openChat(page)
   await page.locator('.start').waitFor()
   await write(page, 'Hej')
-  await expect.poll(() => bubbles(page)).toEqual(['Hej', 'Du skrev: Hej'])
+  await eventually(() => bubbles(page)).toEqual(['Hej', 'Du skrev: Hej'])
   expect(server.shop.conversations.size).toBe(1)
+})
+
+test('a sign-in that no longer holds does not keep the shopper from talking', async () => {
+  const { page, server } = scene
+  await page.evaluate(() => {
+    window.parley?.identify('expired')
+    window.parley?.say('Hej')
+  })
+  await eventually(() => bubbles(page)).toEqual(['Hej', 'Du skrev: Hej'])
+  expect(server.sessions.map(({ identityToken }) => identityToken)).toEqual(['expired', undefined])
 })

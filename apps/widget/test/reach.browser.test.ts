@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { findChromium } from '../../../tools/chromium.ts'
-import { bubbles, openChat, phone, stageScene, write } from './shopper.ts'
+import { bubbles, eventually, openChat, phone, stageScene, write } from './shopper.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -55,7 +55,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const text of ['pläd', 'varukorg', 'retur', 'länk', 'betala', 'ombud', 'beställ', 'leverans', 'kassan']) {
         const before = await page.locator('.row').count()
         await write(page, text)
-        await expect.poll(() => page.locator('.row').count()).toBeGreaterThan(before + 1)
+        await eventually(() => page.locator('.row').count()).toBeGreaterThan(before + 1)
       }
       await page.getByRole('button', { name: 'Fortsätt' }).click()
       await page.locator('.fault').first().waitFor()
@@ -71,7 +71,7 @@ describe('by keyboard', () => {
     const { page, server } = scene
     await tabTo(page, 'Chatt')
     await page.keyboard.press('Enter')
-    await expect.poll(() => focused(page)).toBe('Skriv ett meddelande')
+    await eventually(() => focused(page)).toBe('Skriv ett meddelande')
     await page.keyboard.type('Har ni någon pläd?')
     await page.keyboard.press('Shift+Enter')
     await page.keyboard.type('En varm.')
@@ -104,7 +104,7 @@ describe('by keyboard', () => {
     await page.keyboard.press('Enter')
     await page.getByText('Order T-10042').waitFor()
     // The button is gone; the talk goes on in the field without looking for it.
-    await expect.poll(() => focused(page)).toBe('Skriv ett meddelande')
+    await eventually(() => focused(page)).toBe('Skriv ett meddelande')
     expect(server.shop.heard.map(({ said }) => said.type)).toEqual([
       'text',
       'click',
@@ -132,7 +132,7 @@ describe('by keyboard', () => {
   test('beside the page the focus may leave the chat, and Enter of an input method sends nothing', async () => {
     const { page, server } = scene
     await openChat(page)
-    await expect.poll(() => focused(page)).toBe('Skriv ett meddelande')
+    await eventually(() => focused(page)).toBe('Skriv ett meddelande')
     await page.locator('textarea').fill('かな')
     await page.locator('textarea').dispatchEvent('keydown', { key: 'Enter', isComposing: true })
     expect(server.shop.heard).toHaveLength(0)

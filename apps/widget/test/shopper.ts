@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { type FakeServer, startFakeServer } from '../dev/fake-server.ts'
 
 export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
@@ -76,4 +76,9 @@ export async function write(page: Page, text: string): Promise<void> {
 /** The texts of the bubbles in order, each as it is read. */
 export function bubbles(page: Page): Promise<string[]> {
   return page.locator('.row .bubble').allInnerTexts()
+}
+
+/** For what comes true soon. A machine that is busy with other tests takes its time. */
+export function eventually<Value>(read: () => Value | Promise<Value>) {
+  return expect.poll(read, { timeout: 20_000 })
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findChromium } from '../../../tools/chromium.ts'
-import { bubbles, openChat, openPage, stageScene, write } from './shopper.ts'
+import { bubbles, eventually, openChat, openPage, stageScene, write } from './shopper.ts'
 
 const scene = stageScene(findChromium)
 
@@ -8,11 +8,11 @@ test('a shopper writes, is answered, and finds the talk again on the next page a
   const { page, server } = scene
   await openChat(page)
   await write(page, 'Hej')
-  await expect.poll(() => bubbles(page)).toEqual(['Hej', 'Du skrev: Hej'])
+  await eventually(() => bubbles(page)).toEqual(['Hej', 'Du skrev: Hej'])
   await page.goto(`${server.address}/next`)
-  await expect.poll(() => bubbles(page)).toEqual(['Hej', 'Du skrev: Hej'])
+  await eventually(() => bubbles(page)).toEqual(['Hej', 'Du skrev: Hej'])
   await page.reload()
-  await expect.poll(() => bubbles(page)).toEqual(['Hej', 'Du skrev: Hej'])
+  await eventually(() => bubbles(page)).toEqual(['Hej', 'Du skrev: Hej'])
   expect(server.shop.heard).toHaveLength(1)
   expect(server.shop.conversations.size).toBe(1)
   expect(scene.faults).toEqual([])
@@ -23,14 +23,16 @@ test('a question can be answered by a tap or in words, and its chips are gone af
   await openChat(page)
   await write(page, 'leverans')
   await page.getByRole('button', { name: 'Till ombud' }).click()
-  await expect
-    .poll(() => server.shop.heard.at(-1)?.said)
-    .toEqual({ type: 'choice', value: 'agent', label: 'Till ombud' })
-  await expect.poll(() => page.locator('.chip').count()).toBe(0)
+  await eventually(() => server.shop.heard.at(-1)?.said).toEqual({
+    type: 'choice',
+    value: 'agent',
+    label: 'Till ombud',
+  })
+  await eventually(() => page.locator('.chip').count()).toBe(0)
   await write(page, 'leverans')
   await page.locator('.chip').first().waitFor()
   await write(page, 'hem till dörren, tack')
-  await expect.poll(() => page.locator('.chip').count()).toBe(0)
+  await eventually(() => page.locator('.chip').count()).toBe(0)
 })
 
 test('a double click on a product puts one in the cart, and the page hears of it', async () => {
@@ -41,7 +43,7 @@ test('a double click on a product puts one in the cart, and the page hears of it
   await openChat(page)
   await write(page, 'pläd')
   await page.getByRole('button', { name: 'Lägg i varukorgen: Pläd Lin' }).dblclick()
-  await expect.poll(() => page.getAttribute('body', 'data-cart')).toBe('{"cartId":"crt_1","version":2}')
+  await eventually(() => page.getAttribute('body', 'data-cart')).toBe('{"cartId":"crt_1","version":2}')
   const clicks = server.shop.heard.filter(({ said }) => said.type === 'click')
   expect(clicks.map(({ said }) => said)).toEqual([
     { type: 'click', action: 'add:var_lin', label: 'Lägg i varukorgen: Pläd Lin' },
@@ -78,14 +80,12 @@ test('a form tells at each field what is missing and is sent once it is right', 
   for (const [name, value] of Object.entries(filled)) await page.locator(`input[name=${name}]`).fill(value)
   expect(await page.locator('.field.wrong').count()).toBe(0)
   await page.getByRole('button', { name: 'Fortsätt' }).click()
-  await expect
-    .poll(() => server.shop.heard.at(-1)?.said)
-    .toEqual({
-      type: 'form',
-      id: 'contact',
-      values: { ...filled, phone: '', country: 'SE' },
-    })
-  await expect.poll(() => page.locator('input[name=email]').count()).toBe(0)
+  await eventually(() => server.shop.heard.at(-1)?.said).toEqual({
+    type: 'form',
+    id: 'contact',
+    values: { ...filled, phone: '', country: 'SE' },
+  })
+  await eventually(() => page.locator('input[name=email]').count()).toBe(0)
 })
 
 test('markup in a message is text', async () => {
@@ -105,7 +105,7 @@ test('an agent takes over under her own name, and the bot is no longer shown', a
   await openChat(page)
   await page.getByRole('button', { name: 'Mer', exact: true }).click()
   await page.getByRole('button', { name: 'Prata med en människa' }).click()
-  await expect.poll(() => page.locator('.counterpart').textContent()).toBe('Sólveigfrån Torget')
+  await eventually(() => page.locator('.counterpart').textContent()).toBe('Sólveigfrån Torget')
   await page.getByText('Sólveig är med i chatten').waitFor()
   expect(await page.locator('.counterpart').textContent()).not.toContain('Bot')
 })
@@ -125,13 +125,16 @@ test('two tabs show one talk, and what was read in one is not unread in the othe
   const other = await openPage(scene)
   await openChat(page)
   await write(page, 'Hej från den ena')
-  await expect.poll(() => bubbles(page)).toHaveLength(2)
+  await eventually(() => bubbles(page)).toHaveLength(2)
   await openChat(other)
-  await expect.poll(() => bubbles(other)).toEqual(await bubbles(page))
+  await eventually(() => bubbles(other)).toEqual(await bubbles(page))
   await write(other, 'Hej från den andra')
-  await expect
-    .poll(() => bubbles(page))
-    .toEqual(['Hej från den ena', 'Du skrev: Hej från den ena', 'Hej från den andra', 'Du skrev: Hej från den andra'])
+  await eventually(() => bubbles(page)).toEqual([
+    'Hej från den ena',
+    'Du skrev: Hej från den ena',
+    'Hej från den andra',
+    'Du skrev: Hej från den andra',
+  ])
   expect(server.shop.conversations.size).toBe(1)
   expect(server.shop.heard).toHaveLength(2)
 })
@@ -140,15 +143,15 @@ test('what comes while the chat is closed is counted on the button', async () =>
   const { page, server } = scene
   await openChat(page)
   await write(page, 'Hej')
-  await expect.poll(() => bubbles(page)).toHaveLength(2)
+  await eventually(() => bubbles(page)).toHaveLength(2)
   await page.getByRole('button', { name: 'Stäng chatten' }).click()
   const [conversation] = server.shop.conversations.values()
   if (!conversation) throw new Error('No conversation was begun.')
   server.shop.say(conversation, { kind: 'bot' }, { type: 'text', text: 'Din order är på väg.' })
-  await expect.poll(() => page.locator('#badge').textContent()).toBe('1')
+  await eventually(() => page.locator('#badge').textContent()).toBe('1')
   expect(await page.locator('#launcher').getAttribute('aria-label')).toBe('Chatta med Torget, 1 oläst meddelande')
   await page.locator('#launcher').click()
-  await expect.poll(() => page.locator('#badge').isHidden()).toBe(true)
+  await eventually(() => page.locator('#badge').isHidden()).toBe(true)
 })
 
 test('a page can open the chat, speak in it and say who is signed in', async () => {
@@ -157,10 +160,10 @@ test('a page can open the chat, speak in it and say who is signed in', async () 
     window.parley?.identify('signed-in')
     window.parley?.say('Var är min order?')
   })
-  await expect.poll(() => bubbles(page)).toEqual(['Var är min order?', 'Du skrev: Var är min order?'])
+  await eventually(() => bubbles(page)).toEqual(['Var är min order?', 'Du skrev: Var är min order?'])
   expect(server.sessions.at(-1)).toMatchObject({ key: 'pk_test', identityToken: 'signed-in', language: 'sv' })
   await page.evaluate(() => window.parley?.close())
-  await expect.poll(() => page.locator('#panel').isVisible()).toBe(false)
+  await eventually(() => page.locator('#panel').isVisible()).toBe(false)
 })
 
 test('whoever does not reach for the chat pays for the loader alone, and who only asks fetches nothing of the checkout', async () => {
