@@ -3,7 +3,7 @@ import { type Database, openDatabase } from '../src/db/database.ts'
 import { stoppedClock } from '../src/kernel/clock.ts'
 import { openTestDatabase } from './database.ts'
 
-export const morning = '2026-11-02T09:00:00.000Z'
+const morning = '2026-11-02T09:00:00.000Z'
 
 export interface Ware {
   id: string

@@ -10,12 +10,13 @@ import type { ShopTransaction } from '../db/database.ts'
 import type { FacetsOfTurn, TurnNotes } from '../dialogue/index.ts'
 import type { Shop } from '../identity/index.ts'
 import { sellingTerms } from '../kernel/shop-settings.ts'
+import { type Knowledge, knowledgeFacet, storeFacet } from '../knowledge/index.ts'
 import { composeCode, queueMail } from '../mail/index.ts'
 import { hasVerifiedIdentity, identify, personOf, readPerson } from '../people/index.ts'
-import { knowledgeFacet, openNow, storeFacet } from './temporary.ts'
 
 export interface FacetParts {
   search: Search
+  knowledge: Knowledge
   payments: PaymentParts
   codeSecret: string
 }
@@ -38,10 +39,10 @@ export function facetsOfTurn(parts: FacetParts): FacetsOfTurn {
       cart: noticingCart(cartFacet(call), notes),
       checkout: noticingCheckout(checkoutFacet(call), notes),
       orders: lazyOrders(parts, tx, conversation, shop, language),
-      store: storeFacet({ tx, settings: shop.settings, name: shop.name, language, now: tx.now }),
-      knowledge: knowledgeFacet({ tx, search: parts.search, language }),
+      store: storeFacet({ name: shop.name, settings: shop.settings, language, now: tx.now }),
+      knowledge: knowledgeFacet({ tx, knowledge: parts.knowledge, settings: shop.settings, language }),
       people: peopleFacet(tx, conversation),
-      desk: deskFacet(tx, shop, notes),
+      desk: deskFacet(tx, shop, language, notes),
     }
   }
 }
@@ -141,17 +142,18 @@ function peopleFacet(tx: ShopTransaction, conversation: ConversationRow): People
   }
 }
 
-function deskFacet(tx: ShopTransaction, shop: Shop, notes: TurnNotes): DeskFacet {
+function deskFacet(tx: ShopTransaction, shop: Shop, language: string, notes: TurnNotes): DeskFacet {
   return {
     handOver: async (reason, summary) => {
       notes.handOver = { reason, summary }
-      const { rows } = await waiting(tx)
-      return { open: openNow(shop.settings, tx.now).open, position: rows }
+      const { open } = await storeFacet({ name: shop.name, settings: shop.settings, language, now: tx.now }).openNow()
+      return { open, position: await waiting(tx) }
     },
   }
 }
 
-async function waiting(tx: ShopTransaction): Promise<{ rows: number }> {
+/** How many wait for a person already. */
+async function waiting(tx: ShopTransaction): Promise<number> {
   const row = await tx.sql
     .selectFrom('conversation')
     .select(({ fn }) => fn.countAll<number>().as('n'))
@@ -159,5 +161,5 @@ async function waiting(tx: ShopTransaction): Promise<{ rows: number }> {
     .where('owner', '=', 'queue')
     .where('status', '=', 'open')
     .executeTakeFirst()
-  return { rows: row?.n ?? 0 }
+  return row?.n ?? 0
 }

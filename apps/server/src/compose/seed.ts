@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
+import { seedTorget } from '../demo/seed-torget.ts'
 import { accountOfEmail, createAccount, createShop, join, shopOfHandle } from '../identity/index.ts'
 import { orThrow } from '../kernel/refusals.ts'
-import { seedTorget } from './temporary.ts'
 
 /** The demo's way in. It is shown on the sign-in page, so it is made only where a demo is wanted. */
 export const demoLogin = { email: 'anna@torget.example', password: 'welcome to torget' }

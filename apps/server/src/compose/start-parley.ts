@@ -10,6 +10,7 @@ import { startDialogue } from '../dialogue/index.ts'
 import { forgetOldAnswers, openJobs, openSignals, startOutbox } from '../durable/index.ts'
 import { allShops } from '../identity/index.ts'
 import { openLog } from '../kernel/log.ts'
+import { createKnowledge } from '../knowledge/index.ts'
 import { mailSender } from '../mail/index.ts'
 import { startConsumers } from './consumers.ts'
 import { loadExtensions } from './extensions.ts'
@@ -41,14 +42,12 @@ export async function startParley(config: Config, progress: (text: string) => vo
     const demoShopId = config.demo ? await seedDemo(db, progress) : null
     const signals = await openSignals(db, base.serverUrl, log)
     closers.push(() => signals.close())
-    const search = createSearch({
-      db,
-      languages: extensions.languages.map((language) => ({
-        definition: language,
-        lexicon: extensions.lexicons[language.tag] ?? {},
-      })),
-      clock,
-    })
+    const languages = extensions.languages.map((definition) => ({
+      definition,
+      lexicon: extensions.lexicons[definition.tag] ?? {},
+    }))
+    const search = createSearch({ db, languages, clock })
+    const knowledge = createKnowledge({ languages, clock })
     closers.push(() => search.close())
     const understanding = await openUnderstanding({
       languages: extensions.languages,
@@ -77,7 +76,7 @@ export async function startParley(config: Config, progress: (text: string) => vo
         flows: extensions.flows,
         texts: createTexts(extensions.texts),
         understanding,
-        facets: facetsOfTurn({ search, payments, codeSecret: config.secrets.signing }),
+        facets: facetsOfTurn({ search, knowledge, payments, codeSecret: config.secrets.signing }),
         isSentOut: (inboxId) => (channels.get(inboxId)?.hears ?? 'own') !== 'own',
       },
       signals,
