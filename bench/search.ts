@@ -1,0 +1,86 @@
+import type { Figure } from './figure.ts'
+import { type Judgments, ndcg10, readIcecat } from './search/icecat.ts'
+import { parley } from './search/parley.ts'
+import { type Engine, miniSearch, sqliteFts5, winkBm25 } from './search/peers.ts'
+
+/** Product search on real products and judged queries, beside three engines with the same stems and boosts. */
+export default async function bench(): Promise<Figure[]> {
+  const { products, judgments } = readIcecat()
+  const answerable = new Map([...judgments].filter(([, rated]) => Math.max(...rated.values()) > 0))
+  const started = performance.now()
+  const own = parley(products)
+  const buildSeconds = (performance.now() - started) / 1000
+  const engines: Record<string, Engine> = {
+    parley: own,
+    minisearch: miniSearch(products),
+    'wink-bm25': winkBm25(products),
+    fts5: sqliteFts5(products),
+  }
+  const scores = Object.fromEntries(
+    Object.entries(engines).map(([name, engine]) => [name, scoresOf(engine, answerable)]),
+  )
+  const { parley: ours = [], ...peers } = scores
+  const beside = Object.fromEntries(Object.entries(peers).map(([name, each]) => [name, mean(each)]))
+  const [best = '', bestScore = 0] = Object.entries(beside).sort((one, other) => other[1] - one[1])[0] ?? []
+  const [low, high] = bootstrap(ours, peers[best] ?? [])
+  const ms = timesOf(own, [...judgments.keys()])
+  return [
+    { id: 'search.icecat.ndcg10', value: mean(ours), unit: 'ratio', beside },
+    {
+      id: 'search.icecat.ndcg10-over-best-peer',
+      value: mean(ours) / bestScore,
+      unit: 'ratio',
+      note: `over ${best}; 95 % of paired bootstraps between ${low.toFixed(3)} and ${high.toFixed(3)}; ${answerable.size} queries`,
+    },
+    { id: 'search.icecat.p95-ms', value: percentile(ms, 0.95), unit: 'ms', beside: { p50: percentile(ms, 0.5) } },
+    {
+      id: 'search.icecat.build-seconds',
+      value: buildSeconds,
+      unit: 's',
+      note: `${products.length} products`,
+    },
+    { id: 'search.icecat.honest-nothing', value: honestNothing(own, judgments), unit: 'ratio' },
+  ]
+}
+
+const scoresOf = (engine: Engine, judgments: Judgments): number[] =>
+  [...judgments].map(([query, rated]) => ndcg10(engine(query), rated))
+
+/** Of the queries for what this shop does not sell, those that are answered with nothing. */
+function honestNothing(engine: Engine, judgments: Judgments): number {
+  const hopeless = [...judgments].filter(([, rated]) => Math.max(...rated.values()) === 0)
+  return hopeless.filter(([query]) => engine(query).length === 0).length / Math.max(1, hopeless.length)
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** Twenty rounds over all queries, after one to warm up. */
+function timesOf(engine: Engine, queries: readonly string[]): number[] {
+  for (const query of queries) engine(query)
+  const times: number[] = []
+  for (let round = 0; round < 20; round++) {
+    for (const query of queries) {
+      const started = performance.now()
+      engine(query)
+      times.push(performance.now() - started)
+    }
+  }
+  return times.sort((one, other) => one - other)
+}
+
+const percentile = (sorted: readonly number[], part: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
+
+/** The ratio of the means over queries drawn again and again with the same dice, so that a run can be repeated. */
+function bootstrap(ours: readonly number[], theirs: readonly number[]): [number, number] {
+  let seed = 20261122
+  const dice = () => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
+    return seed / 2 ** 32
+  }
+  const ratios = Array.from({ length: 2000 }, () => {
+    const drawn = ours.map(() => Math.floor(dice() * ours.length))
+    return mean(drawn.map((at) => ours[at] ?? 0)) / mean(drawn.map((at) => theirs[at] ?? 0))
+  }).sort((one, other) => one - other)
+  return [percentile(ratios, 0.025), percentile(ratios, 0.975)]
+}
