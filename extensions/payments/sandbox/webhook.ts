@@ -4,7 +4,7 @@ import { money } from '@parley/sdk'
 import { z } from 'zod'
 import type { Context } from './index.ts'
 
-export const signatureHeader = 'sandbox-signature'
+const signatureHeader = 'sandbox-signature'
 const toleranceSeconds = 300
 
 const news = z.object({
@@ -42,7 +42,7 @@ export async function sendWebhook(state: PaymentState, context: Context): Promis
 }
 
 /** `t=<seconds>,v1=<hex of HMAC-SHA256 over "t.body">`. */
-export function sign(body: string | Uint8Array, at: Date, secret: string): string {
+function sign(body: string | Uint8Array, at: Date, secret: string): string {
   const seconds = Math.floor(at.getTime() / 1000)
   return `t=${seconds},v1=${digest(seconds, body, secret)}`
 }

@@ -155,14 +155,14 @@ const impersonal: Record<string, string> = {
   location: 'shop_id location_id name',
   stock: 'shop_id variant_id location_id on_hand reserved',
   feed_run: 'shop_id feed_run_id name language currency rows imported unchanged withdrawn problems started_at ended_at',
-  cart_line: 'shop_id line_id cart_id variant_id quantity version added_by created_at',
+  cart_line: 'shop_id line_id cart_id variant_id quantity version position added_by created_at',
   cart_history: 'shop_id cart_id version actor before at',
   order_line:
     'shop_id line_id order_id variant_id product_id sku feed_id title options quantity unit_price total picture position',
   order_event: 'shop_id order_id position from_status to_status actor reason at',
   reservation: 'shop_id reservation_id order_id variant_id location_id quantity state expires_at',
   payment:
-    'shop_id payment_id order_id provider currency amount status authorised captured refunded provider_reference reference provider_version redirect_url created_at updated_at',
+    'shop_id payment_id order_id provider currency amount status authorised captured refunded provider_reference reference due_on provider_version redirect_url look_at looks created_at updated_at',
   payment_news: 'shop_id provider event_id payment_id at',
   refund: 'shop_id refund_id payment_id amount status reason actor created_at',
   sandbox_payment: 'shop_id payment_id state',

@@ -4,8 +4,8 @@ import type { CartVariant } from '../catalogue/index.ts'
 import { freeDeliveryIn, price, type Terms } from '../pricing/index.ts'
 import { inWords } from './cart-texts.ts'
 
-export const mostLines = 100
-export const mostOfOne = 999
+const mostLines = 100
+const mostOfOne = 999
 
 /** Whose cart: a visitor's or a person's, or, for a helper, one known by its id. */
 export type CartOwner = { visitorId?: string | null; personId?: string | null } | { cartId: string }

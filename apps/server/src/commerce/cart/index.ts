@@ -3,13 +3,10 @@ export {
   type CartRecord,
   isFreight,
   type LineRecord,
-  mostLines,
-  mostOfOne,
   viewOf,
   type Wares,
 } from './cart.ts'
 export { actorOf, cartCall, isOwnCart, ownCart } from './cart-call.ts'
-export { tellChanged } from './cart-changed.ts'
 export { cartDoors } from './cart-doors.ts'
 export { type CartCall, cartFacet } from './cart-facet.ts'
 export { cartOf, emptyCart, joinCarts, setCurrency } from './cart-of.ts'

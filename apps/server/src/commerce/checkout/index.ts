@@ -1,6 +1,4 @@
-export type { CheckoutCall } from './checkout-call.ts'
-export { type CheckoutDoorParts, checkoutDoors } from './checkout-doors.ts'
+export { checkoutDoors } from './checkout-doors.ts'
 export { checkoutFacet } from './checkout-facet.ts'
 export { inCheckoutWords } from './checkout-texts.ts'
 export type { OrderDraft, Placing } from './placing.ts'
-export { type ProposalRecord, readProposal } from './proposal-store.ts'

@@ -3,7 +3,7 @@ import type { Checkout, LanguageTag, Proposal } from '@parley/contracts'
 import { formatMoney } from '@parley/engine'
 import { say } from './checkout-texts.ts'
 
-export const proposalMinutes = 30
+const proposalMinutes = 30
 
 /** The proposal to place an order, as it is shown. Nothing is written by it but itself. */
 export function orderProposal(checkout: Checkout, given: { id: string; now: Date; language: LanguageTag }): Proposal {

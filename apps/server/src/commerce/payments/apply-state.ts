@@ -77,7 +77,7 @@ async function secureStock(tx: ShopTransaction, orderId: string): Promise<boolea
 }
 
 /** Owes the payer everything that was taken or put aside and is not on its way back yet. */
-export async function giveBack(
+async function giveBack(
   tx: ShopTransaction,
   payment: PaymentRecord,
   why: { actor: Actor; reason: string },

@@ -1,5 +1,5 @@
 import { cart, checkout, order, problem, proposal } from '@parley/contracts'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { links, openSmallSale, type SmallSale } from '../../../test/small-sale.ts'
@@ -56,7 +56,10 @@ describe('a sale through the API', () => {
         db: sale.db,
         clock: sale.clock,
         log: { debug: silent, info: silent, warn: silent, error: silent },
-        authenticate: async (c) => principals[c.req.header('authorization') ?? ''] ?? null,
+        authenticate: Object.assign(async (c: Context) => principals[c.req.header('authorization') ?? ''] ?? null, {
+          ofToken: async () => null,
+          ofSession: async () => null,
+        }),
         limits: { principal: free, address: free },
         addressOf: () => 'test',
       }),

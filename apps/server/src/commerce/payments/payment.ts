@@ -4,7 +4,7 @@ import type { PaymentStatus } from '@parley/contracts'
  * Where a payment may go from where it stands. After a no the shopper may try again; and money may still come in for what was given up,
  * which is taken note of so that it can be given back.
  */
-export const paymentMoves = {
+const paymentMoves = {
   created: ['pending', 'authorised', 'captured', 'declined', 'voided', 'failed'],
   pending: ['authorised', 'captured', 'declined', 'voided', 'failed'],
   declined: ['pending', 'authorised', 'captured', 'voided', 'failed'],

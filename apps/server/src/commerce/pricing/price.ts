@@ -87,7 +87,7 @@ export function price(question: PriceQuestion): Price {
 }
 
 /** The VAT that an amount holds. */
-export function vatWithin(amount: number, rate: BasisPoints): number {
+function vatWithin(amount: number, rate: BasisPoints): number {
   return divideRound(BigInt(amount) * BigInt(rate), BigInt(10_000 + rate))
 }
 

@@ -1,5 +1,4 @@
 export { releaseExpired } from './release-expired.ts'
-export type { StockPart, Wanted } from './stock.ts'
 export {
   commitStock,
   hasHeld,
