@@ -19,5 +19,6 @@ export default defineFlow({
   steps: { ...addSteps, ...lineSteps, ...showSteps },
   clicks: { 'add:': 'find', 'remove:': 'removeClicked', 'undo:': 'undo' },
   corrects: ['change_quantity'],
+  holdsUp: ['checkout'],
   digressions: 'ends',
 })

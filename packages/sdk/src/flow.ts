@@ -129,6 +129,8 @@ export interface FlowDefinition {
   clicks?: Record<string, string>
   /** Jobs that, while this flow waits for an answer, only fill its slots instead of starting anew: "make it two" while a colour is asked. */
   corrects?: readonly Job[]
+  /** Jobs that rest on this flow being done first: while it waits for an answer they wait too. "Which colour?" "Check out." */
+  holdsUp?: readonly Job[]
   /**
    * What becomes of this flow when the shopper turns to something else that is no mere question. `allowed`: it resumes by itself afterwards.
    * `asked` (where absent): she is asked whether to go on. `ends`: it is forgotten.

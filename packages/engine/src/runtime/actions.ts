@@ -6,6 +6,7 @@ import { misunderstood } from './misunderstood.ts'
 import { flowForJob, flowOf, type Run, sayOwn, topFrame } from './run.ts'
 import { optionsOf, readOptionValue } from './slots.ts'
 import { unwindTo } from './stack.ts'
+import { begin } from './wishes.ts'
 
 /** Does what a button stands for: a pick, a tap on a card, a yes to a named proposal. What no longer means anything is told politely. */
 export async function act(run: Run, value: string): Promise<void> {
@@ -24,12 +25,10 @@ export async function act(run: Run, value: string): Promise<void> {
 }
 
 async function beginJob(run: Run, job: string, clarifying: Run['state']['clarifying']): Promise<void> {
-  run.state.pending = []
   if (flowForJob(run, job) === null && !(clarifying?.jobs.includes(job) ?? false))
     return sayOwn(run, 'runtime.stale_choice')
   const slots = clarifying?.jobs.includes(job) ? clarifying.slots : {}
-  await startJob(run, job, slots)
-  await advance(run)
+  await begin(run, job, slots)
 }
 
 async function askForPerson(run: Run): Promise<void> {

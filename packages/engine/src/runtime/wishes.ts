@@ -1,6 +1,6 @@
 import type { Job, SlotValue } from '@parley/contracts'
 import { advance, startJob } from './advance.ts'
-import { flowForJob, type Run, topFrame } from './run.ts'
+import { flowForJob, flowOf, type Run, topFrame } from './run.ts'
 
 /** From here on a wish is taken for what it was read as. */
 export const sureEnough = 0.6
@@ -10,7 +10,9 @@ export async function begin(run: Run, job: Job, slots: Record<string, SlotValue>
   const question = flowForJob(run, job)?.jobs[job]?.question === true
   if (isFirst && !question) run.state.pending = []
   const top = topFrame(run)
-  if (!isFirst && !question && top !== null && (top.waiting !== null || top.paused)) {
+  const waits = top !== null && (top.waiting !== null || top.paused)
+  const heldUp = waits && flowOf(run, top).holdsUp?.includes(job) === true
+  if (waits && !question && (!isFirst || heldUp)) {
     run.state.pending.push({ job, slots, depth: run.state.stack.length })
     return
   }

@@ -12,13 +12,18 @@ const anna = { name: 'Anna Berg', email: 'anna@example.com', phone: null, addres
  * Random talks over flows: nothing throws, something is always said, what is awaited belongs to what runs, and nothing is ordered but
  * what lay on the table when the yes came. Answers with the steps that were reached, as `flow.step`.
  */
-export async function walk(flows: readonly FlowDefinition[], texts: RuntimeTexts, runs: number): Promise<Set<string>> {
+export async function walk(
+  flows: readonly FlowDefinition[],
+  texts: RuntimeTexts,
+  runs: number,
+  language = 'en',
+): Promise<Set<string>> {
   const reached = new Set<string>()
   const talks = fc.asyncProperty(
     fc.array(anyMove(flows), { minLength: 5, maxLength: 60 }),
     fc.boolean(),
     async (moves, known) => {
-      const talk = newTalk(flows, texts, known)
+      const talk = newTalk(flows, texts, known, language)
       for (const move of moves) {
         const orders = talk.shop.till.orders.length
         const onTheTable = talk.state.openProposal
@@ -34,10 +39,10 @@ export async function walk(flows: readonly FlowDefinition[], texts: RuntimeTexts
 }
 
 /** The till must only ever be asked to confirm what lay on the table when the turn began. */
-export function newTalk(flows: readonly FlowDefinition[], texts: RuntimeTexts, known: boolean): Talk {
+export function newTalk(flows: readonly FlowDefinition[], texts: RuntimeTexts, known: boolean, language = 'en'): Talk {
   const shop = openFakeShop()
   if (known) shop.me = anna
-  const talk = beginTalk({ flows, texts, shop })
+  const talk = beginTalk({ flows, texts, shop, language })
   const { confirm } = shop.facets.checkout
   shop.facets.checkout.confirm = async (id) => {
     expect(talk.state.openProposal?.id).toBe(id)

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createTexts } from '@parley/engine'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { findFlows } from './find-flows.ts'
 import { newTalk, walk } from './walk.ts'
 
@@ -14,6 +16,18 @@ test('walks reach nearly every step of the flows that ship', async () => {
   const missed = all.filter((step) => !reached.has(step))
   expect(missed.length / all.length, `never reached: ${missed.join(', ')}`).toBeLessThanOrEqual(0.05)
 }, 120_000)
+
+test.each(['sv', 'fi', 'is', 'hu'])(
+  'walks in %s find every text, and every value that it names',
+  async (tag) => {
+    const file = readFileSync(join(import.meta.dirname, `../../../../extensions/languages/${tag}/texts.json`), 'utf8')
+    const { runtime = {}, ...byFlow } = z.record(z.string(), z.record(z.string(), z.string())).parse(JSON.parse(file))
+    const both = found.map(({ flow, texts }) => [flow.id, { ...texts, [tag]: byFlow[flow.id] ?? {} }])
+    const translated = createTexts({ byFlow: Object.fromEntries(both), runtime: { [tag]: runtime } })
+    expect((await walk(flows, translated, 150, tag)).size).toBeGreaterThan(0)
+  },
+  120_000,
+)
 
 test('an order needs the yes to come after the offer, not in the same breath', async () => {
   const talk = newTalk(flows, texts, true)
