@@ -1,0 +1,140 @@
+import type { Cart, DeliveryOption, Refusal } from '@parley/contracts'
+import { RefusalNotes } from '../frame/refusal-notes.tsx'
+import { Sign } from '../frame/sign.tsx'
+import { daysIn } from '../product/product.tsx'
+import { countOf, type Reader } from '../reader.ts'
+import { BasketLine } from './basket-line.tsx'
+
+/** What has just happened to the basket. */
+export interface BasketNews {
+  refusals: readonly Refusal[]
+  canUndo: boolean
+  isAdded: boolean
+}
+
+interface BasketProps {
+  reader: Reader
+  ways: DeliveryOption[]
+  news: BasketNews
+  isDrawer: boolean
+}
+
+/** The basket, the same in the drawer and on its own page. What delivery costs stands here before anything is asked. */
+export function Basket({ reader, ways, news, isDrawer }: BasketProps) {
+  const { basket, say } = reader
+  const count = countOf(basket)
+  const Heading = isDrawer ? 'h2' : 'h1'
+  return (
+    <div
+      class="basket"
+      data-basket-view={isDrawer ? 'drawer' : 'page'}
+      data-id={basket?.id ?? ''}
+      data-version={basket?.version ?? 0}
+      data-count={count || ''}
+      data-count-words={say('basket.count', { count })}
+    >
+      <header>
+        <Heading id={isDrawer ? 'basket-title' : undefined}>{say('basket.title')}</Heading>
+        {isDrawer && (
+          <form method="dialog">
+            <button class="tool" aria-label={say('basket.close')}>
+              <Sign name="close" />
+            </button>
+          </form>
+        )}
+      </header>
+      <div role="status" class="news">
+        {news.isAdded && <p>{say('basket.added')}</p>}
+        {news.canUndo && <Undo reader={reader} />}
+      </div>
+      <RefusalNotes refusals={news.refusals} />
+      {basket && count > 0 ? <Filled basket={basket} ways={ways} reader={reader} /> : <Empty reader={reader} />}
+    </div>
+  )
+}
+
+function Undo({ reader }: { reader: Reader }) {
+  return (
+    <form method="post" action="/cart/undo" data-basket-form>
+      <p>
+        {reader.say('basket.removed')} <button class="link">{reader.say('basket.undo')}</button>
+      </p>
+    </form>
+  )
+}
+
+function Empty({ reader }: { reader: Reader }) {
+  const { say, departments } = reader
+  return (
+    <div class="empty">
+      <p class="big">{say('basket.empty')}</p>
+      <p>{say('basket.empty_hint')}</p>
+      <ul class="ways">
+        {departments.map(({ id, name }) => (
+          <li>
+            <a href={`/products?category=${encodeURIComponent(id)}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Filled({ basket, ways, reader }: { basket: Cart; ways: DeliveryOption[]; reader: Reader }) {
+  const { say, money } = reader
+  const { totals } = basket
+  const left = basket.freeDeliveryIn
+  return (
+    <div class="filled">
+      <ul class="lines">
+        {basket.lines.map((line) => (
+          <BasketLine key={line.id} line={line} reader={reader} />
+        ))}
+      </ul>
+      <div class="sums">
+        <dl class="totals">
+          <div>
+            <dt>{say('totals.goods')}</dt>
+            <dd>{money(totals.goods)}</dd>
+          </div>
+          {totals.discount.amount !== 0 && (
+            <div>
+              <dt>{say('totals.discount')}</dt>
+              <dd>−{money({ ...totals.discount, amount: Math.abs(totals.discount.amount) })}</dd>
+            </div>
+          )}
+          <DeliveryRow basket={basket} ways={ways} reader={reader} />
+          <div class="grand">
+            <dt>{say('totals.total')}</dt>
+            <dd>{money(totals.total)}</dd>
+          </div>
+        </dl>
+        {left && left.amount > 0 && <p class="soft">{say('basket.free_delivery_in', { amount: money(left) })}</p>}
+        <a class="button wide" href="/checkout">
+          {say('basket.to_checkout')}
+        </a>
+        <p class="soft small">{say('basket.vat', { vat: money(totals.vat) })}</p>
+      </div>
+    </div>
+  )
+}
+
+/** The chosen way, or what the cheapest one costs. */
+function DeliveryRow({ basket, ways, reader }: { basket: Cart; ways: DeliveryOption[]; reader: Reader }) {
+  const { say, money } = reader
+  const { delivery } = basket.totals
+  const cheapest = ways.toSorted((one, other) => one.price.amount - other.price.amount)[0]
+  const price = delivery ?? cheapest?.price
+  const words = !price ? say('delivery.later') : price.amount === 0 ? say('delivery.free') : money(price)
+  return (
+    <div>
+      <dt>
+        {say('totals.delivery')}
+        {!delivery && cheapest && (
+          <span class="soft small">{`${cheapest.name}, ${daysIn(cheapest.days, reader)}`}</span>
+        )}
+      </dt>
+      <dd>{!delivery && price && price.amount > 0 ? say('price.from', { price: words }) : words}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { cartDoors } from './cart/cart-doors.tsx'
+import { checkoutDoors } from './checkout/checkout-doors.tsx'
+import { answerWith } from './doors/answer.ts'
+import type { Door } from './doors/door.ts'
+import { articleDoor, articlesDoor } from './help/help-doors.tsx'
+import { homeDoor } from './home/home-door.tsx'
+import { listDoor } from './list/list-door.tsx'
+import { orderDoor } from './order/order-door.tsx'
+import { productDoor } from './product/product-door.tsx'
+import type { StorefrontParts } from './shop-port.ts'
+
+export type * from './shop-port.ts'
+
+const doors: Door[] = [
+  homeDoor,
+  listDoor,
+  productDoor,
+  ...cartDoors,
+  ...checkoutDoors,
+  orderDoor,
+  articlesDoor,
+  articleDoor,
+]
+
+/**
+ * The shop's site. Every page is drawn here and works without JavaScript; the browser half only saves page loads. The server mounts it at
+ * `/`, after everything else, and serves `dist/client` at `/assets/`.
+ */
+export function storefront(parts: StorefrontParts): (request: Request) => Promise<Response> {
+  return answerWith(parts, doors)
+}

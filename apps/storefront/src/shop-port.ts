@@ -1,0 +1,174 @@
+import type {
+  Address,
+  Cart,
+  Checkout,
+  Contact,
+  Money,
+  Order,
+  Picture,
+  ProductCard,
+  ProductView,
+  Proposal,
+  Refusal,
+  Texts,
+} from '@parley/contracts'
+
+/** A value, or the reasons why not, in the reader's language. `path` says at which field: `contact.email`, `address.postalCode`, `delivery`. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; refusals: Refusal[] }
+
+/** What the server hands to the storefront, which knows nothing else of it. */
+export interface StorefrontParts {
+  /** Runs work in one transaction for one reader. A visitor is opened only when the work asks for its token, so that crawlers leave no rows. */
+  visit<T>(given: VisitRequest, work: (visit: Visit) => Promise<T>): Promise<T>
+  widget: { loaderUrl: string; key: string }
+  /** Whether the site is reached by https: cookies are then sent by it alone. */
+  secure: boolean
+  /** Where shoppers reach the site, without a slash at the end; told to search engines. */
+  publicUrl: string
+  /** A page failed: the shopper is told that much, this is told why. */
+  onFault(error: unknown): void
+}
+
+export interface VisitRequest {
+  /** A token that is not known (any more) is taken as none. */
+  visitorToken: string | null
+  /** Language tags in order of liking. The first that the shop speaks is taken, else its own. */
+  languages: string[]
+  /** Asked for; else the one that goes with the language. */
+  currency: string | null
+}
+
+export interface Visit {
+  shop: ShopFace
+  /** The language and currency this reader gets. */
+  language: string
+  currency: string
+  /** Whether the token that was given is known. */
+  known: boolean
+  /** The visitor's token; opens the visitor where there is none. Asked for before anything is written. */
+  visitorToken(): Promise<string>
+  catalogue: {
+    list(query: ListQuery): Promise<Listing>
+    /** Best loved first, in stock only; the first one stands on the front page. */
+    picks(limit: number): Promise<Card[]>
+    /** By handle or id; null where it is not there or not shown. */
+    product(handleOrId: string): Promise<ProductView | null>
+    similar(productId: string, limit: number): Promise<Card[]>
+    /** Departments and what is right below them, in use only, in the shop's order. */
+    categories(): Promise<Department[]>
+    /** How this variant alone would be delivered, cheapest first. */
+    delivery(variantId: string): Promise<DeliveryPromise[]>
+  }
+  cart: {
+    view(): Promise<Cart>
+    add(variantId: string, quantity: number): Promise<Outcome<Cart>>
+    setQuantity(lineId: string, quantity: number, version?: number): Promise<Outcome<Cart>>
+    remove(lineId: string, version?: number): Promise<Outcome<Cart>>
+    undo(): Promise<Outcome<Cart>>
+  }
+  checkout: {
+    view(): Promise<Checkout>
+    setContact(contact: Partial<Contact>): Promise<Outcome<Checkout>>
+    setAddress(address: Partial<Address>): Promise<Outcome<Checkout>>
+    setDelivery(id: string): Promise<Outcome<Checkout>>
+    setPayment(id: string): Promise<Outcome<Checkout>>
+    propose(): Promise<Outcome<Proposal>>
+    /** A proposal of this visitor's cart, as it stands now. */
+    proposal(id: string): Promise<Proposal | null>
+    /** Twice the same is one order. */
+    confirm(proposalId: string): Promise<Outcome<{ order: Order; payUrl: string | null }>>
+  }
+  /** The order that a signed link lets its bearer see. */
+  orders: { byLink(orderId: string, token: string): Promise<Order | null> }
+  articles: {
+    list(): Promise<ArticleHead[]>
+    /** `text` is Markdown: paragraphs, headings, lists, tables, bold, italics and links are drawn, all else is shown as text. */
+    read(slug: string): Promise<(ArticleHead & { text: string }) | null>
+  }
+}
+
+/** What the shop says of itself. */
+export interface ShopFace {
+  id: string
+  name: string
+  languages: string[]
+  currencies: string[]
+  defaultLanguage: string
+  /** `#rrggbb` */
+  accent: string
+  tagline: Texts
+  home: { title: Texts; intro: Texts }
+  email: string
+  phone: string
+  address: string
+  /** Where it delivers, named in the reader's language, the likeliest first. */
+  countries: { code: string; name: string }[]
+  returnDays: number
+  /** Monday is 1. Wall times `HH:MM`. */
+  hours: Record<number, { from: string; to: string }[]>
+}
+
+export interface Card extends ProductCard {
+  handle: string
+}
+
+export interface Department {
+  id: string
+  name: string
+  children: { id: string; name: string }[]
+  /** Of something in it. */
+  picture?: Picture
+}
+
+export interface DeliveryPromise {
+  name: string
+  price: Money
+  /** Free from this much of goods. */
+  freeAbove: Money | null
+  /** Working days. */
+  days: { min: number; max: number }
+}
+
+export interface ArticleHead {
+  id: string
+  slug: string
+  title: string
+  topic: string
+}
+
+export type Sort = 'relevance' | 'price_up' | 'price_down'
+
+export interface ListQuery {
+  text: string
+  category: string | null
+  colours: string[]
+  materials: string[]
+  sizes: string[]
+  /** In whole units of the reader's currency. */
+  priceMin: number | null
+  priceMax: number | null
+  inStock: boolean
+  sort: Sort
+  /** From 1. */
+  page: number
+  pageSize: number
+}
+
+/** A value to filter by: `value` goes into the address, `label` is read. `count` is what it would leave. */
+export interface FacetValue {
+  value: string
+  label: string
+  swatch?: string
+  count: number
+}
+
+export interface Listing {
+  cards: Card[]
+  total: number
+  facets: { colours: FacetValue[]; materials: FacetValue[]; sizes: FacetValue[]; categories: FacetValue[] }
+  /** The least and the most that anything here costs. */
+  priceMin: Money | null
+  priceMax: Money | null
+  /** Set where the words met nothing and a near spelling was searched instead. */
+  corrected?: string
+}

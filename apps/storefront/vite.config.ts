@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { defineConfig, type Plugin } from 'vite'
+
+/**
+ * One `vite build` makes both halves: `dist/client`, the little that runs in the browser, in hashed files served at `/assets/`, and then
+ * `dist/server.js`, which holds everything it needs and knows the names of those files.
+ */
+export default defineConfig({
+  base: '/assets/',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
+  plugins: [nameBuiltFiles()],
+  builder: {},
+  build: {
+    target: 'es2023',
+    cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
+    assetsDir: '',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  environments: {
+    client: { build: { outDir: 'dist/client', manifest: true, rolldownOptions: { input: 'src/islands/client.ts' } } },
+    ssr: {
+      resolve: { noExternal: true },
+      build: {
+        ssr: true,
+        outDir: 'dist',
+        emptyOutDir: false,
+        emitAssets: false,
+        copyPublicDir: false,
+        rolldownOptions: { input: 'src/main.ts', output: { entryFileNames: 'server.js', codeSplitting: false } },
+      },
+    },
+  },
+})
+
+interface Part {
+  file: string
+  css?: string[]
+}
+
+/** `virtual:built-files` tells the server half what the browser half is called: it is built after it. */
+function nameBuiltFiles(): Plugin {
+  const name = 'virtual:built-files'
+  return {
+    name: 'name-built-files',
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load(id) {
+      if (id !== `\0${name}`) return null
+      const { root, environments } = this.environment.getTopLevelConfig()
+      const folder = join(root, environments.client?.build.outDir ?? 'dist/client')
+      const parts: Record<string, Part> = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'))
+      const entry = parts['src/islands/client.ts']
+      if (!entry) throw new Error('The browser half of the storefront has to be built first.')
+      return `export const script = ${JSON.stringify(entry.file)}
+export const styles = ${JSON.stringify(entry.css ?? [])}`
+    },
+  }
+}
