@@ -1,6 +1,7 @@
 import { progress } from './compose/progress.ts'
+import { root } from './compose/root.ts'
 import { demoLogin } from './compose/seed.ts'
-import { root, startParley } from './compose/start-parley.ts'
+import { startParley } from './compose/start-parley.ts'
 import { loadConfig } from './config.ts'
 
 // The one file that knows everything: it reads the surroundings, starts the house and takes it down again.

@@ -4,8 +4,8 @@ import { Readable } from 'node:stream'
 import { Command } from 'commander'
 import { type Base, openBase } from '../compose/open-base.ts'
 import { progress } from '../compose/progress.ts'
+import { root } from '../compose/root.ts'
 import { seedDemo } from '../compose/seed.ts'
-import { root } from '../compose/start-parley.ts'
 import { type Config, loadConfig } from '../config.ts'
 import {
   accountOfEmail,

@@ -1,13 +1,41 @@
 import type { Hono } from 'hono'
+import { cartDoors } from '../commerce/cart/index.ts'
+import { catalogueDoors, mediaRoutes } from '../commerce/catalogue/index.ts'
+import { checkoutDoors } from '../commerce/checkout/index.ts'
+import { ordersDoors } from '../commerce/orders/index.ts'
+import { orderReader, paymentPages, paymentsDoors, placingOf, undoPayment } from '../commerce/payments/index.ts'
+import { searchDoors } from '../commerce/search/index.ts'
 import type { Door } from '../db/door.ts'
+import { drawProduct } from '../demo/index.ts'
+import { knowledgeDoors } from '../knowledge/index.ts'
+import { oneTimeCodes } from './codes.ts'
 import type { WebParts } from './open-web.ts'
 
-/** The doors of commerce. */
-export function commerceDoors(_parts: WebParts): Door[] {
-  return []
+/** The doors of commerce, each handed what it needs of the others. */
+export function commerceDoors(parts: WebParts): Door[] {
+  const { clock, payments, search, config } = parts
+  const connector = parts.extensions.connectors.find((one) => one.id === 'product-feed')
+  return [
+    ...(connector ? catalogueDoors({ clock, fetch: globalThis.fetch, connector }) : []),
+    ...searchDoors({ search }),
+    ...cartDoors,
+    ...checkoutDoors({
+      placing: (shop) => placingOf(payments, { id: shop.id, orderPrefix: shop.settings.orderPrefix }),
+    }),
+    ...ordersDoors({
+      reader: (shopId, language) => orderReader(payments, shopId, language),
+      undoPayment,
+      codes: oneTimeCodes(config.secrets.signing),
+    }),
+    ...paymentsDoors(payments),
+    ...knowledgeDoors(),
+  ]
 }
 
 /** Its pages that are no API: pictures, paying, what providers call. */
-export function commercePages(_parts: WebParts): { path: string; app: Hono }[] {
-  return []
+export function commercePages(parts: WebParts): { path: string; app: Hono }[] {
+  return [
+    { path: '/media', app: mediaRoutes({ db: parts.db, draw: drawProduct }) },
+    { path: '/', app: paymentPages({ db: parts.db, payments: parts.payments }) },
+  ]
 }

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import type { CartFacet, CheckoutFacet, DeskFacet, PeopleFacet } from '@parley/sdk'
 import { cartFacet } from '../commerce/cart/index.ts'
 import { checkoutFacet } from '../commerce/checkout/index.ts'
@@ -11,8 +10,8 @@ import type { FacetsOfTurn, TurnNotes } from '../dialogue/index.ts'
 import type { Shop } from '../identity/index.ts'
 import { sellingTerms } from '../kernel/shop-settings.ts'
 import { type Knowledge, knowledgeFacet, storeFacet } from '../knowledge/index.ts'
-import { composeCode, queueMail } from '../mail/index.ts'
 import { hasVerifiedIdentity, identify, personOf, readPerson } from '../people/index.ts'
+import { oneTimeCodes } from './codes.ts'
 
 export interface FacetParts {
   search: Search
@@ -91,19 +90,7 @@ function lazyOrders(
       orderPrefix: shop.settings.orderPrefix,
       reader: orderReader(parts.payments, shop.id, language),
       person: personId ? { id: personId, verified: await hasVerifiedIdentity(tx, personId) } : null,
-      codes: {
-        secret: parts.codeSecret,
-        randomCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
-        sendCode: (inside, { email, code, language: tag, orderNumber }) =>
-          queueMail(inside, {
-            kind: 'one-time-code',
-            to: email,
-            language: tag,
-            mail: composeCode(code, orderNumber, tag, shop.name),
-            personId,
-            deliveryKey: `code-${inside.id('cod')}`,
-          }),
-      },
+      codes: oneTimeCodes(parts.codeSecret),
       onVerified: async ({ email }) => {
         const known =
           personId ??

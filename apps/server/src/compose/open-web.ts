@@ -33,10 +33,10 @@ import { peopleDoors, readVisitor } from '../people/index.ts'
 import { admitSocket } from './admit-socket.ts'
 import { commerceDoors, commercePages } from './commerce-web.ts'
 import type { Extensions } from './extensions.ts'
+import { root } from './root.ts'
 import { demoLogin } from './seed.ts'
 import { readCart, shopperDoors } from './shopper-doors.ts'
-import { root } from './start-parley.ts'
-import { storefrontPages } from './storefront.ts'
+import { storefrontPages } from './storefront/pages.ts'
 
 export interface WebParts {
   config: Config

@@ -18,6 +18,7 @@ import { facetsOfTurn } from './facets-of-turn.ts'
 import { openBase } from './open-base.ts'
 import { openWeb } from './open-web.ts'
 import { paymentProviders } from './payment-providers.ts'
+import { root } from './root.ts'
 import { seedDemo } from './seed.ts'
 import { openUnderstanding } from './understanding.ts'
 
@@ -27,9 +28,6 @@ export interface Parley {
   demoShopId: string | null
   close(): Promise<void>
 }
-
-/** Folder of the repository: what ships lies below it. */
-export const root = join(import.meta.dirname, '../../../..')
 
 /** Puts the whole house together and opens the door. Everything that is put together is taken apart by `close`, in turn. */
 export async function startParley(config: Config, progress: (text: string) => void): Promise<Parley> {
