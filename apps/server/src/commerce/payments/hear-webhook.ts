@@ -13,6 +13,8 @@ export async function hearWebhook(
   parts: PaymentParts,
   of: { shopId: string; providerId: string; request: RawRequest },
 ): Promise<RawAnswer | null> {
+  // Anybody can call for any shop: one that isn't there is not set up for.
+  if (!(await isShop(db, of.shopId))) return null
   const provider = providerOf(parts, of.shopId, of.providerId)
   if (!provider?.definition.webhook) return null
   const store = storeOf(db, of.shopId)
@@ -30,4 +32,11 @@ export async function hearWebhook(
     })
   }
   return heard.answer
+}
+
+async function isShop(db: Database, shopId: string): Promise<boolean> {
+  const row = await db.inShop(shopId, (tx) =>
+    tx.sql.selectFrom('shop').select('shop_id').where('shop_id', '=', shopId).executeTakeFirst(),
+  )
+  return row !== undefined
 }
