@@ -34,7 +34,7 @@ export function chooseLanguage(
 ): LanguageChoice {
   const kept = { language: context.conversationLanguage, confidence: 0.5 }
   const words = classifierWords(text.slice(0, 600).replace(noWords, ' '))
-  const letters = words.reduce((sum, word) => sum + word.length, 0)
+  const letters = words.reduce((sum, word) => sum + word.text.length, 0)
   if (letters < 3) return kept
   const small = smallWordsOf(text, languages, context.allowedLanguages)
   const scores = predictLanguages(model, words)

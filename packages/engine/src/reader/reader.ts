@@ -7,7 +7,6 @@ import { findShownCard } from './commands/shown-cards.ts'
 import { entitiesOf, findEntities } from './entities/find-entities.ts'
 import { chooseLanguage } from './language-choice.ts'
 import { wordHash } from './model/features.ts'
-import { rowOf } from './model/hash-table.ts'
 import { maskedWords } from './model/mask.ts'
 import type { Model } from './model/model.ts'
 import { predict } from './model/predict.ts'
@@ -42,9 +41,10 @@ export function createReader({ model, languages, vocabulary, elapsed = () => 0 }
   const [fallback] = compiled.values()
   if (!fallback) throw new Error('A reader needs at least one language')
   const wishWords = new Set(model.wishWords)
+  const goodsStems = new Set(model.goodsStems)
 
   const messageOf = (text: string, language: CompiledLanguage, context: ReaderContext): Message => {
-    const isCommon = (lower: string): boolean => rowOf(model.table, wordHash(lower)) >= 0
+    const isCommon = (lower: string): boolean => model.isKnown(wordHash(lower))
     const sentence = findEntities(text, {
       language,
       others: othersOf(compiled, language, context.allowedLanguages),
@@ -55,13 +55,19 @@ export function createReader({ model, languages, vocabulary, elapsed = () => 0 }
     })
     findShownCard(sentence, context.focus)
     sentence.found.sort((left, right) => left.from - right.from || right.to - left.to)
+    const inCatalogue = (lower: string): boolean =>
+      vocabulary.wordSet.has(language.canon(lower)) || vocabulary.wordSet.has(folded(lower))
+    // A word that wishes are made of may stand in a product's name; that makes it no goods.
+    const isGoods = (lower: string): boolean =>
+      goodsStems.has(wordHash(language.canon(lower))) ||
+      (inCatalogue(lower) && !isCommon(lower) && !language.stopWords.has(lower))
     return {
       sentence,
       context,
-      guesses: predict(model, maskedWords(sentence)).guesses,
+      guesses: predict(model, maskedWords(sentence, isGoods)).guesses,
       threshold: model.threshold,
       isWishWord: (lower) => wishWords.has(wordHash(lower)),
-      isGoodsWord: (lower) => vocabulary.wordSet.has(language.canon(lower)) || vocabulary.wordSet.has(folded(lower)),
+      isGoodsWord: inCatalogue,
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Command, SlotValue } from '@parley/contracts'
 import type { Guess } from '../model/predict.ts'
+import { phrasesIn } from '../words/phrase-table.ts'
 import { type Answer, answerTo } from './awaited.ts'
 import { correctionOf } from './correction.ts'
 import { flowOfJob, isQuestion, type Message, sureJob } from './message.ts'
@@ -74,7 +75,11 @@ function goesBefore(message: Message, answer: Answer): boolean {
 const toPerson: ReadonlySet<string> = new Set(['talk_to_human', 'frustrated', 'call_me_back'])
 
 function withoutPoliteness(wishes: Message[]): Message[] {
-  const real = wishes.filter((wish) => !politeness.has(wish.guesses[0]?.job ?? ''))
+  const real = wishes.filter((wish) => {
+    const job = wish.guesses[0]?.job ?? ''
+    const answersNothing = (job === 'affirm' || job === 'deny') && !wish.context.awaiting && !wish.context.openProposal
+    return !politeness.has(job) && !(answersNothing && wishes.length > 1)
+  })
   return real.length > 0 ? real : wishes.slice(0, 1)
 }
 
@@ -82,31 +87,45 @@ function withoutPoliteness(wishes: Message[]): Message[] {
 function jobCommand(message: Message): Command {
   const { guesses, context } = message
   const [best, next] = guesses
-  const guess = best && best.confidence >= message.threshold ? best : bareWish(message)
+  const guess = best && best.confidence >= message.threshold ? asMeant(message, best) : bareWish(message)
   if (!guess || guess.job === 'out_of_scope') return { type: 'not_understood' }
   if (guess.job === 'affirm') return yesCommand(message, guess)
   if (guess.job === 'deny') return { type: 'deny' }
   if (guess.job === 'never_mind') return { type: 'cancel' }
   const flow = flowOfJob(context, guess.job)
-  if (guess === best && next && isClose(message, best, next)) return { type: 'clarify', jobs: [best.job, next.job] }
+  if (best && next && isClose(message, best, next)) return { type: 'clarify', jobs: [best.job, next.job] }
   if (flow) return { type: 'start', flow: flow.id, job: guess.job, slots: slotsOf(message, guess.job) }
   return toPerson.has(guess.job) ? { type: 'hand_over', reason: guess.job } : { type: 'not_understood' }
 }
 
+/** "Let's go with the second" is a yes by its words and a wish by what it points at. */
+function asMeant(message: Message, guess: Guess): Guess {
+  const { context, sentence } = message
+  const points = sentence.found.some(({ type, negated }) => !negated && (type === 'position' || type === 'product'))
+  const takes =
+    guess.job === 'affirm' && points && !context.openProposal && flowOfJob(context, 'add_to_cart') !== undefined
+  return takes ? { ...guess, job: 'add_to_cart' } : guess
+}
+
+/** A yes that costs money says nothing besides, and denies nothing. */
 function yesCommand(message: Message, guess: Guess): Command {
   const { openProposal } = message.context
   if (!openProposal) return { type: 'confirm' }
-  const hasMore = message.sentence.found.some((found) => found.type !== 'position') || opensWith(message, 'no') !== null
-  return guess.confidence >= sureYes && !hasMore
-    ? { type: 'confirm', proposal: openProposal }
-    : { type: 'not_understood' }
+  const { found, tokens, language } = message.sentence
+  const hasMore = found.some((one) => one.weak !== true) || opensWith(message, 'no') !== null
+  const denies = phrasesIn(language.words.not, tokens).length > 0
+  const isPlain = guess.confidence >= sureYes && !hasMore && !denies && tokens.length <= 8
+  return isPlain ? { type: 'confirm', proposal: openProposal } : { type: 'not_understood' }
 }
 
+/** Whether to ask which of two was meant. Finding and narrowing are one wish, which differs by what was searched before. */
 function isClose({ context }: Message, best: Guess, next: Guess): boolean {
   if (best.confidence >= clarifyBelow || best.margin - next.margin > closeMargin) return false
-  if (next.margin < -0.6 || next.job === 'out_of_scope') return false
+  if (next.margin < -0.6 || next.job === 'out_of_scope' || (isFinding(best.job) && isFinding(next.job))) return false
   return flowOfJob(context, best.job) !== undefined && flowOfJob(context, next.job) !== undefined
 }
+
+const isFinding = (job: string): boolean => job === 'find_product' || job === 'refine_search'
 
 /** "red shoes 42", "crankbaits": a thing of the shop without a verb is looked for. */
 function bareWish(message: Message): Guess | null {

@@ -1,5 +1,6 @@
 import type { CompiledLanguage } from '../words/compiled-language.ts'
 import { type PhraseTable, phraseAt } from '../words/phrase-table.ts'
+import type { Token } from '../words/tokens.ts'
 import type { Message } from './message.ts'
 
 type WordList = keyof CompiledLanguage['words']
@@ -34,20 +35,20 @@ function consistsOf(message: Message, tables: PhraseTable<true>[], language: Com
       .reduce((best, one) => ((one?.to ?? 0) > (best?.to ?? 0) ? one : best), null)
     const token = tokens[at]
     if (match) said = true
-    else if (
-      token?.kind !== 'mark' &&
-      !(said && language.stopWords.has(token?.lower ?? '')) &&
-      !isOpener(language, token?.lower)
-    )
-      return false
+    else if (token?.kind !== 'mark' && (isNamed(message, at) || !isSmall(language, tokens, at))) return false
     at = match ? match.to : at + 1
   }
   return said
 }
 
-/** "oh", "well", "please": short words of the stop list that may stand before an answer too. */
-const isOpener = (language: CompiledLanguage, lower: string | undefined): boolean =>
-  lower !== undefined && language.stopWords.has(lower) && !language.words.not.has(lower)
+const isNamed = ({ sentence }: Message, at: number): boolean =>
+  sentence.found.some((found) => found.from <= at && at < found.to && found.weak !== true)
+
+/** A word of the stop list may stand beside an answer; one that turns it round may not: "definitely not" is no yes. */
+const isSmall = (language: CompiledLanguage, tokens: readonly Token[], at: number): boolean =>
+  language.stopWords.has(tokens[at]?.lower ?? '') &&
+  !phraseAt(language.words.not, tokens, at) &&
+  !phraseAt(language.words.no, tokens, at)
 
 /** How many words are left when what was recognised, small words, politeness and pointing are taken off. */
 export function wordsLeft(message: Message, also: readonly WordList[] = []): number {

@@ -1,4 +1,4 @@
-import type { Job, SlotValue } from '@parley/contracts'
+import { type Job, minorUnits, money, type SlotValue } from '@parley/contracts'
 import type { Found } from '../entities/sentence.ts'
 import { phrasesIn } from '../words/phrase-table.ts'
 import type { Message } from './message.ts'
@@ -22,15 +22,24 @@ const aboutNothing: ReadonlySet<Job> = new Set([
   'help',
 ])
 
+/** Jobs about how many: "up to ten" is a count there, and "en" may be one. */
+const countingJobs: ReadonlySet<Job> = new Set(['add_to_cart', 'change_quantity'])
+
 /** What the sentence brings along for the flow that it starts. Names and values as the README's table says. */
 export function slotsOf(message: Message, job: Job): Record<string, SlotValue> {
   const { sentence, context } = message
   const searches = searchJobs.has(job)
   const slots: Record<string, SlotValue> = {}
   const without: string[] = []
-  for (const found of sentence.found) {
-    if (found.negated) without.push(...textsOf(found.value))
-    else if (isMeant(message, found, searches)) add(slots, found.type, found.value)
+  const counts = countingJobs.has(job)
+  for (const found of [...sentence.found].sort(
+    (left, right) => Number(left.weak ?? false) - Number(right.weak ?? false),
+  )) {
+    if (found.negated) without.push(...(found.type === 'quantity' ? [] : textsOf(found.value)))
+    else if (isMeant(message, found, searches)) {
+      if (counts && found.weak && found.type.startsWith('price_')) add(slots, 'quantity', wholeOf(found.value))
+      else if (!found.weak || found.type !== 'quantity' || counts) add(slots, found.type, found.value)
+    }
   }
   if (without.length > 0) slots.without = [...new Set(without)]
   const negatedWord = wordWithout(message)
@@ -59,6 +68,12 @@ function add(slots: Record<string, SlotValue>, type: string, value: SlotValue): 
     const values = Array.isArray(before) ? before : [before]
     if (!values.includes(value)) slots[type] = [...values, value]
   }
+}
+
+/** A limit without a currency was read as money; where things are counted it is a count. */
+function wholeOf(value: SlotValue): SlotValue {
+  const parsed = money.safeParse(value)
+  return parsed.success ? parsed.data.amount / minorUnits(parsed.data.currency) : value
 }
 
 const textsOf = (value: SlotValue): string[] => (typeof value === 'string' ? [value] : [])

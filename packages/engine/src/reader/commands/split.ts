@@ -54,11 +54,16 @@ function joints({ sentence }: Message): { end: number; start: number }[] {
 function areTwo({ context }: Message, halves: readonly Message[]): boolean {
   const jobs = halves.map((half) => half.guesses[0]?.job ?? '')
   const [first, second] = jobs
-  if (jobs.some((job) => job === 'out_of_scope' || (!flowOfJob(context, job) && !isAnswer(job)))) return false
+  if (
+    isAnswer(second ?? '') ||
+    jobs.some((job) => job === 'out_of_scope' || (!flowOfJob(context, job) && !isAnswer(job)))
+  )
+    return false
   if (first !== second) return !(second === 'refine_search' && first === 'find_product')
   return (
     first !== 'find_product' && halves.every((half) => half.sentence.found.some((found) => found.type === 'quantity'))
   )
 }
 
+/** Yes and no come before a wish, never after: "one, not two" denies nothing. */
 const isAnswer = (job: string): boolean => job === 'affirm' || job === 'deny' || job === 'never_mind'

@@ -44,8 +44,9 @@ function nearWords(sentence: Sentence, index: VocabularyIndex, at: number): Near
   return misspeltWords(index, sentence.language, token.lower)
 }
 
-const isOrdinary = (sentence: Sentence, lower: string): boolean =>
-  sentence.language.stopWords.has(lower) || sentence.isCommon(lower)
+/** An everyday word of the language is no slip of a name. */
+const isOrdinary = ({ language, isCommon }: Sentence, lower: string): boolean =>
+  language.stopWords.has(lower) || language.units.has(lower) || language.numberWords.has(lower) || isCommon(lower)
 
 function hitsAt(sentence: Sentence, index: VocabularyIndex, near: readonly NearWord[][], from: number): Hit[] {
   const hits: Hit[] = []
@@ -66,7 +67,8 @@ function hitsAt(sentence: Sentence, index: VocabularyIndex, near: readonly NearW
 function joinedHit(sentence: Sentence, index: VocabularyIndex, from: number): Hit[] {
   const { tokens, language } = sentence
   const [left, right] = [tokens[from], tokens[from + 1]]
-  if (left?.kind !== 'word' || right?.kind !== 'word' || language.stopWords.has(left.lower)) return []
+  if (left?.kind !== 'word' || right?.kind !== 'word') return []
+  if (language.stopWords.has(left.lower) || language.stopWords.has(right.lower)) return []
   const joined = left.lower + right.lower
   const words = sameWords(index, language, joined)
   const [word] = words.length > 0 ? words : misspeltWords(index, language, joined)

@@ -10,7 +10,7 @@ export function findPositions(sentence: Sentence): void {
   const { tokens, language } = sentence
   for (let at = 0; at < tokens.length; at++) {
     if (!isFree(sentence, at, at + 1)) continue
-    const match = phraseAt(language.ordinals, tokens, at)
+    const match = phraseAt(language.ordinals, tokens, at) ?? inflected(sentence, at)
     if (match && isFree(sentence, at, match.to)) {
       claim(sentence, { type: 'position', from: at, to: match.to, value: match.value })
       at = match.to - 1
@@ -21,39 +21,42 @@ export function findPositions(sentence: Sentence): void {
   }
 }
 
-/** How many. A count of one that is also an article ("en", "egy") counts only beside a counting noun, or where a number is asked for. */
+/** An ordinal in an ending its language did not list: "toisella". */
+function inflected({ tokens, language, isCommon }: Sentence, at: number): { to: number; value: number } | null {
+  const lower = tokens[at]?.lower ?? ''
+  const value = lower.length >= 5 && !isCommon(lower) ? language.ordinalForms.get(language.canon(lower)) : undefined
+  return value === undefined ? null : { to: at + 1, value }
+}
+
+/** How many. A count of one that is also an article ("en", "egy") is a weak one, unless a counting noun stands beside it or a number is asked for. */
 export function findQuantities(sentence: Sentence): void {
   const { tokens, language } = sentence
   for (let at = 0; at < tokens.length; at++) {
-    if (!isFree(sentence, at, at + 1)) continue
-    const number = numberAt(sentence, at)
+    const number = isFree(sentence, at, at + 1) ? numberAt(sentence, at) : null
     if (!number || !isFree(sentence, at, number.to)) continue
     const unit = phraseAt(language.units, tokens, number.to)
+    const to = unit && isFree(sentence, at, unit.to) ? unit.to : number.to
     const whole = Number.isInteger(number.value) && number.value >= 0 && number.value <= 10_000
-    if (
-      whole &&
-      !isMeasured(sentence, number.to) &&
-      !isName(sentence, at, number.to) &&
-      (unit || counts(sentence, number))
-    ) {
-      claim(sentence, {
-        type: 'quantity',
-        from: at,
-        to: unit?.to ?? number.to,
-        value: number.value,
-        loose: number.inDigits && !unit,
-      })
+    if (whole && !isMeasured(sentence, number.to) && !isName(sentence, at, number.to)) {
+      const weak = to === number.to && isArticle(sentence, number)
+      const loose = number.inDigits && to === number.to
+      claim(sentence, { type: 'quantity', from: at, to, value: number.value, loose, weak })
+      if (weak) sentence.claimed.fill(0, at, to)
     }
-    at = Math.max(at, (unit?.to ?? number.to) - 1)
+    at = Math.max(at, to - 1)
   }
 }
 
-function counts(sentence: Sentence, number: { value: number; from: number; to: number; inDigits: boolean }): boolean {
-  if (number.inDigits || sentence.awaited === 'quantity' || number.value !== 1) return true
-  const lower = sentence.tokens[number.from]?.lower ?? ''
+function isArticle(
+  sentence: Sentence,
+  number: { value: number; from: number; to: number; inDigits: boolean },
+): boolean {
+  if (number.inDigits || number.value !== 1 || number.to > number.from + 1 || sentence.awaited === 'quantity')
+    return false
+  const { tokens, language } = sentence
   return (
-    number.to > number.from + 1 ||
-    !(sentence.language.stopWords.has(lower) || phraseAt(sentence.language.words.it, sentence.tokens, number.from - 1))
+    language.stopWords.has(tokens[number.from]?.lower ?? '') ||
+    phraseAt(language.words.it, tokens, number.from - 1) !== null
   )
 }
 

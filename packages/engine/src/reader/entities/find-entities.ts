@@ -54,6 +54,7 @@ export function findEntities(text: string, options: EntityOptions): Sentence {
 /** The same with places in the text instead of tokens. */
 export function entitiesOf(sentence: Sentence): Entity[] {
   return sentence.found.flatMap((found) => {
+    if (found.weak && found.type === 'quantity') return []
     const start = sentence.tokens[found.from]?.start
     const end = sentence.tokens[found.to - 1]?.end
     if (start === undefined || end === undefined) return []

@@ -157,7 +157,8 @@ function claimRange(sentence: Sentence, first: Amount, second: Amount): void {
 function claimAmount(sentence: Sentence, amount: Amount): void {
   const value = { ...moneyOf(amount.number.value, amount.currency ?? neighbourCurrency(sentence)) }
   const type = amount.limit === 'least' ? 'price_min' : 'price_max'
-  claim(sentence, { type, from: amount.from, to: amount.to, value })
+  const weak = amount.currency === null && !isMoneyAwaited(sentence)
+  claim(sentence, { type, from: amount.from, to: amount.to, value, weak })
 }
 
 /** "over 100 but under 200 euro": the sign stands once and counts for both. */

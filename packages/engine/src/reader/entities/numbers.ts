@@ -1,6 +1,6 @@
 import type { CompiledLanguage } from '../words/compiled-language.ts'
 import { phraseAt } from '../words/phrase-table.ts'
-import { folded, type Token } from '../words/tokens.ts'
+import type { Token } from '../words/tokens.ts'
 import type { Sentence } from './sentence.ts'
 
 export interface NumberFound {
@@ -93,8 +93,7 @@ function partsOf(language: CompiledLanguage, token: Token | undefined): number[]
 function partOf(language: CompiledLanguage, lower: string): number | null {
   const multiplier = language.definition.numbers.multipliers[lower]
   if (multiplier !== undefined && lower.length > 1) return -multiplier
-  const value = language.numberWords.get(lower) ?? language.numberWords.get(folded(lower))
-  return value ?? null
+  return language.numberWords.get(lower) ?? null
 }
 
 /** "kaksisataa", "háromszáz", "tvåhundrafemtio": a word made of number words and nothing else. */

@@ -12,6 +12,8 @@ export function negateFilters(sentence: Sentence): void {
     if (!isFree(sentence, not.from, not.to)) continue
     const after = nearest(sentence, not.to, 1)
     const before = nearest(sentence, not.from, -1)
+    const count = sentence.found.find((one) => one.type === 'quantity' && one.from === not.to)
+    if (count) count.negated = true
     const chosen = after ?? before
     if (!chosen) continue
     negate(sentence, chosen)

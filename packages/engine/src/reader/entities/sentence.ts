@@ -12,6 +12,8 @@ export interface Found {
   negated?: boolean
   /** Only a part of the words' meaning ("crankbaits" for one product's name): they are still searched for. */
   loose?: boolean
+  /** Perhaps meant: an article that is also "one", a limit without a currency. */
+  weak?: boolean
 }
 
 /** A sentence on the way to being understood. Finders run in order; what one has claimed the next leaves alone. */

@@ -6,9 +6,14 @@ export interface Grams {
   characters: number[]
 }
 
-/** Words that stand for a kind of thing ("a colour"); they have no spelling worth looking at. */
-export const marker = (kind: string): string => `«${kind}»`
-export const isMarker = (word: string): boolean => word.startsWith('«')
+/** A word as the classifier sees it. */
+export interface ClassifierWord {
+  /** Its spelling; empty where only the kind counts. */
+  text: string
+  stem: string
+  /** What it stands for, where that is known: goods, a colour, a price. */
+  kind: string | null
+}
 
 const shortest = 2
 const longest = 5
@@ -17,23 +22,45 @@ const longestWord = 40
 const mostWords = 120
 
 /** The sentence as the classifier sees it: lower case, digits folded to how many there are, marks left out but for questions and shouts. */
-export function classifierWords(text: string): string[] {
-  return tokenise(text).flatMap(tokenWords).slice(0, mostWords)
+export function classifierWords(text: string): ClassifierWord[] {
+  return tokenise(text)
+    .flatMap((token) => tokenWords(token))
+    .slice(0, mostWords)
 }
 
-export function tokenWords(token: Token): string[] {
-  if (token.kind === 'number') return ['0'.repeat(Math.min(3, token.end - token.start))]
-  if (token.kind === 'mark') return token.lower === '?' || token.lower === '!' ? [token.lower] : []
-  return token.lower.split("'").map((part) => part.slice(0, longestWord))
+export function tokenWords(token: Token, stemOf = (lower: string): string => lower): ClassifierWord[] {
+  if (token.kind === 'number') return [plainWord('0'.repeat(Math.min(3, token.end - token.start)))]
+  if (token.kind === 'mark') return token.lower === '?' || token.lower === '!' ? [plainWord(token.lower)] : []
+  const parts = token.lower.split("'").filter((part) => part !== '')
+  return parts.map((part) => ({
+    text: part.slice(0, longestWord),
+    stem: stemOf(part).slice(0, longestWord),
+    kind: null,
+  }))
 }
 
-/** Words, pairs, pairs with a gap, and runs of 2 to 5 characters within each word and its edges. */
-export function gramsOf(words: readonly string[]): Grams {
-  const hashes = words.map(wordHash)
-  const grams: Grams = { words: [...hashes], characters: [] }
-  for (let at = 0; at + 1 < hashes.length; at++) grams.words.push(join(hashes[at] ?? 0, hashes[at + 1] ?? 0, 1))
-  for (let at = 0; at + 2 < hashes.length; at++) grams.words.push(join(hashes[at] ?? 0, hashes[at + 2] ?? 0, 2))
-  for (const word of words) if (!isMarker(word)) pushCharacters(` ${word} `, grams.characters)
+const plainWord = (text: string): ClassifierWord => ({ text, stem: text, kind: null })
+
+/**
+ * Words, stems, pairs, pairs with a gap, how it begins and ends, and runs of 2 to 5 characters within each word and its edges. In
+ * pairs a word stands by its kind, or as a strange one where training has not met it: how a wish is built matters, not about what.
+ */
+export function gramsOf(words: readonly ClassifierWord[], isKnown: (hash: number) => boolean): Grams {
+  const grams: Grams = { words: [], characters: [] }
+  const roles = words.map((word) => {
+    const hash = wordHash(word.text)
+    if (word.text !== '') grams.words.push(hash)
+    const stem = mix(wordHash(word.stem), 7)
+    if (word.text !== '') grams.words.push(stem)
+    if (word.kind === null && isKnown(hash)) return stem
+    const role = mix(wordHash(word.kind ?? 'strange'), 8)
+    grams.words.push(role)
+    return role
+  })
+  for (let at = 0; at + 1 < roles.length; at++) grams.words.push(join(roles[at] ?? 0, roles[at + 1] ?? 0, 1))
+  for (let at = 0; at + 2 < roles.length; at++) grams.words.push(join(roles[at] ?? 0, roles[at + 2] ?? 0, 2))
+  grams.words.push(mix(roles[0] ?? 0, 3), mix(roles.at(-1) ?? 0, 4), mix(Math.min(8, roles.length), 5))
+  for (const { text } of words) if (text !== '') pushCharacters(` ${text} `, grams.characters)
   return grams
 }
 
@@ -54,6 +81,8 @@ export function wordHash(text: string): number {
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   return finish(hash ^ 0x5bd1e995)
 }
+
+const mix = (hash: number, seed: number): number => finish(hash ^ Math.imul(seed, 0x9e3779b1))
 
 const join = (left: number, right: number, seed: number): number =>
   finish(Math.imul(left, 31) ^ Math.imul(right, 0x85ebca6b) ^ Math.imul(seed, 0xc2b2ae35))

@@ -1,5 +1,5 @@
 import type { Sentence } from '../entities/sentence.ts'
-import { marker, tokenWords } from './features.ts'
+import { type ClassifierWord, tokenWords } from './features.ts'
 
 /** What stands in for a thing that says nothing of the wish: the classifier need not know the shop's goods. Positions and comparisons keep their words: they do tell. */
 const kinds: Readonly<Record<string, string>> = {
@@ -24,25 +24,30 @@ const kinds: Readonly<Record<string, string>> = {
   length_max: 'measure',
 }
 
-/** The sentence's words with what was recognised told by its kind alone. */
-export function maskedWords(sentence: Sentence): string[] {
-  const words: string[] = []
-  for (let at = 0; at < sentence.tokens.length; ) {
-    const found = sentence.found.find((one) => one.from === at && kinds[one.type] !== undefined && isWhole(one))
-    const kind = found && kinds[found.type]
-    if (found && kind !== undefined) {
-      const word = marker(kind)
-      if (words.at(-1) !== word) words.push(word)
-      at = found.to
-    } else {
-      const token = sentence.tokens[at]
-      if (token) words.push(...tokenWords(token))
-      at++
+/**
+ * The sentence's words, what was recognised told by its kind alone. `isGoods` says which other words name goods: those keep their
+ * spelling, and are goods besides.
+ */
+export function maskedWords(sentence: Sentence, isGoods: (lower: string) => boolean): ClassifierWord[] {
+  const { tokens, found, language } = sentence
+  const words: ClassifierWord[] = []
+  for (let at = 0; at < tokens.length; ) {
+    const one = found.find((each) => each.from === at && kinds[each.type] !== undefined && isWhole(each))
+    const kind = one && kinds[one.type]
+    if (one && kind !== undefined) {
+      if (words.at(-1)?.kind !== kind) words.push({ text: '', stem: '', kind })
+      at = one.to
+      continue
     }
+    const token = tokens[at]
+    const goods = token?.kind === 'word' && isGoods(token.lower)
+    if (token)
+      words.push(...tokenWords(token, language.canon).map((word) => (goods ? { ...word, kind: 'goods' } : word)))
+    at++
   }
   return words.slice(0, 120)
 }
 
 /** A product told by a part of its name is still the words' meaning; a material inside a compound is not. */
-const isWhole = (found: { type: string; loose?: boolean }): boolean =>
-  !found.loose || found.type === 'product' || found.type === 'quantity'
+const isWhole = (found: { type: string; loose?: boolean; weak?: boolean }): boolean =>
+  !found.weak && (!found.loose || found.type === 'product' || found.type === 'quantity')

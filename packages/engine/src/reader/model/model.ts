@@ -22,8 +22,12 @@ export interface ModelData {
   scales: Float32Array
   biases: Float32Array
   calibration: Calibration
+  /** Hashes of words that training has met more than once. */
+  knownWords: Uint32Array
   /** Hashes of words that make wishes ("add", "basket", "cost") and name no goods. */
   wishWords: Uint32Array
+  /** Hashes of the stems of goods of any trade. */
+  goodsStems: Uint32Array
   /** A best job less likely than this is none. */
   threshold: number
 }
@@ -32,11 +36,18 @@ export interface Model extends ModelData {
   /** Names the model by its content: two equal trainings have one version. */
   version: string
   table: HashTable
+  isKnown: (hash: number) => boolean
 }
 
 /** Makes the data ready to predict with. */
 export function modelOf(data: ModelData): Model {
-  return { ...data, version: `ngram-${fingerprint(data).toString(36)}`, table: hashTable(data.hashes) }
+  const known = new Set(data.knownWords)
+  return {
+    ...data,
+    version: `ngram-${fingerprint(data).toString(36)}`,
+    table: hashTable(data.hashes),
+    isKnown: (hash) => known.has(hash),
+  }
 }
 
 function fingerprint(data: ModelData): number {

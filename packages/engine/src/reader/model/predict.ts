@@ -1,6 +1,6 @@
 import type { Job, LanguageTag } from '@parley/contracts'
 import type { Delta } from './delta.ts'
-import { gramsOf } from './features.ts'
+import { type ClassifierWord, gramsOf } from './features.ts'
 import type { Model } from './model.ts'
 import { type SparseVector, vectorise } from './vectorise.ts'
 
@@ -18,14 +18,17 @@ export interface Prediction {
 }
 
 /** How well the words fit each language. Plain words, without markers: colours and goods tell languages apart. */
-export function predictLanguages(model: Model, words: readonly string[]): { language: LanguageTag; margin: number }[] {
-  const margins = marginsOf(model, vectorise(gramsOf(words), model.table, model.idf))
+export function predictLanguages(
+  model: Model,
+  words: readonly ClassifierWord[],
+): { language: LanguageTag; margin: number }[] {
+  const margins = marginsOf(model, vectorise(gramsOf(words, model.isKnown), model.table, model.idf))
   return model.languages.map((language, at) => ({ language, margin: margins[model.jobs.length + at] ?? -1 }))
 }
 
 /** What the words ask for. `delta` is what one shop has taught on top of the base. */
-export function predict(model: Model, words: readonly string[], delta?: Delta): Prediction {
-  const vector = vectorise(gramsOf(words), model.table, model.idf)
+export function predict(model: Model, words: readonly ClassifierWord[], delta?: Delta): Prediction {
+  const vector = vectorise(gramsOf(words, model.isKnown), model.table, model.idf)
   const margins = marginsOf(model, vector).subarray(0, model.jobs.length)
   if (delta) delta.addTo(margins, words)
   return { guesses: guessesOf(model, margins, vector.known), known: vector.known }

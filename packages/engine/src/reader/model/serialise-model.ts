@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { type Model, modelOf } from './model.ts'
 
-const magic = 0x504d4c32
+const magic = 0x504d4c33
+const size = z.int().nonnegative()
 const header = z.object({
   jobs: z.array(z.string()),
   languages: z.array(z.string()),
-  rows: z.int().nonnegative(),
-  wishWords: z.int().nonnegative(),
+  rows: size,
+  sets: z.object({ knownWords: size, wishWords: size, goodsStems: size }),
   threshold: z.number(),
   calibration: z.object({
     best: z.object({ offset: z.number(), margin: z.number(), lead: z.number(), known: z.number() }),
@@ -16,26 +17,12 @@ const header = z.object({
 
 /** The model as bytes: a line of JSON, then the arrays one after the other, little-endian. */
 export function serialiseModel(model: Model): Uint8Array {
-  const { jobs, languages, threshold, calibration } = model
-  const head = new TextEncoder().encode(
-    JSON.stringify({
-      jobs,
-      languages,
-      rows: model.hashes.length,
-      wishWords: model.wishWords.length,
-      threshold,
-      calibration,
-    }),
-  )
-  const blocks = [
-    head,
-    bytesOf(model.hashes),
-    bytesOf(model.idf),
-    bytesOf(model.scales),
-    bytesOf(model.biases),
-    bytesOf(model.wishWords),
-    bytesOf(model.weights),
-  ]
+  const { jobs, languages, threshold, calibration, knownWords, wishWords, goodsStems } = model
+  const sets = { knownWords: knownWords.length, wishWords: wishWords.length, goodsStems: goodsStems.length }
+  const rows = model.hashes.length
+  const head = new TextEncoder().encode(JSON.stringify({ jobs, languages, rows, sets, threshold, calibration }))
+  const arrays = [model.hashes, model.idf, model.scales, model.biases, knownWords, wishWords, goodsStems, model.weights]
+  const blocks = [head, ...arrays.map(bytesOf)]
   const bytes = new Uint8Array(8 + blocks.reduce((sum, block) => sum + block.length, 0))
   const view = new DataView(bytes.buffer)
   view.setUint32(0, magic, true)
@@ -54,27 +41,34 @@ export function parseModel(bytes: Uint8Array): Model {
   if (bytes.length < 8 || view.getUint32(0, true) !== magic)
     throw new Error('These bytes are not a model of this version')
   const headEnd = 8 + view.getUint32(4, true)
-  const { jobs, languages, rows, wishWords, threshold, calibration } = header.parse(
-    JSON.parse(new TextDecoder().decode(bytes.subarray(8, headEnd))),
-  )
+  const head = header.parse(JSON.parse(new TextDecoder().decode(bytes.subarray(8, headEnd))))
+  const { jobs, languages, rows, sets, threshold, calibration } = head
   const columns = jobs.length + languages.length
-  const sizes = [rows * 4, rows * 4, columns * 4, columns * 4, wishWords * 4, rows * columns]
-  if (bytes.length !== headEnd + sizes.reduce((sum, size) => sum + size, 0)) throw new Error('The model is cut short')
   // Copied, since the arrays must start at multiples of four.
   const body = new Uint8Array(bytes.subarray(headEnd)).buffer
-  const starts = sizes.map((_, index) => sizes.slice(0, index).reduce((sum, size) => sum + size, 0))
-  return modelOf({
+  let at = 0
+  const take = (length: number, width: number): [ArrayBuffer, number, number] => {
+    const start = at
+    at += length * width
+    if (at > body.byteLength) throw new Error('The model is cut short')
+    return [body, start, length]
+  }
+  const data = {
     jobs,
     languages,
     threshold,
     calibration,
-    hashes: new Uint32Array(body, starts[0], rows),
-    idf: new Float32Array(body, starts[1], rows),
-    scales: new Float32Array(body, starts[2], columns),
-    biases: new Float32Array(body, starts[3], columns),
-    wishWords: new Uint32Array(body, starts[4], wishWords),
-    weights: new Int8Array(body, starts[5], rows * columns),
-  })
+    hashes: new Uint32Array(...take(rows, 4)),
+    idf: new Float32Array(...take(rows, 4)),
+    scales: new Float32Array(...take(columns, 4)),
+    biases: new Float32Array(...take(columns, 4)),
+    knownWords: new Uint32Array(...take(sets.knownWords, 4)),
+    wishWords: new Uint32Array(...take(sets.wishWords, 4)),
+    goodsStems: new Uint32Array(...take(sets.goodsStems, 4)),
+    weights: new Int8Array(...take(rows * columns, 1)),
+  }
+  if (at !== body.byteLength) throw new Error('The model is longer than it says')
+  return modelOf(data)
 }
 
 const bytesOf = (array: Uint32Array | Float32Array | Int8Array): Uint8Array =>

@@ -1,20 +1,19 @@
 import type { Job, LanguageTag } from '@parley/contracts'
 import { calibrate, type HeldOut, type HeldOutMargin, thresholdKeeping } from './calibrate.ts'
-import { gramsOf, wordHash } from './features.ts'
+import { type ClassifierWord, gramsOf, wordHash } from './features.ts'
 import { fitFeatures } from './fit-features.ts'
 import { trainSvm } from './linear-svm.ts'
 import { type Model, modelOf } from './model.ts'
 import { predict } from './predict.ts'
 import { quantise } from './quantise.ts'
 import { seededRandom } from './random.ts'
+import { knownWordsOf, wishWordsOf } from './word-roles.ts'
 
 /** An example as the classifier sees it. */
 export interface TrainingSentence {
-  words: readonly string[]
+  words: readonly ClassifierWord[]
   job: Job
   language: LanguageTag
-  /** Made from another sentence (goods exchanged): trained on, never measured on. */
-  copy?: boolean
 }
 
 export interface TrainingOptions {
@@ -26,12 +25,12 @@ export interface TrainingOptions {
   leastSentences?: number
   /** Share of rightly read sentences that the out-of-scope threshold must let through. */
   keep?: number
-  /** Words that make wishes and name no goods. */
-  wishWords?: readonly string[]
+  /** Stems that name goods; they make no wish. */
+  goodsStems?: readonly string[]
 }
 
-const noWords: readonly string[] = []
-const defaults = { seed: 7, cost: 1, positiveCost: 6, epochs: 10, leastSentences: 2, keep: 0.97, wishWords: noWords }
+const noStems: readonly string[] = []
+const defaults = { seed: 7, cost: 1, positiveCost: 6, epochs: 10, leastSentences: 2, keep: 0.97, goodsStems: noStems }
 /** One sentence in this many is held out to calibrate on. */
 const heldOutEvery = 4
 /** One job in this many is unknown to the model that is calibrated on: so confidence learns what the unheard-of looks like. */
@@ -48,7 +47,7 @@ export function trainModel(sentences: readonly TrainingSentence[], options: Trai
   if (!measured) return bare
   const judge = fitModel(held.train, held.jobs, [], { ...settings, epochs: Math.min(settings.epochs, 6) })
   const calibration = calibrateOn(judge, held.measure)
-  const calibrated = modelOf({ ...judge, calibration })
+  const calibrated = { ...judge, calibration }
   const confidences = held.measure.map((sentence) => {
     const [best] = predict(calibrated, sentence.words).guesses
     return { confidence: best?.confidence ?? 0, right: best?.job === sentence.job }
@@ -62,9 +61,9 @@ function fitModel(
   languages: readonly LanguageTag[],
   settings: typeof defaults,
 ): Model {
-  const grams = sentences.map((sentence) => gramsOf(sentence.words))
+  const known = knownWordsOf(sentences)
+  const grams = sentences.map((sentence) => gramsOf(sentence.words, (hash) => known.has(hash)))
   const features = fitFeatures(grams, settings.leastSentences)
-  const wishWords = Uint32Array.from(new Set(settings.wishWords.map(wordHash))).sort()
   const random = seededRandom(settings.seed)
   const ofJobs = jobs.map((job) => {
     const members = Uint8Array.from(sentences, (sentence) => (sentence.job === job ? 1 : 0))
@@ -74,9 +73,20 @@ function fitModel(
     const members = Uint8Array.from(sentences, (sentence) => (sentence.language === language ? 1 : 0))
     return trainSvm(features.matrix, members, { ...settings, positiveCost: 1, random })
   })
-  const planes = [...ofJobs, ...ofLanguages]
-  return modelOf({ jobs, languages, ...quantise(features, planes), calibration: uncalibrated, threshold: 0, wishWords })
+  const goods = new Set(settings.goodsStems)
+  return modelOf({
+    jobs,
+    languages,
+    ...quantise(features, [...ofJobs, ...ofLanguages]),
+    knownWords: Uint32Array.from(known).sort(),
+    wishWords: hashesOf(wishWordsOf(sentences, goods)),
+    goodsStems: hashesOf(goods),
+    calibration: uncalibrated,
+    threshold: 0,
+  })
 }
+
+const hashesOf = (words: Iterable<string>): Uint32Array => Uint32Array.from(new Set([...words].map(wordHash))).sort()
 
 const uncalibrated = { best: { offset: 0, margin: 3, lead: 1, known: 0 }, any: { offset: 0, slope: 3 } }
 
@@ -85,15 +95,11 @@ function holdOut(sentences: readonly TrainingSentence[], jobs: readonly Job[]) {
   const seen = new Map<Job, number>()
   const train: TrainingSentence[] = []
   const measure: TrainingSentence[] = []
-  let last = false
   for (const sentence of sentences) {
-    if (!sentence.copy) {
-      const count = seen.get(sentence.job) ?? 0
-      seen.set(sentence.job, count + 1)
-      last = count % heldOutEvery === heldOutEvery - 1
-    }
-    if (last && !sentence.copy) measure.push(sentence)
-    if (!last && !unknown.has(sentence.job)) train.push(sentence)
+    const count = seen.get(sentence.job) ?? 0
+    seen.set(sentence.job, count + 1)
+    if (count % heldOutEvery === heldOutEvery - 1) measure.push(sentence)
+    else if (!unknown.has(sentence.job)) train.push(sentence)
   }
   return { train, measure, jobs: jobs.filter((job) => !unknown.has(job)) }
 }

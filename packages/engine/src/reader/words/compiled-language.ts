@@ -21,6 +21,8 @@ export interface CompiledLanguage {
   multipliers: PhraseTable<number>
   numberPhrases: PhraseTable<number>
   ordinals: PhraseTable<number>
+  /** Single ordinals by their form for comparison: "toisella" beside "toinen". */
+  ordinalForms: ReadonlyMap<string, number>
   units: PhraseTable<true>
   currencies: PhraseTable<string>
   limits: PhraseTable<'most' | 'least' | 'about'>
@@ -70,10 +72,11 @@ function compile(definition: LanguageDefinition): CompiledLanguage {
       ...entriesOf(words.bigger, 'bigger'),
       ...entriesOf(words.smaller, 'smaller'),
     ]),
-    numberWords: new Map(Object.entries(numbers.words).map(([word, value]) => [plain(word), value])),
+    numberWords: numberWordsOf(numbers.words),
     multipliers: phraseTable(Object.entries(numbers.multipliers)),
     numberPhrases: phraseTable(Object.entries(numbers.phrases)),
     ordinals: phraseTable(Object.entries(numbers.ordinals).filter(([word]) => !/^\d+\.?$/.test(word))),
+    ordinalForms: ordinalFormsOf(numbers.ordinals, canon),
     units: wordTable(numbers.units),
     currencies: phraseTable(Object.entries(money.currencies)),
     limits: phraseTable([
@@ -131,6 +134,25 @@ function canonOf({ stem }: LanguageDefinition): (lower: string) => string {
     known.set(lower, made)
     return made
   }
+}
+
+function ordinalFormsOf(
+  words: Readonly<Record<string, number>>,
+  canon: (lower: string) => string,
+): Map<string, number> {
+  const found = new Map<string, number>()
+  for (const [word, place] of Object.entries(words)) {
+    const key = canon(plain(word))
+    if (/^\p{L}{5,}$/u.test(word) && !found.has(key)) found.set(key, place)
+  }
+  return found
+}
+
+/** Number words, then the same as written without accents where that is no other number ("hat" is six, "hát" is not). */
+function numberWordsOf(words: Readonly<Record<string, number>>): Map<string, number> {
+  const found = new Map(Object.entries(words).map(([word, value]) => [plain(word), value]))
+  for (const [word, value] of [...found]) if (!found.has(folded(word))) found.set(folded(word), value)
+  return found
 }
 
 function wordForms(entries: Readonly<Record<string, string>>, canon: (lower: string) => string): WordForms {

@@ -15,18 +15,27 @@ export interface PhraseMatch<T> {
   value: T
 }
 
-/** `entries` in order of preference: of two equal phrases the first counts. */
+/** `entries` in order of preference: of two equal phrases the first counts. Each is known without its accents too, unless that is another phrase. */
 export function phraseTable<T>(entries: Iterable<readonly [string, T]>): PhraseTable<T> {
   const table = new Map<string, Phrase<T>[]>()
+  const known = new Set<string>()
+  const bare: Phrase<T>[] = []
+  const add = (phrase: Phrase<T>): void => {
+    const [first] = phrase.words
+    const key = phrase.words.join(' ')
+    if (first === undefined || known.has(key)) return
+    known.add(key)
+    const same = table.get(first)
+    if (same) same.push(phrase)
+    else table.set(first, [phrase])
+  }
   for (const [text, value] of entries) {
     const words = phraseWords(tokenise(text))
-    const first = words[0]
-    if (first === undefined) continue
-    const known = table.get(first) ?? []
-    if (known.some((phrase) => phrase.words.join(' ') === words.join(' '))) continue
-    known.push({ words, value })
-    table.set(first, known)
+    add({ words, value })
+    const plain = words.map(folded)
+    if (text.length >= 3 && plain.join(' ') !== words.join(' ')) bare.push({ words: plain, value })
   }
+  for (const phrase of bare) add(phrase)
   for (const phrases of table.values()) phrases.sort((left, right) => right.words.length - left.words.length)
   return table
 }
@@ -44,7 +53,7 @@ function phraseWords(tokens: readonly Token[]): string[] {
 export function phraseAt<T>(table: PhraseTable<T>, tokens: readonly Token[], from: number): PhraseMatch<T> | null {
   const lower = tokens[from]?.lower
   if (lower === undefined) return null
-  return longest(table.get(lower), tokens, from) ?? longest(table.get(folded(lower)), tokens, from)
+  return longest(table.get(lower), tokens, from)
 }
 
 function longest<T>(

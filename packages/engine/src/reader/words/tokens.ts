@@ -31,6 +31,18 @@ const ascii = /^[\u0020-\u007e]*$/
 /** Without accents: as someone writes whose keyboard has none. */
 export function folded(lower: string): string {
   if (ascii.test(lower)) return lower
+  const known = foldedBefore.get(lower)
+  if (known !== undefined) return known
+  const bare = withoutAccents(lower)
+  if (foldedBefore.size > 100_000) foldedBefore.clear()
+  foldedBefore.set(lower, bare)
+  return bare
+}
+
+/** Shoppers use few words; taking letters apart is slow. */
+const foldedBefore = new Map<string, string>()
+
+function withoutAccents(lower: string): string {
   return lower
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
