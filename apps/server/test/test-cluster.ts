@@ -6,7 +6,7 @@ import { startEmbeddedPostgres } from '../src/db/embedded-postgres.ts'
 import { ensureServerRole, migrate } from '../src/db/migrate.ts'
 
 export const templateName = 'parley_template'
-export const serverRole = { name: 'parley_server', password: 'parley' }
+export const serverRole = { name: 'parley_server', password: 'parley-of-the-tests' }
 
 /** What is lost when the machine loses power does not matter here, so the tests need not wait for the disk. */
 const forSpeed = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '4GB' }
