@@ -111,7 +111,7 @@ function traitTest(kind: Family, values: readonly string[], { languages, isBorne
       // Where nothing is said of the trait, the name may say it: "red mug".
       return (
         borne.size === 0 &&
-        (stems.some((stem) => document.described.has(stem)) || saysFamily(document, family, kind, languages))
+        (stems.some((stem) => document.described().has(stem)) || saysFamily(document, family, kind, languages))
       )
     })
 }
@@ -147,5 +147,5 @@ function unwantedTest(value: string, context: FilterContext): VariantTest {
     isMaterial(variant, document) ||
     document.brand === lower ||
     // A colour or material word in a name speaks of one variant of many.
-    (!isTrait && overlap(stems, document.described))
+    (!isTrait && overlap(stems, document.described()))
 }

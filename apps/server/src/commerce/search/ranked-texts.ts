@@ -20,7 +20,7 @@ export class RankedTexts {
     this.#indexed = languages.map((language) => ({
       language,
       spoken: new Map<string, string>(),
-      index: new TextIndex(weights, (word, inUse) => compoundParts(word, language, inUse)),
+      index: new TextIndex(weights, language.compounds ? (word, inUse) => compoundParts(word, language, inUse) : null),
     }))
   }
 
@@ -43,31 +43,40 @@ export class RankedTexts {
   rank(terms: readonly QueryTerm[], size: number): RankedText[] {
     const scores = new Float64Array(size)
     const covered = new Float64Array(size)
-    for (const term of terms) this.#meet(term, scores, covered)
+    const best = new Float64Array(size)
+    for (const term of terms) {
+      for (const number of this.#meet(term, best)) {
+        scores[number] = (scores[number] ?? 0) + (best[number] ?? 0)
+        covered[number] = (covered[number] ?? 0) + term.rarity
+        best[number] = 0
+      }
+    }
     const whole = terms.reduce((sum, term) => sum + term.rarity, 0)
     const found: RankedText[] = []
-    scores.forEach((score, number) => {
+    for (let number = 0; number < size; number++) {
+      const score = scores[number] ?? 0
       if (score > 0) found.push({ number, score, coverage: (covered[number] ?? 0) / whole })
-    })
+    }
     return found
   }
 
-  /** The best way in which each text meets the term. */
-  #meet(term: QueryTerm, scores: Float64Array, covered: Float64Array): void {
-    const best = new Map<number, number>()
+  /** Notes the best way in which each text meets the term, and returns which do. */
+  #meet(term: QueryTerm, best: Float64Array): number[] {
+    const met: number[] = []
     for (const alternative of term.alternatives) {
       const index = this.#indexed.find((one) => one.language.tag === alternative.language)?.index
       if (!index) continue
       const worth = rarityOf(alternative, this.#indexed) * alternative.weight
-      for (const [number, weight] of meeting(alternative.stems, index)) {
-        const score = worth * weight
-        if (score > (best.get(number) ?? 0)) best.set(number, score)
+      const { documents, weights } = meeting(alternative.stems, index)
+      for (let at = 0; at < documents.length; at++) {
+        const number = documents[at] ?? 0
+        const score = worth * (weights[at] ?? 0)
+        const before = best[number] ?? 0
+        if (before === 0) met.push(number)
+        if (score > before) best[number] = score
       }
     }
-    for (const [number, score] of best) {
-      scores[number] = (scores[number] ?? 0) + score
-      covered[number] = (covered[number] ?? 0) + term.rarity
-    }
+    return met
   }
 }
 
@@ -80,13 +89,18 @@ function stemsOf(text: string, language: SearchLanguage, spoken: Map<string, str
   })
 }
 
-function* meeting(stems: readonly string[], index: TextIndex): Generator<readonly [number, number]> {
+/** The texts that hold all the stems, each as well as it holds the least of them. */
+function meeting(stems: readonly string[], index: TextIndex): { documents: number[]; weights: number[] } {
   const [first, ...others] = stems.map((stem) => index.postings.get(stem))
-  if (!first) return
+  if (!first) return { documents: [], weights: [] }
+  if (others.length === 0) return first
   const rest = others.map((list) => new Map(list?.documents.map((number, at) => [number, list.weights[at] ?? 0])))
+  const met: { documents: number[]; weights: number[] } = { documents: [], weights: [] }
   for (const [at, number] of first.documents.entries()) {
-    let weight = first.weights[at] ?? 0
-    for (const other of rest) weight = Math.min(weight, other.get(number) ?? 0)
-    if (weight > 0) yield [number, weight]
+    const weight = Math.min(first.weights[at] ?? 0, ...rest.map((other) => other.get(number) ?? 0))
+    if (weight <= 0) continue
+    met.documents.push(number)
+    met.weights.push(weight)
   }
+  return met
 }

@@ -32,7 +32,7 @@ export interface SearchDocument {
   /** By language: name, kind, brand, attributes and options, description. */
   texts: ReadonlyMap<string, readonly string[]>
   /** Stems of all but the description, in every language: what the product may be said to be. */
-  described: ReadonlySet<string>
+  described(): ReadonlySet<string>
 }
 
 export function searchDocument(
@@ -48,11 +48,6 @@ export function searchDocument(
       textFields(product, variants, tree, tag),
     ]),
   )
-  const described = new Set<string>()
-  for (const language of languages) {
-    const fields = texts.get(language.tag) ?? []
-    for (const word of fields.slice(0, 4).flatMap(wordsOf)) described.add(language.stem(word))
-  }
   return {
     id: product.id,
     popularity: product.popularity,
@@ -68,7 +63,25 @@ export function searchDocument(
       ),
     ),
     texts,
-    described,
+    described: once(() => describedBy(texts, languages)),
+  }
+}
+
+function describedBy(texts: SearchDocument['texts'], languages: readonly SearchLanguage[]): ReadonlySet<string> {
+  const described = new Set<string>()
+  for (const language of languages) {
+    const fields = texts.get(language.tag) ?? []
+    for (const word of fields.slice(0, 4).flatMap(wordsOf)) described.add(language.stem(word))
+  }
+  return described
+}
+
+/** Only few filters ask for it, so it is made when one does. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 

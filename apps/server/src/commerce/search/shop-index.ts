@@ -36,6 +36,7 @@ export class ShopIndex {
   #texts: RankedTexts
   #documents: (SearchDocument | null)[] = []
   readonly #numberOf = new Map<string, number>()
+  readonly #idsOfCode = new Map<string, Set<string>>()
   #tree: CategoryTree | null = null
 
   constructor(languages: readonly SearchLanguage[], weights: readonly FieldWeight[] = fieldWeights) {
@@ -68,6 +69,7 @@ export class ShopIndex {
       this.#texts = new RankedTexts(this.#languages, this.#weights)
       this.#documents = []
       this.#numberOf.clear()
+      this.#idsOfCode.clear()
       this.#add(all)
     } else this.#add(put)
   }
@@ -81,11 +83,12 @@ export class ShopIndex {
     })
     const terms = this.#texts.termsOf(query.text, reader.language)
     const except = new Set(query.except)
-    const scored = this.#scored(query.text, terms).filter(({ document }) => !except.has(document.id))
+    const all = this.#scored(query.text, terms)
+    const scored = except.size > 0 ? all.filter(({ document }) => !except.has(document.id)) : all
     const { kept, loosened } = narrow(scored, filters)
     const corrected = correctedText(query.text, terms)
     return {
-      hits: sorted(kept, query, reader.currency, terms.length > 0 ? closeToBest : 0).slice(0, query.limit ?? 10),
+      hits: sorted(kept, query, reader.currency, terms.length > 0 ? closeToBest : 0),
       total: kept.length,
       ...(corrected !== null && { corrected }),
       loosened,
@@ -103,6 +106,8 @@ export class ShopIndex {
     const numbered = documents.map((document) => {
       const number = this.#documents.push(document) - 1
       this.#numberOf.set(document.id, number)
+      for (const code of document.codes)
+        this.#idsOfCode.set(code, (this.#idsOfCode.get(code) ?? new Set()).add(document.id))
       return { number, document }
     })
     this.#texts.add(numbered.map(({ number, document }) => ({ number, fields: document.texts })))
@@ -110,14 +115,22 @@ export class ShopIndex {
 
   /** Every product that meets enough of the words, with its score; all of them where there are no words. */
   #scored(text: string, terms: readonly QueryTerm[]): Scored[] {
-    const code = codeOf(text)
-    const named = code.length >= 3 ? this.documents().filter((document) => document.codes.has(code)) : []
+    const named = this.#named(text)
     if (named.length > 0) return named.map((document) => ({ document, score: 100 }))
     if (terms.length === 0) return this.documents().map((document) => ({ document, score: prior(document) }))
     return this.#texts.rank(terms, this.#documents.length).flatMap(({ number, score, coverage }) => {
       const document = this.#documents[number]
       return document && coverage >= leastCoverage ? [{ document, score: score * (1 + 0.1 * prior(document)) }] : []
     })
+  }
+
+  /** Products that the text is a code of. */
+  #named(text: string): SearchDocument[] {
+    const ids = this.#idsOfCode.get(codeOf(text)) ?? []
+    const found = [...ids].map((id) => this.#documents[this.#numberOf.get(id) ?? -1])
+    return found
+      .filter((document) => document?.codes.has(codeOf(text)) === true)
+      .filter((one) => one !== null && one !== undefined)
   }
 
   #categoriesOf(value: string): ReadonlySet<string> {
@@ -147,6 +160,8 @@ interface Kept extends Scored {
 /** What passes all filters; where nothing does, filters are let go one by one, the least important first. */
 function narrow(scored: readonly Scored[], filters: Filters): { kept: Kept[]; loosened: FilterName[] } {
   const loosened: FilterName[] = []
+  if (filters.given.length === 0)
+    return { kept: scored.map((one) => ({ ...one, variants: one.document.variants })), loosened }
   const order = letGoFirst.filter((name) => filters.given.includes(name))
   for (;;) {
     const without = new Set(loosened)
@@ -165,22 +180,40 @@ function narrow(scored: readonly Scored[], filters: Filters): { kept: Kept[]; lo
 const closeToBest = 0.5
 
 function sorted(kept: readonly Kept[], query: ProductQuery, currency: Currency, close: number): RankedHit[] {
-  const byScore = kept.toSorted(
-    (one, other) => other.score - one.score || (one.document.id < other.document.id ? -1 : 1),
-  )
   const hit = ({ document, score, variants }: Kept): RankedHit => ({
     id: document.id,
     score,
     variantIds: variants.length < document.variants.length ? variants.map((variant) => variant.id) : [],
   })
-  if (query.sort !== 'price_up' && query.sort !== 'price_down') return byScore.map(hit)
-  const best = byScore[0]?.score ?? 0
+  const limit = query.limit ?? 10
+  if (query.sort !== 'price_up' && query.sort !== 'price_down') return best(kept, limit).map(hit)
+  const top = best(kept, 1)[0]?.score ?? 0
   const direction = query.sort === 'price_up' ? 1 : -1
-  const priced = byScore
-    .filter(({ score }) => score >= best * close)
+  const priced = kept
+    .filter(({ score }) => score >= top * close)
     .map((one) => ({ one, price: priceOf(one, currency, direction) }))
     .filter(({ price }) => price !== null)
-  return priced.sort((a, b) => direction * ((a.price ?? 0) - (b.price ?? 0))).map(({ one }) => hit(one))
+  return priced
+    .sort((a, b) => direction * ((a.price ?? 0) - (b.price ?? 0)) || before(a.one, b.one))
+    .slice(0, limit)
+    .map(({ one }) => hit(one))
+}
+
+const before = (one: Kept, other: Kept): number =>
+  other.score - one.score || (one.document.id < other.document.id ? -1 : 1)
+
+/** The first of many, without putting the many in order. */
+function best(kept: readonly Kept[], limit: number): Kept[] {
+  const first: Kept[] = []
+  for (const one of kept) {
+    const last = first.at(-1)
+    if (first.length >= limit && last && before(last, one) < 0) continue
+    let place = first.length
+    while (place > 0 && before(one, first[place - 1] ?? one) < 0) place--
+    first.splice(place, 0, one)
+    if (first.length > limit) first.pop()
+  }
+  return first
 }
 
 function priceOf({ variants }: Kept, currency: Currency, direction: number): number | null {

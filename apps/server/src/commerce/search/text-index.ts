@@ -22,13 +22,13 @@ export class TextIndex {
   readonly postings = new Map<string, Postings>()
   size = 0
   readonly #fields: readonly FieldWeight[]
-  readonly #split: (stem: string, vocabulary: ReadonlyMap<string, unknown>) => readonly string[]
+  readonly #split: ((stem: string, vocabulary: ReadonlyMap<string, unknown>) => readonly string[]) | null
   readonly #averages: number[]
   readonly #splits = new Map<string, readonly string[]>()
 
   constructor(
     fields: readonly FieldWeight[],
-    split: (stem: string, vocabulary: ReadonlyMap<string, unknown>) => readonly string[] = () => [],
+    split: ((stem: string, vocabulary: ReadonlyMap<string, unknown>) => readonly string[]) | null = null,
   ) {
     this.#fields = fields
     this.#split = split
@@ -73,6 +73,7 @@ export class TextIndex {
       const unit = field.boost / (1 - field.lengthMatters + field.lengthMatters * length)
       for (const stem of stems) {
         weights.set(stem, (weights.get(stem) ?? 0) + unit)
+        if (!this.#split) continue
         const parts = this.#partsOf(stem)
         parts.forEach((part, place) => {
           const share = place === parts.length - 1 ? headOfCompound : restOfCompound
@@ -91,7 +92,7 @@ export class TextIndex {
   #partsOf(stem: string): readonly string[] {
     const known = this.#splits.get(stem)
     if (known) return known
-    const parts = this.#split(stem, this.postings)
+    const parts = this.#split?.(stem, this.postings) ?? []
     this.#splits.set(stem, parts)
     return parts
   }

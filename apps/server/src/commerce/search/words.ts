@@ -1,14 +1,28 @@
-const pattern = /\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)?|[\p{L}\p{N}]+/gu
-const model = /[\p{L}\p{N}]+(?:[-/][\p{L}\p{N}]+)+|\p{L}+\p{N}[\p{L}\p{N}]*|\p{N}+\p{L}[\p{L}\p{N}]*/gu
+const chunk = /[\p{L}\p{M}\p{N}]+(?:[-/.,'’][\p{L}\p{M}\p{N}]+)*/gu
+const plainWord = /^(?:\p{L}+|\p{N}+)$/u
+const piece = /\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+/gu
 
 /**
  * The words of a text, lower case, in order. What is written together from letters and digits ("dv7-1211ea", "t-shirt")
- * is also there in one piece.
+ * is there in pieces and in one.
  */
 export function wordsOf(text: string): string[] {
-  const lower = text.toLowerCase().normalize('NFC')
-  const words = (lower.match(pattern) ?? []).map((word) => word.replace(/['’]s$/, '').replace(/['’]/g, ''))
-  for (const joined of lower.match(model) ?? []) words.push(joined.replace(/[-/]/g, ''))
+  const words: string[] = []
+  for (const found of text.toLowerCase().normalize('NFC').match(chunk) ?? []) {
+    if (plainWord.test(found)) words.push(found)
+    else words.push(...piecesOf(found.replace(/['’]s$/, '').replace(/['’]/g, '')))
+  }
+  return words
+}
+
+function piecesOf(found: string): string[] {
+  const pieces: string[] = [...(found.match(piece) ?? [])]
+  if (pieces.length === 1) return pieces
+  const words = [...pieces]
+  for (const part of found.split(/[.,]/)) {
+    const joined = part.replace(/[-/]/g, '')
+    if (!pieces.includes(joined) && !/^\p{N}+$/u.test(joined)) words.push(joined)
+  }
   return words
 }
 
