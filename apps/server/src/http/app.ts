@@ -1,5 +1,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
+import { compress } from 'hono/compress'
 import type { Door } from '../db/door.ts'
 import type { Log } from '../kernel/log.ts'
 import { type Authenticate } from './authenticate.ts'
@@ -23,6 +24,7 @@ export interface AppParts extends Hanging {
 export function openApp(parts: AppParts): Hono {
   const app = new Hono()
   app.use('*', (c, next) => withHeaders(c, next, parts))
+  app.use('*', compress())
   app.get('/health/live', (c) => c.json({ live: true }))
   app.get('/health/ready', async (c) => ((await parts.health.ready().catch(() => false)) ? c.json({ ready: true }) : c.json({ ready: false }, 503)))
   app.get('/metrics', async (c) => {
@@ -31,6 +33,7 @@ export function openApp(parts: AppParts): Hono {
   })
   const document = openApi(parts.doors, parts.publicUrl)
   app.get('/api/v1/openapi.json', (c) => c.json(document))
+  app.get('/docs/', (c) => c.redirect('/docs'))
   app.route('/docs', docsPage())
   app.route('/api/v1', hangDoors(parts.doors, parts))
   for (const page of parts.pages) app.route(page.path, page.app)

@@ -7,7 +7,7 @@ import { staticFiles } from './pages/static-files.ts'
 export function docsPage(): Hono {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
   const app = new Hono()
-  app.get('/', (c) => (c.req.path.endsWith('/') ? c.html(page) : c.redirect('/docs/')))
+  app.get('/', (c) => c.html(page))
   app.get('/start.js', (c) => c.body(start, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
   app.route('/ui', staticFiles(folder))
   return app
