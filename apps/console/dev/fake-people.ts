@@ -159,6 +159,7 @@ export function fakeCarousel(currency: string): Content {
       price: money(prices[currency] ?? 10_000, currency),
       priceIsFrom: false,
       stock,
+      url: '/products/heida',
       facts: ['130 × 180 cm'],
       swatches,
       picture: { url: `/pictures/${swatches[0]?.slice(1)}`, alt: title },

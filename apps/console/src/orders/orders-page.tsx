@@ -62,7 +62,9 @@ export function OrdersPage() {
                   Items
                 </th>
                 <th data-number>Total</th>
-                <th data-number>Placed</th>
+                <th data-minor data-number>
+                  Placed
+                </th>
               </tr>
             </thead>
             <tbody ref={body}>
@@ -100,7 +102,7 @@ function OrderRow({ order }: { order: Order }) {
         {order.lines.reduce((sum, { quantity }) => sum + quantity, 0)}
       </td>
       <td data-number>{formatMoney(order.totals.total, navigator.language)}</td>
-      <td data-number title={exactTime(order.placedAt)}>
+      <td data-minor data-number title={exactTime(order.placedAt)}>
         {listTime(order.placedAt, now)}
       </td>
     </tr>

@@ -54,7 +54,9 @@ export function ApiKeysPart() {
             <tr>
               <th>Name</th>
               <th>May</th>
-              <th data-number>Made</th>
+              <th data-minor data-number>
+                Made
+              </th>
               <th aria-label="Revoke" />
             </tr>
           </thead>
@@ -63,7 +65,9 @@ export function ApiKeysPart() {
               <tr key={each.id}>
                 <td>{each.name}</td>
                 <td className={styles.scopes}>{each.scopes.join(', ')}</td>
-                <td data-number>{dateOf(each.createdAt)}</td>
+                <td data-minor data-number>
+                  {dateOf(each.createdAt)}
+                </td>
                 <td data-number>
                   <Button size="compact-sm" variant="default" onClick={() => revoke(each)}>
                     Revoke

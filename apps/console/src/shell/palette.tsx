@@ -1,6 +1,7 @@
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useOffered } from './commands.ts'
+import styles from './palette.module.css'
 
 const [paletteStore, palette] = createSpotlight()
 
@@ -31,6 +32,8 @@ export function Palette() {
       scrollable
       maxHeight={420}
       radius="lg"
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      classNames={{ actionsGroup: styles.group ?? '', search: styles.search ?? '' }}
       searchProps={{
         leftSection: <IconSearch size={18} stroke={1.75} />,
         placeholder: 'What do you want to do?',

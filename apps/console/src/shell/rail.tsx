@@ -72,7 +72,10 @@ function Account({ onHelp }: { onHelp: () => void }) {
   return (
     <Menu position="right-end" width={240} withinPortal>
       <Menu.Target>
-        <UnstyledButton className={styles.account} aria-label={`${session.account.name}, account menu`}>
+        <UnstyledButton
+          className={styles.account}
+          aria-label={`${initialsOf(session.account.name)}, ${session.account.name}: account`}
+        >
           {initialsOf(session.account.name)}
         </UnstyledButton>
       </Menu.Target>

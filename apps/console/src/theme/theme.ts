@@ -2,7 +2,6 @@ import {
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
-  Input,
   type MantineColorsTuple,
   Modal,
   Popover,
@@ -75,7 +74,6 @@ export const theme = createTheme({
     return defaultVariantColorsResolver(input)
   },
   components: {
-    Input: Input.extend({ vars: () => ({ wrapper: { '--input-bd-focus': 'var(--ink-soft)' } }) }),
     InputWrapper: { styles: { label: { marginBottom: 6, fontWeight: 550 } } },
     SegmentedControl: { styles: { root: { background: 'var(--hover)' } } },
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false, offset: 6 } }),

@@ -32,7 +32,6 @@ export function Composer({ conversation }: { conversation: DeskConversation }) {
     if (trimmed === '') return
     sendings.send({ conversationId, kind, text: trimmed })
     setText('')
-    setKind('reply')
     typing.stopped()
   }
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {

@@ -29,7 +29,8 @@ export function MessageEntry({ message, isFirst, isSeen, shopper, language, turn
   const [edits, setEdits] = useState(false)
   const { sender, content } = message
   const isNote = content.type === 'note'
-  const hasReading = message.sender.kind === 'shopper' || message.turnId !== undefined
+  // One turn often says several things: asking once is enough.
+  const hasReading = sender.kind === 'shopper' || (message.turnId !== undefined && isFirst)
   return (
     <article
       className={styles.entry}

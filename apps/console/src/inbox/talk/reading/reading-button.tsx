@@ -13,7 +13,7 @@ export function ReadingButton({ message, turns }: { message: Message; turns: num
   return (
     <Popover opened={opened} onChange={setOpened} width={400} position="bottom" withinPortal trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label="How the bot read this">
+        <Tooltip label="How the bot read this" disabled={opened}>
           <ActionIcon
             variant="subtle"
             size={28}
