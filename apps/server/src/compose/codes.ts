@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
-import type { OrdersCall } from '../commerce/orders/index.ts'
+import type { ordersFacet } from '../commerce/orders/index.ts'
 import { readShop } from '../identity/index.ts'
 import { composeCode, queueMail } from '../mail/index.ts'
 
 /** One-time codes: six digits by chance, mailed in the shopper's language. */
-export function oneTimeCodes(secret: string): OrdersCall['codes'] {
+export function oneTimeCodes(secret: string): Parameters<typeof ordersFacet>[0]['codes'] {
   return {
     secret,
     randomCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
