@@ -1,6 +1,7 @@
 import {
   accepted,
   type Choice,
+  choice,
   type FlowTurn,
   type Next,
   numberOf,
@@ -62,6 +63,8 @@ async function productMeant(turn: FlowTurn): Promise<ProductView | null> {
   const words = [named, ...textsOf(turn.slots.query)].filter(Boolean).join(' ')
   const found = words === '' ? null : await byWords(turn, words)
   if (found !== null) return found
+  const ofKind = textsOf(turn.slots.category)
+  if (ofKind.length > 0) return await byCategory(turn, ofKind)
   const [only] = shown
   const inFocus = productId ?? (shown.length === 1 ? only?.productId : undefined)
   return inFocus === undefined ? null : await catalogue.product(inFocus)
@@ -78,6 +81,18 @@ async function byWords(turn: FlowTurn, words: string): Promise<ProductView | nul
   return best === undefined ? null : await turn.facets.catalogue.product(best.card.productId)
 }
 
+/** "The shoes": the one in focus if it is of the kind, else the only one there is; where there are several, they are to choose from. */
+async function byCategory(turn: FlowTurn, categories: string[]): Promise<ProductView | null> {
+  const { catalogue } = turn.facets
+  const inFocus = turn.focus.productId === null ? null : await catalogue.product(turn.focus.productId)
+  if (inFocus?.categories.some((each) => categories.includes(each.id))) return inFocus
+  const { hits } = await catalogue.search({ text: '', categories, limit: 6 })
+  const [only] = hits
+  if (hits.length === 1 && only !== undefined) return await catalogue.product(only.card.productId)
+  if (hits.length > 1) turn.slots.candidates = hits.map(({ card }) => ({ value: card.productId, label: card.title }))
+  return null
+}
+
 function namedBy(title: string, words: string): boolean {
   const inTitle = title.toLowerCase()
   return words
@@ -87,6 +102,8 @@ function namedBy(title: string, words: string): boolean {
 }
 
 function shownChoices(turn: FlowTurn): Choice[] {
+  const candidates = choice.array().safeParse(turn.slots.candidates)
+  if (candidates.success) return candidates.data
   return turn.focus.shown.map((each) => ({ value: each.productId, label: each.title }))
 }
 

@@ -115,7 +115,8 @@ function fitAddress(value: SlotValue, text: string): Fit {
 
 function fitText(value: SlotValue, text: string): Fit {
   if (text.length > 1_000) return misfit('input.too_long')
-  return text === '' ? misfit() : fits(value)
+  // An amount or an address comes as an object and is for the flow to judge.
+  return text === '' && typeof value !== 'object' ? misfit() : fits(value)
 }
 
 function only(options: readonly Choice[], test: (label: string) => boolean): Choice | null {

@@ -23,11 +23,24 @@ export async function hearWords(run: Run, text: string): Promise<void> {
   const commands: Command[] = run.reading?.commands ?? []
   const heard: Command[] =
     (await changedByWords(run, text)) ?? (commands.length === 0 ? [{ type: 'not_understood' }] : commands)
-  for (const [index, command] of heard.entries()) {
+  for (const [index, command] of joined(heard).entries()) {
     if (run.outcome === 'handed_over') return
     await obey(run, command, index === 0)
   }
   await advance(run)
+}
+
+/** "A gift, under 100 euros" is one search, though two wishes were read: the narrowing goes into it. */
+function joined(commands: Command[]): Command[] {
+  const kept: Command[] = []
+  for (const command of commands) {
+    const before = kept.at(-1)
+    const narrows = command.type === 'start' && command.job === 'refine_search' && before?.type === 'start'
+    if (narrows && before.flow === command.flow) {
+      kept.splice(-1, 1, { ...before, slots: { ...command.slots, ...before.slots } })
+    } else kept.push(command)
+  }
+  return kept
 }
 
 /** The very label of an option, or the number it was listed under, needs no reading. */

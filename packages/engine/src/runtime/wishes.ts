@@ -1,6 +1,7 @@
 import type { Job, SlotValue } from '@parley/contracts'
 import { advance, startJob } from './advance.ts'
 import { flowForJob, flowOf, type Run, topFrame } from './run.ts'
+import { fillSlot } from './slots.ts'
 
 /** From here on a wish is taken for what it was read as. */
 export const sureEnough = 0.6
@@ -16,7 +17,26 @@ export async function begin(run: Run, job: Job, slots: Record<string, SlotValue>
     run.state.pending.push({ job, slots, depth: run.state.stack.length })
     return
   }
+  if (isMoreOfTheSame(run, job, slots)) return await answerInOwnWords(run)
   await startJob(run, job, slots)
+  await advance(run)
+}
+
+/** "The shade is cracked", said to "What is wrong with it?", is the answer and no second complaint. */
+function isMoreOfTheSame(run: Run, job: Job, slots: Record<string, SlotValue>): boolean {
+  const top = topFrame(run)
+  if (top?.waiting?.for !== 'slot' || top.paused || top.job !== job || run.said?.type !== 'text') return false
+  const flow = flowOf(run, top)
+  const awaited = flow.slots[top.waiting.slot]
+  const brings = Object.keys(slots).some((slot) => Object.hasOwn(flow.slots, slot))
+  return awaited !== undefined && awaited.type === 'text' && !brings
+}
+
+async function answerInOwnWords(run: Run): Promise<void> {
+  const top = topFrame(run)
+  if (top?.waiting?.for !== 'slot' || run.said?.type !== 'text') return
+  const fit = await fillSlot(run, top, top.waiting.slot, run.said.text)
+  if (fit.ok) top.waiting = null
   await advance(run)
 }
 

@@ -1,0 +1,152 @@
+import { defineFlow, refused } from '@parley/sdk'
+import { expect, test } from 'vitest'
+import { playing, start, told } from '../../test/quiet-shop.ts'
+
+/** Sends a parcel: how, and what it says on it, then an offer. */
+const parcel = (made: string[]) =>
+  defineFlow({
+    id: 'parcel',
+    jobs: { send: { step: 'askHow' }, ask_weight: { step: 'weigh' } },
+    facets: [],
+    slots: {
+      how: {
+        type: 'choice',
+        ask: 'ask.how',
+        options: () => [
+          { value: 'home', label: 'Home delivery, €5.90' },
+          { value: 'pickup', label: 'Collect in the shop, free' },
+        ],
+        accept: (value) =>
+          value === 'home' || value === 'pickup'
+            ? { ok: true, value }
+            : value === 'counter'
+              ? { ok: true, value: 'pickup' }
+              : refused('choice.unknown', 'None of them'),
+      },
+      greeting: { type: 'text', ask: 'ask.greeting' },
+      weight: { type: 'quantity', ask: 'ask.weight' },
+    },
+    steps: {
+      askHow: { ask: 'how', next: 'askGreeting' },
+      askGreeting: { ask: 'greeting', next: 'offer' },
+      weigh: { ask: 'weight', next: 'offer' },
+      offer: {
+        propose: async (turn) => {
+          made.push(`${String(turn.slots.how)} ${String(turn.slots.greeting)}`)
+          return { ok: true, value: { id: `prp_${made.length}` } }
+        },
+        confirmed: async () => ({ done: true }),
+        denied: { done: true },
+        refused: () => ({ done: true }),
+      },
+    },
+    holdsUp: ['pay'],
+  })
+
+const till = defineFlow({
+  id: 'till',
+  jobs: { pay: { step: 'pay' }, look: { step: 'pay', question: true } },
+  facets: [],
+  slots: {},
+  steps: {
+    pay: {
+      do: (turn) => {
+        turn.sayText('paid')
+        return { done: true }
+      },
+    },
+  },
+})
+
+const texts = {
+  parcel: { en: { 'ask.how': 'How?', 'ask.greeting': 'What shall it say?', 'ask.weight': 'How heavy?' } },
+  till: { en: { paid: 'At the till.' } },
+}
+const play = (made: string[] = []) => playing([parcel(made), till], texts)
+const unsure = (job: string) => ({ job, confidence: 0.3 })
+const sure = (job: string) => ({ job, confidence: 0.9 })
+
+test('a few words that the flow can make out answer the question, whatever the reader half thought', async () => {
+  const talk = play()
+  await talk.say('send it', start('send'))
+  const turn = await talk.hear([{ type: 'text', text: 'counter' }], [[start('look')]], unsure('look'))
+  expect(turn.awaits?.slot).toBe('greeting')
+  expect(told(turn)).not.toContain('At the till')
+})
+
+test('a sure question is answered even in one word', async () => {
+  const talk = play()
+  await talk.say('send it', start('send'))
+  const turn = await talk.hear([{ type: 'text', text: 'till?' }], [[start('look')]], sure('look'))
+  expect(told(turn)).toContain('At the till.')
+  expect(turn.awaits?.slot).toBe('how')
+})
+
+test('words that speak of another option change the offer on the table', async () => {
+  const made: string[] = []
+  const talk = play(made)
+  await talk.say('send it', start('send', { how: 'home', greeting: 'Hi' }))
+  await talk.hear([{ type: 'text', text: "I'd rather collect it in the shop" }], [[start('look')]], unsure('look'))
+  expect(made).toEqual(['home Hi', 'pickup Hi'])
+})
+
+test('a sure wish that fits no option is done instead of refused', async () => {
+  const talk = play()
+  await talk.say('send it', start('send'))
+  const misread = [{ type: 'set' as const, slot: 'how', value: '5' }]
+  const turn = await talk.hear([{ type: 'text', text: 'let me look at the till first' }], [misread], sure('look'))
+  expect(told(turn)).toContain('At the till.')
+  expect(turn.outcome).toBe('replied')
+})
+
+test('the same wish again, said to a question for words, is the answer', async () => {
+  const made: string[] = []
+  const talk = play(made)
+  await talk.say('send it', start('send', { how: 'home' }))
+  await talk.hear([{ type: 'text', text: 'sent with love' }], [[start('send', { query: 'love' })]], sure('send'))
+  expect(made).toEqual(['home sent with love'])
+})
+
+test('a wish that rests on this one waits until it is done', async () => {
+  const talk = play()
+  await talk.say('send it', start('send'))
+  const early = await talk.say('pay', start('pay'))
+  expect(told(early)).not.toContain('At the till.')
+  expect(early.awaits?.slot).toBe('how')
+  await talk.tap('parcel:how:home')
+  await talk.say('Hi', { type: 'set', slot: 'greeting', value: 'Hi' })
+  expect(told(await talk.tap('confirm:prp_1'))).toContain('At the till.')
+})
+
+test('a correction that changes nothing to be seen is at least noted', async () => {
+  const talk = play()
+  await talk.say('send it', start('send'))
+  const turn = await talk.say('it weighs two', { type: 'correct', slot: 'weight', value: 2 })
+  expect(told(turn)).toContain("I've noted that.")
+  expect(turn.awaits?.slot).toBe('how')
+})
+
+test('a search and its narrowing in one breath are one search', async () => {
+  const slots: unknown[] = []
+  const search = defineFlow({
+    id: 'search',
+    jobs: { find_product: { step: 'go' }, refine_search: { step: 'go' } },
+    facets: [],
+    slots: {},
+    steps: {
+      go: {
+        do: (turn) => {
+          slots.push({ ...turn.slots })
+          return { done: true }
+        },
+      },
+    },
+  })
+  const talk = playing([search])
+  await talk.say(
+    'a lamp, a blue one',
+    start('find_product', { query: 'lamp' }),
+    start('refine_search', { colour: 'blue' }),
+  )
+  expect(slots).toEqual([{ query: 'lamp', colour: 'blue' }])
+})
