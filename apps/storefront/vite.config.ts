@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 
 /**
@@ -49,8 +49,8 @@ function nameBuiltFiles(): Plugin {
     load(id) {
       if (id !== `\0${name}`) return null
       const { root, environments } = this.environment.getTopLevelConfig()
-      const folder = join(root, environments.client?.build.outDir ?? 'dist/client')
-      const parts: Record<string, Part> = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'))
+      const folder = resolve(root, environments.client?.build.outDir ?? 'dist/client')
+      const parts: Record<string, Part> = JSON.parse(readFileSync(resolve(folder, '.vite/manifest.json'), 'utf8'))
       const entry = parts['src/islands/client.ts']
       if (!entry) throw new Error('The browser half of the storefront has to be built first.')
       return `export const script = ${JSON.stringify(entry.file)}

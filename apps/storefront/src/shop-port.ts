@@ -116,7 +116,7 @@ export interface Department {
   id: string
   name: string
   children: { id: string; name: string }[]
-  /** Of something in it. */
+  /** Of something in it, but not what stands first among the picks: the front page shows both. */
   picture?: Picture
 }
 

@@ -10,8 +10,8 @@ export function BasketLine({ line, reader }: { line: CartLine; reader: Reader })
   const name = line.options ? `${line.title}, ${line.options}` : line.title
   return (
     <li class="line">
-      <a href={href} tabIndex={-1} aria-hidden="true">
-        <Portrait picture={line.picture} alt="" class="small-portrait" eager />
+      <a href={href} tabIndex={-1}>
+        <Portrait picture={line.picture} alt={line.title} class="small-portrait" eager />
       </a>
       <div class="line-words">
         <p>
@@ -23,11 +23,17 @@ export function BasketLine({ line, reader }: { line: CartLine; reader: Reader })
           <input type="hidden" name="line" value={line.id} />
           <input type="hidden" name="version" value={line.version} />
           {/* First, so that Enter in the number means the number. */}
-          <button class="unseen" tabIndex={-1} aria-hidden="true">
+          <button type="submit" class="unseen" tabIndex={-1} aria-hidden="true">
             {say('basket.change')}
           </button>
           <span class="stepper">
-            <button name="step" value="-1" data-key={`${line.id}-less`} aria-label={say('basket.less', { name })}>
+            <button
+              type="submit"
+              name="step"
+              value="-1"
+              data-key={`${line.id}-less`}
+              aria-label={say('basket.less', { name })}
+            >
               <Sign name="minus" />
             </button>
             <input
@@ -41,11 +47,17 @@ export function BasketLine({ line, reader }: { line: CartLine; reader: Reader })
               data-key={`${line.id}-number`}
               aria-label={say('basket.quantity', { name })}
             />
-            <button name="step" value="1" data-key={`${line.id}-more`} aria-label={say('basket.more', { name })}>
+            <button
+              type="submit"
+              name="step"
+              value="1"
+              data-key={`${line.id}-more`}
+              aria-label={say('basket.more', { name })}
+            >
               <Sign name="plus" />
             </button>
           </span>
-          <button class="link" name="remove" value="1" aria-label={say('basket.remove_this', { name })}>
+          <button type="submit" class="link" name="remove" value="1" aria-label={say('basket.remove_this', { name })}>
             {say('basket.remove')}
           </button>
         </form>

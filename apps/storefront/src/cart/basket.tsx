@@ -37,7 +37,7 @@ export function Basket({ reader, ways, news, isDrawer }: BasketProps) {
         <Heading id={isDrawer ? 'basket-title' : undefined}>{say('basket.title')}</Heading>
         {isDrawer && (
           <form method="dialog">
-            <button class="tool" aria-label={say('basket.close')}>
+            <button type="submit" class="tool" aria-label={say('basket.close')}>
               <Sign name="close" />
             </button>
           </form>
@@ -57,7 +57,10 @@ function Undo({ reader }: { reader: Reader }) {
   return (
     <form method="post" action="/cart/undo" data-basket-form>
       <p>
-        {reader.say('basket.removed')} <button class="link">{reader.say('basket.undo')}</button>
+        {reader.say('basket.removed')}{' '}
+        <button type="submit" class="link">
+          {reader.say('basket.undo')}
+        </button>
       </p>
     </form>
   )
@@ -105,7 +108,7 @@ function Filled({ basket, ways, reader }: { basket: Cart; ways: DeliveryOption[]
           )}
           <DeliveryRow basket={basket} ways={ways} reader={reader} />
           <div class="grand">
-            <dt>{say('totals.total')}</dt>
+            <dt>{totals.delivery ? say('totals.total') : say('basket.before_delivery')}</dt>
             <dd>{money(totals.total)}</dd>
           </div>
         </dl>

@@ -36,7 +36,9 @@ export function CheckoutPage(props: PartProps) {
         <Delivery {...props} />
         <Address {...props} />
         <Payment {...props} />
-        <button class="button wide">{say('checkout.to_review')}</button>
+        <button type="submit" class="button wide">
+          {say('checkout.to_review')}
+        </button>
         <p class="soft small">{say('checkout.nothing_yet')}</p>
       </form>
       <OrderSummary cart={checkout.cart} reader={reader} />

@@ -25,7 +25,9 @@ export function ReviewPage({ proposal, why, reader }: { proposal: Proposal; why:
       {isOpen ? (
         <form method="post" action="/checkout/confirm" data-once>
           <input type="hidden" name="proposal" value={proposal.id} />
-          <button class="button wide">{proposal.action}</button>
+          <button type="submit" class="button wide">
+            {proposal.action}
+          </button>
         </form>
       ) : (
         <p class="note">

@@ -28,6 +28,7 @@ function Document({ reader, page }: { reader: Reader; page: Page }) {
         {page.isPrivate ? <meta name="robots" content="noindex" /> : <Alternates reader={reader} />}
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbfaf7" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#121419" />
+        <link rel="icon" href={iconOf(shop.name, shop.accent)} />
         <meta property="og:title" content={page.title} />
         <meta property="og:site_name" content={shop.name} />
         {[fraunces, inter].map((font) => (
@@ -82,4 +83,12 @@ function Alternates({ reader }: { reader: Reader }) {
 /** Data that can't end the script it stands in, whatever a product is called. */
 function inert(data: object): string {
   return JSON.stringify(data).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+}
+
+/** The shop's initial on its colour. */
+function iconOf(name: string, accent: string): string {
+  const colour = /^#[\da-f]{3,6}$/i.test(accent) ? accent : '#444444'
+  const letter = encodeURIComponent(name.charAt(0).replace(/[<&]/, ''))
+  const drawing = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='7' fill='${encodeURIComponent(colour)}'/><text x='16' y='23' font-family='Georgia,serif' font-size='20' text-anchor='middle' fill='white'>${letter}</text></svg>`
+  return `data:image/svg+xml,${drawing}`
 }

@@ -9,10 +9,14 @@ export function missingPage(reader: Reader): PageAnswer {
     <section class="lost">
       <h1>{say('lost.missing_title')}</h1>
       <p>{say('lost.missing')}</p>
-      <form action="/products" class="search" role="search">
-        <input type="search" name="q" aria-label={say('list.search')} placeholder={say('list.search')} />
-        <button class="button">{say('list.find')}</button>
-      </form>
+      <search>
+        <form action="/products" class="search">
+          <input type="search" name="q" aria-label={say('list.search')} placeholder={say('list.search')} />
+          <button type="submit" class="button">
+            {say('list.find')}
+          </button>
+        </form>
+      </search>
       <p>
         <a href="/products">{say('lost.all')}</a>
       </p>

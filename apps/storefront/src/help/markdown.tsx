@@ -35,7 +35,7 @@ function table(lines: string[]): VNode {
   )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-    <div class="table" tabIndex={0} role="region" aria-label={head?.join(', ')}>
+    <section class="table" tabIndex={0} aria-label={head?.join(', ')}>
       <table>
         <thead>
           <tr>
@@ -54,7 +54,7 @@ function table(lines: string[]): VNode {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

@@ -39,8 +39,10 @@ function Hero({ card, reader }: { card: Card | undefined; reader: Reader }) {
   return (
     <section class="hero">
       <div class="hero-words">
-        <h1>{inLanguage(shop.home.title, reader)}</h1>
-        <p class="lead">{inLanguage(shop.home.intro, reader)}</p>
+        <div>
+          <h1>{inLanguage(shop.home.title, reader)}</h1>
+          <p class="lead">{inLanguage(shop.home.intro, reader)}</p>
+        </div>
         {card && (
           <div class="hero-product">
             <h2>{card.title}</h2>
@@ -61,8 +63,8 @@ function Hero({ card, reader }: { card: Card | undefined; reader: Reader }) {
         )}
       </div>
       {card && (
-        <a class="hero-picture" href={cardAddress(card)} tabIndex={-1} aria-hidden="true">
-          <Portrait picture={card.picture} alt="" eager />
+        <a class="hero-picture" href={cardAddress(card)} tabIndex={-1}>
+          <Portrait picture={card.picture} alt={card.title} eager />
         </a>
       )}
     </section>

@@ -133,7 +133,9 @@ function PriceMenu({ query, listing, reader }: FilterProps) {
           {priceMin && priceMax && (
             <p class="soft">{say('filter.price_span', { from: money(priceMin), to: money(priceMax) })}</p>
           )}
-          <button class="button quiet">{say('filter.show')}</button>
+          <button type="submit" class="button quiet">
+            {say('filter.show')}
+          </button>
         </form>
       </details>
     </li>

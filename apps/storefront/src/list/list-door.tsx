@@ -55,20 +55,24 @@ function List({ query, listing, title, reader }: ListProps) {
 function SearchForm({ query, reader }: { query: ListQuery; reader: Reader }) {
   const { say } = reader
   return (
-    <form action="/products" class="search" role="search" id="search">
-      {query.category && <input type="hidden" name="category" value={query.category} />}
-      <input
-        type="search"
-        name="q"
-        value={query.text}
-        maxLength={200}
-        aria-label={say('list.search')}
-        placeholder={say('list.search')}
-        enterkeyhint="search"
-        autocomplete="off"
-      />
-      <button class="button quiet">{say('list.find')}</button>
-    </form>
+    <search class="search-place" id="search">
+      <form action="/products" class="search">
+        {query.category && <input type="hidden" name="category" value={query.category} />}
+        <input
+          type="search"
+          name="q"
+          value={query.text}
+          maxLength={200}
+          aria-label={say('list.search')}
+          placeholder={say('list.search')}
+          enterkeyhint="search"
+          autocomplete="off"
+        />
+        <button type="submit" class="button quiet">
+          {say('list.find')}
+        </button>
+      </form>
+    </search>
   )
 }
 

@@ -3,6 +3,7 @@ import { safeAddress } from '@parley/ui'
 import type { Door } from '../doors/door.ts'
 import { ProductCards } from '../frame/product-cards.tsx'
 import type { Card, DeliveryPromise } from '../shop-port.ts'
+import { openOption } from './options.tsx'
 import { Product } from './product.tsx'
 import { productData } from './product-data.ts'
 
@@ -13,10 +14,10 @@ export const productDoor: Door = {
   async open({ visit, url, names, part, reader }) {
     const product = await visit.catalogue.product(decoded(names.handle ?? ''))
     if (!product) return { kind: 'missing' }
-    const variant = chosenVariant(product, url.searchParams.get('variant'))
+    const { variant, isOpen } = choiceOf(product, url.searchParams)
     const delivery: DeliveryPromise[] = variant ? await visit.catalogue.delivery(variant.id) : []
     const who = await reader()
-    const shown = <Product product={product} variant={variant} delivery={delivery} reader={who} />
+    const shown = <Product product={product} variant={variant} isOpen={isOpen} delivery={delivery} reader={who} />
     if (part === 'product') return { kind: 'part', body: shown }
     const similar: Card[] = await visit.catalogue.similar(product.id, 4)
     const body = (
@@ -37,14 +38,22 @@ export const productDoor: Door = {
   },
 }
 
-/** The one that was asked for, else the first that can be bought. */
-function chosenVariant(product: ProductView, asked: string | null): VariantView | undefined {
+/**
+ * The variant that was asked for, else the first that can be bought. Nobody is given a size she did not choose: until then it stays open,
+ * and `shown` only says which one to look at.
+ */
+function choiceOf(
+  product: ProductView,
+  search: URLSearchParams,
+): { variant: VariantView | undefined; isOpen: boolean } {
   const { variants } = product
-  return (
-    variants.find(({ id }) => id === asked) ??
+  const asked = variants.find(({ id }) => id === search.get('variant'))
+  if (asked) return { variant: asked, isOpen: false }
+  const shown =
+    variants.find(({ id }) => id === search.get('shown')) ??
     variants.find(({ price, stock }) => price !== null && stock !== 'out') ??
     variants[0]
-  )
+  return { variant: shown, isOpen: openOption(product) !== undefined }
 }
 
 function decoded(handle: string): string {

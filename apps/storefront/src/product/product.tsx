@@ -2,16 +2,18 @@ import type { ProductView, VariantView } from '@parley/contracts'
 import { Portrait, StockTag } from '../frame/product-cards.tsx'
 import type { Reader } from '../reader.ts'
 import type { DeliveryPromise } from '../shop-port.ts'
-import { Options } from './options.tsx'
+import { Options, openOption } from './options.tsx'
 
 export interface ProductProps {
   product: ProductView
   variant: VariantView | undefined
+  /** Something is still to be chosen, a size. */
+  isOpen: boolean
   delivery: DeliveryPromise[]
   reader: Reader
 }
 
-export function Product({ product, variant, delivery, reader }: ProductProps) {
+export function Product({ product, variant, isOpen, delivery, reader }: ProductProps) {
   const place = placeOf(product, reader)
   return (
     <article class="product" data-product>
@@ -27,8 +29,8 @@ export function Product({ product, variant, delivery, reader }: ProductProps) {
         <h1>{product.name}</h1>
         {product.tagline && <p class="lead">{product.tagline}</p>}
         <Price variant={variant} reader={reader} />
-        <Options product={product} variant={variant} reader={reader} />
-        <Buy product={product} variant={variant} reader={reader} />
+        <Options product={product} variant={variant} isOpen={isOpen} reader={reader} />
+        <Buy product={product} variant={variant} isOpen={isOpen} reader={reader} />
         <Delivery delivery={delivery} variant={variant} reader={reader} />
         <ul class="facts">
           {product.facts.map((fact) => (
@@ -61,9 +63,18 @@ function Price({ variant, reader }: { variant: VariantView | undefined; reader: 
   )
 }
 
-function Buy({ product, variant, reader }: Omit<ProductProps, 'delivery'>) {
+function Buy({ product, variant, isOpen, reader }: Omit<ProductProps, 'delivery'>) {
   const { say } = reader
   if (!variant?.price) return null
+  if (isOpen) {
+    return (
+      <p class="buy">
+        <a class="button wide" href="#options">
+          {say('product.choose_first', { option: openOption(product)?.name ?? '' })}
+        </a>
+      </p>
+    )
+  }
   const isGone = variant.stock === 'out'
   return (
     <form class="buy" method="post" action="/cart/add" data-basket-form>
@@ -75,7 +86,7 @@ function Buy({ product, variant, reader }: Omit<ProductProps, 'delivery'>) {
           <span class="soft">{say('product.left', { count: variant.available })}</span>
         )}
       </p>
-      <button class="button wide" disabled={isGone}>
+      <button type="submit" class="button wide" disabled={isGone}>
         {isGone ? say('stock.out') : say('product.add')}
       </button>
     </form>
@@ -83,7 +94,7 @@ function Buy({ product, variant, reader }: Omit<ProductProps, 'delivery'>) {
 }
 
 /** What it costs to get it, before anything is asked. */
-function Delivery({ delivery, variant, reader }: Omit<ProductProps, 'product'>) {
+function Delivery({ delivery, variant, reader }: Omit<ProductProps, 'product' | 'isOpen'>) {
   const { say, money } = reader
   if (!variant?.price || delivery.length === 0) return null
   const price = variant.price.amount
@@ -117,7 +128,7 @@ export function daysIn({ min, max }: { min: number; max: number }, { say }: Read
   return min === max ? say('delivery.days', { count: max }) : say('delivery.days_span', { min, max, count: max })
 }
 
-function Details({ product, variant, reader }: Omit<ProductProps, 'delivery'>) {
+function Details({ product, variant, reader }: Omit<ProductProps, 'delivery' | 'isOpen'>) {
   const { say } = reader
   const size = sizeOf(product, reader)
   return (
