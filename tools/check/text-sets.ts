@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { z } from 'zod'
 
 /** The languages in which everything a shopper sees exists; English is the source. */
 const languages = ['en', 'sv', 'fi', 'is', 'hu']
@@ -38,11 +39,9 @@ function textSet(root: string, english: string): TextSet {
   const spoken = place.startsWith('apps/console') ? ['en'] : languages
   const files = spoken.map((tag) => {
     const beside = english.replace(/en\.json$/, `${tag}.json`)
-    const elsewhere = [
-      flow ? `extensions/languages/${tag}/texts.${flow}.json` : '',
-      place === runtime ? `extensions/languages/${tag}/texts.json` : '',
-    ]
-    return [tag, [beside, ...elsewhere].filter((file) => file !== '' && existsSync(join(root, file)))] as const
+    const section = flow ?? (place === runtime ? 'runtime' : undefined)
+    const elsewhere = section === undefined ? '' : `extensions/languages/${tag}/texts.json#${section}`
+    return [tag, [beside, elsewhere].filter((file) => file !== '' && holdsTexts(root, file))] as const
   })
   return { name: place, languages: spoken, files: Object.fromEntries(files), usedIn: sourcesOf(place) }
 }
@@ -54,15 +53,28 @@ function sourcesOf(place: string): string[] {
   return [shared ?? place]
 }
 
-/** Texts in a language's folder that belong to no set. */
+/** Texts in a language's folder that belong to no set: of a flow that isn't there. */
 export function strayTexts(root: string, sets: TextSet[]): string[] {
   const known = new Set(sets.flatMap((set) => Object.values(set.files).flat()))
-  return globSync('extensions/{languages,flows}/*/texts*.json', { cwd: root })
+  return globSync('extensions/languages/*/texts.json', { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => !known.has(file) && languages.includes(/languages\/([^/]+)\//.exec(file)?.[1] ?? 'en'))
+    .filter((file) => languages.includes(/languages\/([^/]+)\//.exec(file)?.[1] ?? ''))
+    .flatMap((file) => sectionsOf(root, file).map((section) => `${file}#${section}`))
+    .filter((file) => !known.has(file))
     .map((file) => `${file} translates nothing: there are no such English texts`)
 }
 
+/** Reads a file, or with `#section` the part of it under that name. */
 export function readJson(root: string, file: string): unknown {
-  return JSON.parse(readFileSync(join(root, file), 'utf8'))
+  const [path = '', section] = file.split('#')
+  const read: unknown = JSON.parse(readFileSync(join(root, path), 'utf8'))
+  return section === undefined ? read : sections.parse(read)[section]
+}
+
+const sections = z.record(z.string(), z.unknown())
+const sectionsOf = (root: string, file: string): string[] => Object.keys(sections.parse(readJson(root, file)))
+
+function holdsTexts(root: string, file: string): boolean {
+  const [path = '', section] = file.split('#')
+  return existsSync(join(root, path)) && (section === undefined || sectionsOf(root, path).includes(section))
 }

@@ -125,7 +125,7 @@ program
   .action((file: string, options: { shop: string; language: string; currency: string; name: string; full: boolean }) =>
     withBase(async (base) => {
       const open = async () => Readable.toWeb(createReadStream(fileOf(file)))
-      const run = await importFeedFile(base, await shopId(base, options.shop), { ...options, fileName: file, open })
+      const run = await importFeedFile(base, await shopId(base, options.shop), { ...options, open })
       say(JSON.stringify(run, null, 2))
     }),
   )

@@ -150,7 +150,7 @@ const impersonal: Record<string, string> = {
   category: 'shop_id category_id parent_id names position',
   product:
     'shop_id product_id handle feed_id texts brand categories options attributes dimensions images drawing vat_class freight popularity status revision created_at updated_at',
-  variant: 'shop_id variant_id product_id sku feed_id gtin options swatch images position status',
+  variant: 'shop_id variant_id product_id sku feed_id gtin options swatch images position status sold_as source',
   price: 'shop_id variant_id currency amount compare_at',
   location: 'shop_id location_id name',
   stock: 'shop_id variant_id location_id on_hand reserved',
