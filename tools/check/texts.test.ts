@@ -92,16 +92,16 @@ test('a text only one language has fails', async () => {
 })
 
 test("a language's folder may hold the texts of a flow, and not the same ones twice, nor of a flow that is not there", async () => {
-  const elsewhere = 'extensions/languages/fi/texts.cart.json'
-  const moved = { [`${flow}/texts.fi.json`]: '{}', [elsewhere]: JSON.stringify(complete) }
+  const elsewhere = 'extensions/languages/fi/texts.json'
+  const moved = { [`${flow}/texts.fi.json`]: '{}', [elsewhere]: JSON.stringify({ cart: complete }) }
   expect(await problemsWith(moved)).toEqual([])
   tree?.clear()
-  expect(await problemsWith({ [elsewhere]: '{ "cart.added": "{title}" }' })).toEqual([
-    `${elsewhere}: "cart.added" is written twice in fi`,
+  expect(await problemsWith({ [elsewhere]: '{ "cart": { "cart.added": "{title}" } }' })).toEqual([
+    `${elsewhere}#cart: "cart.added" is written twice in fi`,
   ])
   tree?.clear()
-  expect(await problemsWith({ 'extensions/languages/fi/texts.gone.json': '{}' })).toEqual([
-    'extensions/languages/fi/texts.gone.json translates nothing: there are no such English texts',
+  expect(await problemsWith({ [elsewhere]: '{ "gone": {} }' })).toEqual([
+    `${elsewhere}#gone translates nothing: there are no such English texts`,
   ])
 })
 
