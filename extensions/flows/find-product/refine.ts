@@ -10,7 +10,7 @@ import {
 } from '@parley/sdk'
 import { sayCards } from './cards.ts'
 import { type Filters, filtersOf, productQuery } from './query.ts'
-import { cardsAtOnce, search } from './search.ts'
+import { cardsAtOnce, search, searchSensibly } from './search.ts'
 
 export const refineSteps: Record<string, Step> = {
   refine: { do: refine },
@@ -62,8 +62,8 @@ async function byPrice(turn: FlowTurn, direction: 'up' | 'down'): Promise<Next> 
   const edge = limit ?? (reference === null ? null : { ...reference, amount: reference.amount + step })
   const bound: Filters = edge === null ? {} : direction === 'down' ? { price_max: edge } : { price_min: edge }
   const filters: Filters = { ...kept, ...bound, sort: direction === 'down' ? 'price_up' : 'price_down' }
-  const answer = await turn.facets.catalogue.search(productQuery(filters, cardsAtOnce))
-  if (answer.hits.length === 0 || answer.loosened.length > 0) {
+  const { answer } = await searchSensibly(turn, filters)
+  if (answer.hits.length === 0 || answer.loosened.some((each) => each.startsWith('price'))) {
     turn.sayText(direction === 'down' ? 'nothing_cheaper' : 'nothing_dearer')
     await sayShownAgain(turn)
     return { done: true }

@@ -51,7 +51,7 @@ function isOneProduct(turn: FlowTurn): boolean {
 
 /** Searches, tells honestly what came of it, and keeps the search so that it can be narrowed. */
 export async function search(turn: FlowTurn, filters: Filters): Promise<Next> {
-  const found = await withoutVainWords(turn, filters)
+  const found = await searchSensibly(turn, filters)
   turn.focus.search = found.filters
   if (found.answer.hits.length === 0) {
     turn.focus.shown = []
@@ -65,14 +65,26 @@ export async function search(turn: FlowTurn, filters: Filters): Promise<Next> {
   return { done: true }
 }
 
-/** Where the words meet nothing, what else was said may still do: a lamp "for my desk" is at least a lamp. */
-async function withoutVainWords(turn: FlowTurn, filters: Filters) {
+/**
+ * Where words and kind don't meet, one of them is vain: of "a lamp for my desk" the lamp is wanted, and a lamp "for my mother" is at least
+ * a lamp. Answers with the filters that were kept.
+ */
+export async function searchSensibly(
+  turn: FlowTurn,
+  filters: Filters,
+): Promise<{ filters: Filters; answer: SearchAnswer }> {
   const answer = await turn.facets.catalogue.search(productQuery(filters, cardsAtOnce))
-  const { query: _, ...rest } = filters
-  const named = ['category', 'brand', 'colour', 'material'].some((slot) => rest[slot] !== undefined)
-  if (answer.hits.length > 0 || !named || textOf(filters.query) === '') return { filters, answer }
+  const vain = textOf(filters.query) === '' ? null : vainFilter(filters, answer)
+  if (vain === null) return { filters, answer }
+  const { [vain]: _, ...rest } = filters
   const second = await turn.facets.catalogue.search(productQuery(rest, cardsAtOnce))
   return second.hits.length === 0 ? { filters, answer } : { filters: rest, answer: second }
+}
+
+function vainFilter(filters: Filters, answer: SearchAnswer): 'category' | 'query' | null {
+  if (answer.loosened.includes('categories')) return 'category'
+  const named = ['category', 'brand', 'colour', 'material'].some((slot) => filters[slot] !== undefined)
+  return answer.hits.length === 0 && named ? 'query' : null
 }
 
 function sayFound(turn: FlowTurn, filters: Filters, answer: SearchAnswer): void {
