@@ -14,4 +14,4 @@ export {
 } from './order-store.ts'
 export { type OrderReader, type OrderRow, orderView } from './order-view.ts'
 export { ordersDoors } from './orders-doors.ts'
-export { type OrdersCall, ordersFacet } from './orders-facet.ts'
+export { ordersFacet } from './orders-facet.ts'
