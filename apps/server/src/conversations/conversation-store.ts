@@ -90,14 +90,33 @@ export async function findRepeat(
   return rows[0] ?? null
 }
 
-/** The bot owes an answer up to `seq`. */
-export async function oweTurn(tx: ShopTransaction, conversationId: string, seq: number): Promise<void> {
+/**
+ * The bot owes an answer to what was said after `after`, up to `seq`. What it owed already it still owes; where it owed nothing,
+ * earlier words are none of its business: they were said to a person, or before the talk had ended.
+ */
+export async function oweTurn(
+  tx: ShopTransaction,
+  conversationId: string,
+  seq: number,
+  after: number = seq - 1,
+): Promise<void> {
   await sql`
-    insert into owed_turn (shop_id, conversation_id, owed_seq, done_seq, not_before) values (${tx.shopId}, ${conversationId}, ${seq}, ${seq - 1}, ${tx.now})
-    on conflict (shop_id, conversation_id) do update set owed_seq = excluded.owed_seq, not_before = excluded.not_before, attempts = 0`.execute(
+    insert into owed_turn as o (shop_id, conversation_id, owed_seq, done_seq, not_before) values (${tx.shopId}, ${conversationId}, ${seq}, ${after}, ${tx.now})
+    on conflict (shop_id, conversation_id) do update set owed_seq = excluded.owed_seq, not_before = excluded.not_before, attempts = 0,
+      done_seq = case when o.owed_seq > o.done_seq then o.done_seq else greatest(o.done_seq, excluded.done_seq) end`.execute(
     tx.sql,
   )
   tx.wake('turn', conversationId)
+}
+
+/** The last thing that a person or the bot said to the shopper; 0 where nobody has. */
+export async function lastAnswered(tx: ShopTransaction, conversationId: string): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`
+    select coalesce(max(seq), 0) as seq from message
+    where shop_id = ${tx.shopId} and conversation_id = ${conversationId} and sender_kind in ('agent', 'bot') and not for_desk_only`.execute(
+    tx.sql,
+  )
+  return rows[0]?.seq ?? 0
 }
 
 /** Nothing is owed any more: a human has the word, or the conversation is closed. */

@@ -2,7 +2,7 @@ import type { ShopTransaction } from '../db/database.ts'
 import { granted, type Outcome, refuse } from '../kernel/refusals.ts'
 import { append, type NewMessage } from './append.ts'
 import { type ConversationRow, type HandOver, moveOwner } from './conversation.ts'
-import { forgiveTurns, lockConversation, oweTurn } from './conversation-store.ts'
+import { forgiveTurns, lastAnswered, lockConversation, oweTurn } from './conversation-store.ts'
 
 const missing = () => refuse('conversation.not_found', 'There is no such conversation.')
 
@@ -64,7 +64,7 @@ export async function giveBack(tx: ShopTransaction, conversationId: string): Pro
   row.waiting_since = null
   row.hand_over = null
   await append(tx, row, [notice('bot_resumed')], [{ kind: 'conversation' }], null)
-  if (unanswered) await oweTurn(tx, row.conversation_id, row.last_seq)
+  if (unanswered) await oweTurn(tx, row.conversation_id, row.last_seq, await lastAnswered(tx, row.conversation_id))
   tx.event('conversation.owner_changed', subjects(row), { from: before, to: 'bot' })
   return granted(row)
 }

@@ -1,0 +1,148 @@
+import { openDatabase } from '../../apps/server/src/db/database.ts'
+import { createAccount, createApiKey, createShop, join } from '../../apps/server/src/identity/index.ts'
+import { systemClock } from '../../apps/server/src/kernel/clock.ts'
+import { scopes } from '../../apps/server/src/kernel/principal.ts'
+import { orThrow } from '../../apps/server/src/kernel/refusals.ts'
+import { saveArticles } from '../../apps/server/src/knowledge/index.ts'
+import { type Api, apiOf, startTalk } from '../../apps/server/test/talk.ts'
+
+export interface Neighbour {
+  apiKey: string
+  visitorToken: string
+  /** One of everything the shop has, by the name that the API's parameters give it. */
+  ids: Record<string, string>
+  /** Stands in its texts, messages and names, and nowhere else. */
+  secretWord: string
+  before: unknown
+  /** What of it could be altered by somebody who came through. */
+  look(): Promise<unknown>
+}
+
+/** A shop with one of everything: product, talk, cart, proposal, order, person, mail, article, key. */
+export async function openNeighbour(url: string, serverUrl: string, handle: string, goods: string): Promise<Neighbour> {
+  const secretWord = `only-${handle}-know-this`
+  const db = openDatabase(serverUrl, { clock: systemClock, connections: 2 })
+  try {
+    const { shopId } = orThrow(await createShop(db, { handle, name: `${goods} ${secretWord}` }))
+    const account = orThrow(
+      await createAccount(db, {
+        email: `agent@${handle}.example`,
+        name: `Agent ${secretWord}`,
+        password: 'a password long enough',
+      }),
+    )
+    const key = await db.inShop(shopId, async (tx) => {
+      await join(tx, account.id, 'admin')
+      await saveArticles(tx, [
+        { slug: 'delivery', language: 'en', topic: 'delivery', title: secretWord, body: secretWord, keywords: [] },
+      ])
+      return createApiKey(tx, { name: 'walls', scopes, createdBy: account.id })
+    })
+    const api = apiOf(url, key.secret)
+    const shopped = await shop(url, api, { apiKey: key.secret, goods, secretWord, handle })
+    const ids = { ...shopped.ids, keyId: key.id }
+    const look = () => lookAt(api, ids)
+    return { apiKey: key.secret, visitorToken: shopped.visitorToken, ids, secretWord, before: await look(), look }
+  } finally {
+    await db.close()
+  }
+}
+
+async function shop(url: string, api: Api, of: { apiKey: string; goods: string; secretWord: string; handle: string }) {
+  const feed = `id,title,description,price,availability,quantity\n${of.handle}-1,${of.goods} ${of.secretWord},${of.secretWord},12.00 EUR,in_stock,50`
+  await fetch(`${url}/api/v1/feeds/import?language=en&currency=EUR`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${of.apiKey}`, 'content-type': 'text/csv' },
+    body: feed,
+  })
+  const products = await api.call<{ products: { productId: string }[] }>('GET', '/products')
+  const productId = products.body.products[0]?.productId ?? ''
+  const product = await api.call<{ variants: { id: string }[] }>('GET', `/products/${productId}`)
+  const variantId = product.body.variants[0]?.id ?? ''
+  const articles = await api.call<{ articles: { id: string }[] }>('GET', '/articles?language=en')
+
+  const bought = await buy(url, api, variantId, of)
+  const talk = await startTalk(api, 'en', 'EUR')
+  const said = await talk.say(`hello, ${of.secretWord}`)
+  const reply = await api.call<{ messageId: string }>('POST', `/desk/conversations/${talk.id}/replies`, {
+    text: of.secretWord,
+  })
+  const shopper = apiOf(url, talk.visitorToken)
+  const cart = await shopper.call<{ id: string; lines: { id: string }[] }>('POST', '/carts/mine/lines', {
+    variantId,
+    quantity: 1,
+  })
+  const cartId = cart.body.id
+  const proposalId = await propose(shopper, of)
+  const ids = {
+    conversationId: talk.id,
+    messageId: reply.body.messageId ?? said.message.id,
+    productId,
+    variantId,
+    cartId,
+    lineId: cart.body.lines[0]?.id ?? '',
+    proposalId,
+    orderId: bought.orderId,
+    personId: bought.personId,
+    mailId: bought.mailId,
+    articleId: articles.body.articles[0]?.id ?? '',
+  }
+  const missing = Object.entries(ids).filter(([, id]) => !id)
+  if (missing.length > 0) throw new Error(`the neighbour lacks ${missing.map(([name]) => name).join(', ')}`)
+  return { ids, visitorToken: talk.visitorToken }
+}
+
+const address = { line1: 'Storgatan 1', postalCode: '111 22', city: 'Stockholm', country: 'SE' }
+
+async function propose(shopper: Api, of: { secretWord: string; handle: string }): Promise<string> {
+  await shopper.call('PUT', '/carts/mine/checkout/contact', {
+    name: `Ada ${of.secretWord}`,
+    email: `ada@${of.handle}.example`,
+  })
+  await shopper.call('PUT', '/carts/mine/checkout/address', address)
+  const options = await shopper.call<{ deliveryOptions: { id: string }[] }>('GET', '/carts/mine/checkout')
+  await shopper.call('PUT', '/carts/mine/checkout/delivery', { id: options.body.deliveryOptions[0]?.id ?? '' })
+  await shopper.call('PUT', '/carts/mine/checkout/payment', { id: 'invoice' })
+  const proposal = await shopper.call<{ id: string }>('POST', '/carts/mine/checkout/proposal', {})
+  return proposal.body.id
+}
+
+/** An order of another shopper, with the person and the mail that come of it. */
+async function buy(url: string, api: Api, variantId: string, of: { secretWord: string; handle: string }) {
+  const talk = await startTalk(api, 'en', 'EUR')
+  const shopper = apiOf(url, talk.visitorToken)
+  await shopper.call('POST', '/carts/mine/lines', { variantId, quantity: 2 })
+  const proposalId = await propose(shopper, of)
+  const placed = await shopper.call<{ order: { id: string } }>('POST', `/proposals/${proposalId}/confirm`, {})
+  const find = async () => {
+    const persons = await api.call<{ persons: { id: string }[] }>('GET', '/persons')
+    const mails = await api.call<{ mails: { id: string; state: string }[] }>('GET', '/mails')
+    return {
+      orderId: placed.body.order?.id ?? '',
+      personId: persons.body.persons[0]?.id ?? '',
+      mailId: mails.body.mails.find((mail) => mail.state === 'kept')?.id ?? '',
+    }
+  }
+  for (let tries = 0; tries < 100; tries++) {
+    const found = await find()
+    if (found.personId && found.mailId) return found
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  return find()
+}
+
+async function lookAt(api: Api, ids: Record<string, string>): Promise<unknown> {
+  const paths = [
+    `/desk/conversations/${ids.conversationId}`,
+    `/conversations/${ids.conversationId}/messages`,
+    `/carts/${ids.cartId}`,
+    `/orders/${ids.orderId}`,
+    `/persons/${ids.personId}`,
+    `/proposals/${ids.proposalId}`,
+    '/api-keys',
+    `/products/${ids.productId}`,
+  ]
+  const found: unknown[] = []
+  for (const path of paths) found.push((await api.call<unknown>('GET', path)).body)
+  return found
+}
