@@ -52,6 +52,7 @@ export function createReader({ model, languages, vocabulary, elapsed = () => 0 }
       currency: context.currency,
       awaited: context.awaiting?.type ?? null,
       isCommon,
+      isGoods: (lower) => goodsStems.has(wordHash(language.canon(lower))),
     })
     findShownCard(sentence, context.focus)
     sentence.found.sort((left, right) => left.from - right.from || right.to - left.to)

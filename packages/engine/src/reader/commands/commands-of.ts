@@ -1,4 +1,4 @@
-import type { Command, SlotValue } from '@parley/contracts'
+import type { Command } from '@parley/contracts'
 import type { Guess } from '../model/predict.ts'
 import { phrasesIn } from '../words/phrase-table.ts'
 import { type Answer, answerTo } from './awaited.ts'
@@ -6,6 +6,7 @@ import { correctionOf } from './correction.ts'
 import { flowOfJob, isQuestion, type Message, sureJob } from './message.ts'
 import { opensWith, saysOnly } from './plain-words.ts'
 import { pointingOf } from './pointing.ts'
+import { queryOf } from './query.ts'
 import { slotsOf } from './slots.ts'
 import { type ReadPart, splitWishes } from './split.ts'
 
@@ -13,6 +14,8 @@ import { type ReadPart, splitWishes } from './split.ts'
 const sureBeside = { certain: 2, likely: 0.8, words: 0.72, none: 0.5 }
 /** A yes that costs money is plain, or read with this confidence. */
 const sureYes = 0.7
+/** A verb less sure than this counts less than that all words are goods. */
+const sureOverGoods = 0.6
 /** Two jobs this near each other are asked about. */
 const closeMargin = 0.12
 const clarifyBelow = 0.55
@@ -87,24 +90,32 @@ function withoutPoliteness(wishes: Message[]): Message[] {
 function jobCommand(message: Message): Command {
   const { guesses, context } = message
   const [best, next] = guesses
-  const guess = best && best.confidence >= message.threshold ? asMeant(message, best) : bareWish(message)
+  const bare = !best || best.confidence < sureOverGoods ? bareWish(message) : null
+  const guess = bare ?? (best && best.confidence >= message.threshold ? asMeant(message, best) : null)
   if (!guess || guess.job === 'out_of_scope') return { type: 'not_understood' }
   if (guess.job === 'affirm') return yesCommand(message, guess)
   if (guess.job === 'deny') return { type: 'deny' }
   if (guess.job === 'never_mind') return { type: 'cancel' }
   const flow = flowOfJob(context, guess.job)
-  if (best && next && isClose(message, best, next)) return { type: 'clarify', jobs: [best.job, next.job] }
+  if (!bare && best && next && isClose(message, best, next)) return { type: 'clarify', jobs: [best.job, next.job] }
   if (flow) return { type: 'start', flow: flow.id, job: guess.job, slots: slotsOf(message, guess.job) }
   return toPerson.has(guess.job) ? { type: 'hand_over', reason: guess.job } : { type: 'not_understood' }
 }
 
-/** "Let's go with the second" is a yes by its words and a wish by what it points at. */
+/** The job as the context makes it: a yes that points takes what it points at, and there is nothing to narrow before something was found. */
 function asMeant(message: Message, guess: Guess): Guess {
   const { context, sentence } = message
   const points = sentence.found.some(({ type, negated }) => !negated && (type === 'position' || type === 'product'))
-  const takes =
-    guess.job === 'affirm' && points && !context.openProposal && flowOfJob(context, 'add_to_cart') !== undefined
-  return takes ? { ...guess, job: 'add_to_cart' } : guess
+  if (guess.job === 'affirm' && points && !context.openProposal && flowOfJob(context, 'add_to_cart')) {
+    return { ...guess, job: 'add_to_cart' }
+  }
+  const { search, productId, shown } = context.focus
+  const blank = search === null && productId === null && shown.length === 0
+  const narrows = guess.job === 'refine_search' || guess.job === 'cheaper'
+  if (blank && narrows && flowOfJob(context, 'find_product') && queryOf(message, true) !== '') {
+    return { ...guess, job: 'find_product' }
+  }
+  return guess
 }
 
 /** A yes that costs money says nothing besides, and denies nothing. */
@@ -127,27 +138,28 @@ function isClose({ context }: Message, best: Guess, next: Guess): boolean {
 
 const isFinding = (job: string): boolean => job === 'find_product' || job === 'refine_search'
 
-/** "red shoes 42", "crankbaits": a thing of the shop without a verb is looked for. */
+/** "red shoes 42", "a landing net please": things of the shop without a verb are looked for. */
 function bareWish(message: Message): Guess | null {
   const { sentence, context } = message
   if (!flowOfJob(context, 'find_product')) return null
-  const words = sentence.tokens.filter(
-    (token) => token.kind === 'word' && !sentence.language.stopWords.has(token.lower),
-  )
-  const goods = words.filter((word) => message.isGoodsWord(word.lower)).length
-  const filters = sentence.found.filter((found) => namesGoods(found.type, found.value)).length
-  const isBare = words.length > 0 && words.length <= 6 && (filters > 0 || goods * 2 >= words.length)
-  return isBare
-    ? {
-        job:
-          context.focus.search && filters > 0 && goods === 0 && flowOfJob(context, 'refine_search')
-            ? 'refine_search'
-            : 'find_product',
-        margin: 0,
-        confidence: 0.5,
-      }
-    : null
+  const words = sentence.tokens.filter((token, at) => {
+    const isFilter = sentence.found.some((one) => one.from <= at && at < one.to && filters.has(one.type))
+    return token.kind === 'word' && !isFilter && !sentence.language.stopWords.has(token.lower)
+  })
+  const goods = words.filter(({ lower }) => message.isGoodsWord(lower) || sentence.isGoods(lower)).length
+  const named = sentence.found.filter((one) => filters.has(one.type)).length
+  if (goods + named === 0 || goods < words.length || sentence.tokens.length > 12) return null
+  const narrows = context.focus.search !== null && goods === 0 && flowOfJob(context, 'refine_search') !== undefined
+  return { job: narrows ? 'refine_search' : 'find_product', margin: 0, confidence: 0.5 }
 }
 
-const namesGoods = (type: string, _: SlotValue): boolean =>
-  ['category', 'product', 'brand', 'colour', 'material', 'size', 'option', 'price_max', 'price_min'].includes(type)
+const filters: ReadonlySet<string> = new Set([
+  'category',
+  'brand',
+  'colour',
+  'material',
+  'size',
+  'option',
+  'price_max',
+  'price_min',
+])

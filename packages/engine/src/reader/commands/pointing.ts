@@ -1,5 +1,5 @@
 import type { Command } from '@parley/contracts'
-import type { Message } from './message.ts'
+import { flowOfJob, type Message, sureJob } from './message.ts'
 import { saysOnly, wordsLeft } from './plain-words.ts'
 
 /** "the second one", "both", the name of a shown card and nothing else: a choice among what was shown. */
@@ -8,6 +8,9 @@ export function pointingOf(message: Message): Command | null {
   const { shown } = context.focus
   if (shown.length === 0) return null
   if (saysOnly(message, 'both') || saysOnly(message, 'all')) return { type: 'choose', all: true }
+  // "I'll take the first" is more than a finger.
+  const wish = sureJob(message, 0.8)
+  if (wish && wish.job !== 'affirm' && flowOfJob(context, wish.job)) return null
   if (wordsLeft(message, ['both', 'all']) > 0) return null
   const meant = sentence.found.filter((found) => !found.negated)
   const [only] = meant

@@ -40,7 +40,7 @@ export function queryOf(message: Message, searches: boolean): string {
   let end = -1
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at]
-    if (!token || taken[at] === 1 || isIdle(message, at)) continue
+    if (!token || taken[at] === 1 || isIdle(message, at, searches)) continue
     const tied = end === token.start && query !== ''
     if (token.kind === 'mark' && !(tied && tokens[at + 1]?.start === token.end && /[-.'/&]/.test(token.lower))) continue
     query += `${tied || query === '' ? '' : ' '}${text.slice(token.start, token.end)}`
@@ -76,12 +76,15 @@ function markPhrases(message: Message, taken: Uint8Array): void {
 const longestOf = (matches: readonly ({ to: number } | null)[]): { to: number } | null =>
   matches.reduce((best, one) => ((one?.to ?? 0) > (best?.to ?? 0) ? one : best), null)
 
-/** A small word, or one that makes the wish; a word that the catalogue knows is neither. */
-function isIdle(message: Message, at: number): boolean {
-  const token = message.sentence.tokens[at]
+/** A small word, or one that makes the wish; beside a search that is any word of everyday wishes. A word of the catalogue is neither. */
+function isIdle(message: Message, at: number, searches: boolean): boolean {
+  const { tokens, language, isCommon, isGoods } = message.sentence
+  const token = tokens[at]
   if (token?.kind !== 'word') return false
-  if (message.sentence.language.stopWords.has(token.lower)) return true
-  return message.isWishWord(token.lower) && !message.isGoodsWord(token.lower)
+  if (language.stopWords.has(token.lower)) return true
+  if (!searches && message.isWishWord(token.lower)) return true
+  if (message.isGoodsWord(token.lower)) return false
+  return message.isWishWord(token.lower) || (!searches && isCommon(token.lower) && !isGoods(token.lower))
 }
 
 /** Jobs whose words are all of what is looked for. */

@@ -11,6 +11,8 @@ export type ReadPart = (text: string) => Message
 
 /** The wishes of a compound sentence in order; the message itself where it holds but one. */
 export function splitWishes(message: Message, readPart: ReadPart): Message[] {
+  const listed = enumerated(message, readPart)
+  if (listed) return listed
   const wishes = cut(message, readPart)
   if (!wishes) return [message]
   const [first, rest] = wishes
@@ -32,8 +34,32 @@ function cut(message: Message, readPart: ReadPart): [Message, Message] | null {
   return best
 }
 
+/** "Two crankbaits and a landing net": the same wish for several things, each with its own count. */
+function enumerated(message: Message, readPart: ReadPart): Message[] | null {
+  const [best] = message.guesses
+  if (!best || !listable.has(best.job) || best.confidence < 0.5) return null
+  const { text } = message.sentence
+  const cuts = joints(message, 1)
+  const starts = [0, ...cuts.map(({ start }) => start)]
+  const parts = starts.map((start, at) => readPart(text.slice(start, cuts[at]?.end ?? text.length)))
+  if (parts.length < 2 || parts.length > mostParts || !parts.every(namesThing)) return null
+  // A piece with a sure wish of its own is no item of the list.
+  const strays = parts
+    .slice(1)
+    .some(({ guesses }) => guesses[0] && guesses[0].job !== best.job && guesses[0].confidence > 0.75)
+  return strays ? null : parts.map((part) => ({ ...part, guesses: [best] }))
+}
+
+const listable: ReadonlySet<string> = new Set(['add_to_cart', 'remove_from_cart'])
+
+const namesThing = ({ sentence }: Message): boolean =>
+  sentence.found.some(
+    ({ type, negated }) =>
+      !negated && (type === 'product' || type === 'position' || (type === 'quantity' && sentence.found.length > 1)),
+  )
+
 /** Places in the text where one wish may end and the next begin. */
-function joints({ sentence }: Message): { end: number; start: number }[] {
+function joints({ sentence }: Message, least = 2): { end: number; start: number }[] {
   const { tokens, language, claimed } = sentence
   const found: { end: number; start: number }[] = []
   for (let at = 1; at < tokens.length - 1; at++) {
@@ -43,7 +69,7 @@ function joints({ sentence }: Message): { end: number; start: number }[] {
     const and = phraseAt(language.words.and, tokens, from)
     const to = and?.to ?? from
     const [last, next] = [tokens[stop && token.lower !== '?' ? at - 1 : stop ? at : at - 1], tokens[to]]
-    if ((!stop && !and) || !last || !next || at < 2 || tokens.length - to < 2) continue
+    if ((!stop && !and) || !last || !next || at < least || tokens.length - to < least) continue
     found.push({ end: last.end, start: next.start })
     at = to - 1
   }

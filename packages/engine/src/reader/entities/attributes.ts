@@ -55,7 +55,7 @@ function inflected(sentence: Sentence, language: CompiledLanguage, type: Attribu
     const code = base === null ? null : singleCode(forms, base)
     if (code) return { to: at + 1, code }
   }
-  const code = forms.byCanon.get(language.canon(lower))
+  const code = lower.length < 5 ? undefined : forms.byCanon.get(language.canon(lower))
   return code === undefined ? null : { to: at + 1, code }
 }
 

@@ -1,6 +1,6 @@
 import type { TermKind, VocabularyTerm } from '../vocabulary.ts'
 import type { VocabularyIndex } from '../vocabulary-index.ts'
-import { misspeltWords, type NearWord, sameWords } from './near-words.ts'
+import { compoundsOf, misspeltWords, type NearWord, sameWords, wordsAsWritten } from './near-words.ts'
 import { claim, isFree, type Sentence } from './sentence.ts'
 
 interface Hit {
@@ -38,9 +38,11 @@ function nearWords(sentence: Sentence, index: VocabularyIndex, at: number): Near
   const same = sameWords(index, sentence.language, token.lower)
   for (const other of sentence.others) {
     if (same.length > 0 || token.lower.length < 4) break
-    same.push(...sameWords(index, other, token.lower))
+    same.push(...wordsAsWritten(index, other, token.lower).map((word) => ({ word, exact: true })))
   }
-  if (same.length > 0 || token.kind === 'number' || isOrdinary(sentence, token.lower)) return same
+  if (same.length > 0 || token.kind === 'number' || sentence.language.stopWords.has(token.lower)) return same
+  const compounds = compoundsOf(index, sentence.language, token.lower)
+  if (compounds.length > 0 || isOrdinary(sentence, token.lower)) return compounds
   return misspeltWords(index, sentence.language, token.lower)
 }
 
@@ -55,10 +57,11 @@ function hitsAt(sentence: Sentence, index: VocabularyIndex, near: readonly NearW
     if (places && isWorthy(sentence, index, places, from, to)) hits.push({ from, to, places, exact })
     if (words >= most || hits.length > 20) return
     const next = sentence.tokens[to]?.lower === '-' || sentence.tokens[to]?.lower === ',' ? to + 1 : to
-    for (const { word, exact: same } of near[next] ?? [])
-      grow(`${key} ${word}`, next + 1, exact && same, words + 1, most)
+    for (const { word, exact: same, part } of near[next] ?? [])
+      if (!part) grow(`${key} ${word}`, next + 1, exact && same, words + 1, most)
   }
-  for (const { word, exact } of near[from] ?? []) grow(word, from + 1, exact, 1, index.longest.get(word) ?? 0)
+  for (const { word, exact, part } of near[from] ?? [])
+    if (!part) grow(word, from + 1, exact, 1, index.longest.get(word) ?? 0)
   hits.push(...joinedHit(sentence, index, from))
   return hits
 }
@@ -140,12 +143,11 @@ function findNamedProduct(sentence: Sentence, index: VocabularyIndex, near: read
   sentence.found.push({ type: 'product', from, to, value: term.id, loose: true })
 }
 
-/** One word names a product only if it is a name: long enough, and no word of everyday wishes. */
+/** One word names a product only if it is a name or names goods, and is no word of everyday wishes. */
 function standsOut(sentence: Sentence, at: number): boolean {
   const token = sentence.tokens[at]
-  return (
-    token?.kind === 'word' && token.lower.length >= 4 && sentence.claimed[at] === 0 && !sentence.isCommon(token.lower)
-  )
+  if (token?.kind !== 'word' || token.lower.length < 3 || sentence.claimed[at] !== 0) return false
+  return sentence.isGoods(token.lower) || (token.lower.length >= 4 && !sentence.isCommon(token.lower))
 }
 
 const isOrdinaryName = (sentence: Sentence, lower: string, words: readonly NearWord[]): boolean =>

@@ -7,6 +7,7 @@ import { findCatalogueTerms } from './catalogue-terms.ts'
 import { findContact } from './contact.ts'
 import { findPositions, findQuantities } from './counts.ts'
 import { findDates } from './dates.ts'
+import { findLanguageNames } from './language-names.ts'
 import { findMeasures } from './measures.ts'
 import { findMoney } from './money.ts'
 import { findComparisons, negateFilters } from './polarity.ts'
@@ -20,6 +21,7 @@ export interface EntityOptions {
   currency?: Currency | undefined
   awaited?: string | null
   isCommon?: (lower: string) => boolean
+  isGoods?: (lower: string) => boolean
 }
 
 /** Everything the sentence names, in order of certainty: forms of their own, then prices, measures and sizes, the catalogue's words, colours and counts. */
@@ -32,6 +34,7 @@ export function findEntities(text: string, options: EntityOptions): Sentence {
     others: options.others ?? [],
     currency: options.currency ?? options.language.definition.money.defaultCurrency,
     isCommon: options.isCommon ?? (() => false),
+    isGoods: options.isGoods ?? (() => false),
     awaited: options.awaited ?? null,
     found: [],
     claimed: new Uint8Array(tokens.length),
@@ -43,6 +46,7 @@ export function findEntities(text: string, options: EntityOptions): Sentence {
   findSizes(sentence)
   findDates(sentence)
   findComparisons(sentence)
+  findLanguageNames(sentence)
   findAttributes(sentence)
   findPositions(sentence)
   findQuantities(sentence)

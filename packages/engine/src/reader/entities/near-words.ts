@@ -8,21 +8,29 @@ export interface NearWord {
   word: string
   /** Written exactly or in another inflection. */
   exact: boolean
+  /** Only a part of a compound: "spinnaren" of "abborrspinnare". Tells a product's name, not a whole term. */
+  part?: boolean
 }
 
 /** Words of the catalogue behind a written one: as it stands, by stem, with an ending taken off. */
 export function sameWords(index: VocabularyIndex, language: CompiledLanguage, lower: string): NearWord[] {
-  const found = new Set<string>()
-  const bare = folded(lower)
-  for (const word of [language.canon(lower), bare]) if (index.wordSet.has(word)) found.add(word)
-  if (lower.length >= 4) {
-    for (const suffix of language.suffixes) {
-      if (!lower.endsWith(suffix) || lower.length - suffix.length < 3) continue
-      const base = lower.slice(0, -suffix.length)
-      for (const word of [folded(base), language.canon(base)]) if (index.wordSet.has(word)) found.add(word)
-    }
+  const found = new Set(wordsAsWritten(index, language, lower))
+  for (const base of basesOf(language, lower)) {
+    for (const word of [folded(base), language.canon(base)]) if (index.wordSet.has(word)) found.add(word)
   }
   return [...found].slice(0, 4).map((word) => ({ word, exact: true }))
+}
+
+/** As it stands or by its stem, and no other way: enough for a language that is not the message's own. */
+export function wordsAsWritten(index: VocabularyIndex, language: CompiledLanguage, lower: string): string[] {
+  return [language.canon(lower), folded(lower)].filter((word) => index.wordSet.has(word))
+}
+
+/** The word with each ending of the language taken off. */
+function basesOf(language: CompiledLanguage, lower: string): string[] {
+  if (lower.length < 4) return []
+  const endings = language.suffixes.filter((suffix) => lower.endsWith(suffix) && lower.length - suffix.length >= 3)
+  return endings.map((suffix) => lower.slice(0, -suffix.length))
 }
 
 /** The nearest words within the slips that its length allows; none for short words, where every word is near another. */
@@ -39,16 +47,33 @@ export function misspeltWords(index: VocabularyIndex, language: CompiledLanguage
     // Each slip spoils at most three pieces.
     if (count < word.length - 1 - 3 * limit || Math.abs(word.length - written.length) > limit + 2) continue
     if (word[0] !== written[0] && written.length < 6) continue
-    const distance = Math.min(
-      editDistance(written, word, best),
-      editDistance(stem, word, Math.min(best, slipsIn(stem.length))) + (stem.length < 4 ? 9 : 0),
-    )
+    const distance = Math.min(within(written, word, best), within(stem, word, Math.min(best, slipsIn(stem.length))))
     if (distance > best || distance > slipsIn(word.length)) continue
     if (distance < best) found = []
     best = distance
     found.push(word)
   }
   return found.slice(0, 3).map((word) => ({ word, exact: false }))
+}
+
+function within(left: string, right: string, limit: number): number {
+  const distance = editDistance(left, right, limit)
+  return distance > limit ? Number.POSITIVE_INFINITY : distance
+}
+
+/** Compounds of the catalogue that end in the written word. */
+export function compoundsOf(index: VocabularyIndex, language: CompiledLanguage, lower: string): NearWord[] {
+  const endings = new Set([lower, ...basesOf(language, lower)].map(folded).filter((ending) => ending.length >= 5))
+  const found = new Set<string>()
+  for (const ending of endings) {
+    const places = index.pieces.get(ending.slice(-4, -1)) ?? []
+    if (places.length > 3_000) continue
+    for (const place of places) {
+      const word = index.words[place] ?? ''
+      if (word.length >= ending.length + 3 && word.endsWith(ending)) found.add(word)
+    }
+  }
+  return [...found].slice(0, 8).map((word) => ({ word, exact: true, part: true }))
 }
 
 function sharedPieces(index: VocabularyIndex, written: string): Map<number, number> {

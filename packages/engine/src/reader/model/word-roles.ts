@@ -18,22 +18,29 @@ export function knownWordsOf(sentences: readonly TrainingSentence[]): Set<number
 const leastSentences = 6
 const shareOfOneJob = 0.5
 const everyday = 100
+/** Goods may make wishes as well: a basket is bought in few shops and filled in all. */
+const leastOfGoods = 15
+const fewJobs = 4
+const shareOfFewJobs = 0.85
 
-/** Words that make a wish and name nothing: often met, and mostly in one job, or in very many sentences. */
+/** Words that make a wish and name nothing: often met, and mostly in one job or a few, or in very many sentences. */
 export function wishWordsOf(sentences: readonly TrainingSentence[], goodsStems: ReadonlySet<string>): string[] {
-  const counts = new Map<string, Map<string, number>>()
+  const counts = new Map<string, { jobs: Map<string, number>; isGoods: boolean }>()
   for (const { words, job } of sentences) {
-    const plain = words.filter((one) => one.kind === null && !goodsStems.has(one.stem))
-    for (const word of new Set(plain.map((one) => one.text))) {
-      const jobs = counts.get(word) ?? new Map<string, number>()
-      jobs.set(job, (jobs.get(job) ?? 0) + 1)
-      counts.set(word, jobs)
+    const spelt = new Map(words.filter(({ text }) => text !== '').map((word) => [word.text, goodsStems.has(word.stem)]))
+    for (const [word, isGoods] of spelt) {
+      const entry = counts.get(word) ?? { jobs: new Map<string, number>(), isGoods }
+      entry.jobs.set(job, (entry.jobs.get(job) ?? 0) + 1)
+      counts.set(word, entry)
     }
   }
-  return [...counts].filter(([, jobs]) => makesWishes([...jobs.values()])).map(([word]) => word)
+  return [...counts].filter(([, { jobs, isGoods }]) => makesWishes([...jobs.values()], isGoods)).map(([word]) => word)
 }
 
-function makesWishes(counts: readonly number[]): boolean {
-  const total = counts.reduce((sum, count) => sum + count, 0)
-  return total >= leastSentences && (Math.max(...counts) / total >= shareOfOneJob || total >= everyday)
+function makesWishes(counts: number[], isGoods: boolean): boolean {
+  counts.sort((left, right) => right - left)
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+  const total = sum(counts)
+  if (total >= leastOfGoods && sum(counts.slice(0, fewJobs)) / total >= shareOfFewJobs) return true
+  return !isGoods && total >= leastSentences && ((counts[0] ?? 0) / total >= shareOfOneJob || total >= everyday)
 }

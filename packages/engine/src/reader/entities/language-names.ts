@@ -1,0 +1,35 @@
+import type { CompiledLanguage } from '../words/compiled-language.ts'
+import { folded, plain } from '../words/tokens.ts'
+import { claim, isFree, type Sentence } from './sentence.ts'
+
+/** "på svenska", "ruotsiksi", "in Hungarian": the shop's languages by their names in any of them, in any case ending. */
+export function findLanguageNames(sentence: Sentence): void {
+  const spoken = [sentence.language, ...sentence.others]
+  for (let at = 0; at < sentence.tokens.length; at++) {
+    const token = sentence.tokens[at]
+    if (token?.kind !== 'word' || token.lower.length < 4 || !isFree(sentence, at, at + 1)) continue
+    const meant = spoken.find((language) => spoken.some((teller) => names(teller, language, token.lower)))
+    if (meant) claim(sentence, { type: 'language', from: at, to: at + 1, value: meant.tag })
+  }
+}
+
+function names(teller: CompiledLanguage, language: CompiledLanguage, lower: string): boolean {
+  const name = nameOf(teller, language)
+  if (name.length < 4) return false
+  const word = folded(lower)
+  const stem = name.slice(0, Math.max(4, name.length - 2))
+  return word === name || (word.startsWith(stem) && word.length <= name.length + 4)
+}
+
+const known = new Map<string, string>()
+
+function nameOf(teller: CompiledLanguage, language: CompiledLanguage): string {
+  const key = `${teller.definition.locale} ${language.tag}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const told =
+    new Intl.DisplayNames([teller.definition.locale], { type: 'language' }).of(language.tag) ?? language.definition.name
+  const name = folded(plain(told))
+  known.set(key, name)
+  return name
+}
