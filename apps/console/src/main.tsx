@@ -33,7 +33,7 @@ if (!root) throw new Error('The page has no place for the console.')
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <Notifications position="bottom-center" limit={3} containerWidth={400} />
+      <Notifications position="bottom-left" limit={3} containerWidth={348} className="notices" />
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />
       </QueryClientProvider>

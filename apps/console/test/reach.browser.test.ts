@@ -24,13 +24,13 @@ async function seriousFaults(page: Page): Promise<string[]> {
 }
 
 const pages = ['/inbox', '/inbox/cnv_0', '/orders', '/orders/ord_3', '/mails/mai_0', '/settings', '/settings?tab=keys']
-const ready = 'main :is(li, table, dl, [role="log"] article)'
+const ready = 'main :is(li, table, dl, iframe, [role="log"] article)'
 
 test.each([
   ['light', 1440],
   ['dark', 1440],
   ['light', 390],
-] as const)('axe finds nothing serious in %s at %i pixels', async (colorScheme, width) => {
+] as const)('axe finds nothing serious in %s at %i pixels', { timeout: 120_000 }, async (colorScheme, width) => {
   const options = { colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' as const }
   const outside = await desk.open(options)
   await outside.getByRole('button', { name: 'Use the demo login' }).waitFor()

@@ -65,6 +65,7 @@ function ViewLinks({ view }: { view: View }) {
           to="/inbox"
           search={(before) => ({ view: each.view, search: before.search ?? '' })}
           className={styles.view}
+          activeOptions={{ exact: true, includeSearch: true }}
           aria-current={each.view === view ? 'page' : undefined}
         >
           {each.label}

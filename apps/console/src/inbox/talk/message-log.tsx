@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import type { DeskConversation } from '@parley/contracts'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useDesk } from '../../live/desk-context.tsx'
@@ -28,7 +29,7 @@ export function MessageLog({ conversationId, conversation, talk }: MessageLogPro
   const parts = useMemo(() => logParts(messages, sendings), [messages, sendings])
   const log = useRef<HTMLDivElement>(null)
   const last = messages.at(-1)
-  useStayAtEnd(log, parts.length)
+  const { isAway, toEnd } = useStayAtEnd(log, parts.length, sendings.length)
   useSeen(conversationId, last?.seq ?? 0)
 
   const hide = (messageId: string, on: boolean) =>
@@ -44,8 +45,8 @@ export function MessageLog({ conversationId, conversation, talk }: MessageLogPro
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <div ref={log} className={styles.log} role="log" aria-label="Messages" tabIndex={0}>
-      {!talk.isLoaded && messages.length === 0 && <RowsComing rows={5} height={64} />}
       <div className={styles.parts}>
+        {!talk.isLoaded && messages.length === 0 && <RowsComing rows={5} height={64} />}
         {parts.map((part) => {
           if (part.kind === 'day')
             return (
@@ -76,6 +77,11 @@ export function MessageLog({ conversationId, conversation, talk }: MessageLogPro
         })}
         <Typing talk={talk} name={name} now={now} />
       </div>
+      {isAway && (
+        <Button className={styles.newest} variant="default" size="compact-md" onClick={toEnd}>
+          Newest
+        </Button>
+      )}
     </div>
   )
 }

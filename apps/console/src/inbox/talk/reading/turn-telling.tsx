@@ -105,7 +105,7 @@ function Steps({ turn }: { turn: Turn }) {
   )
 }
 
-const milliseconds = (ms: number): string => `${ms.toFixed(ms < 10 ? 1 : 0)} ms`
+const milliseconds = (ms: number): string => `${ms.toFixed(ms < 1 ? 2 : ms < 10 ? 1 : 0)} ms`
 
 function told({ value, text }: Entity): string {
   const shown = typeof value === 'string' ? value : JSON.stringify(value)
@@ -115,6 +115,15 @@ function told({ value, text }: Entity): string {
 function tellCommand({ type, ...rest }: Command): string {
   const values = Object.entries(rest)
     .filter(([, value]) => value !== undefined && JSON.stringify(value) !== '{}')
-    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .map(([name, value]) => `${name} ${plainly(value)}`)
   return values.length === 0 ? plainWords(type) : `${plainWords(type)}: ${values.join(', ')}`
+}
+
+/** `{"colour":"blue"}` reads as `colour blue`. */
+function plainly(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return typeof value === 'string' ? value : JSON.stringify(value)
+  return Object.entries(value)
+    .map(([name, part]) => `${name} ${plainly(part)}`)
+    .join(', ')
 }
