@@ -137,7 +137,7 @@ function DeliveryRow({ basket, ways, reader }: { basket: Cart; ways: DeliveryOpt
           <span class="soft small">{`${cheapest.name}, ${daysIn(cheapest.days, reader)}`}</span>
         )}
       </dt>
-      <dd>{!delivery && price && price.amount > 0 ? say('price.from', { price: words }) : words}</dd>
+      <dd>{!delivery && price && price.amount > 0 && ways.length > 1 ? say('price.from', { price: words }) : words}</dd>
     </div>
   )
 }

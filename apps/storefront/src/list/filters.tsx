@@ -18,19 +18,11 @@ export function CategoryWords({ query, listing, reader }: FilterProps) {
   const words = (open?.children ?? departments).filter(
     ({ id }) => !query.text || id === query.category || (counts.get(id) ?? 0) > 0,
   )
-  const up = open ? { name: say('list.all_of', { name: open.name }), id: open.id } : null
+  const all = { id: null, name: say('list.everything') }
   return (
     <nav class="category-words" aria-label={say('list.categories')}>
       <ul>
-        <li>
-          <a
-            href={altered(query, { category: up?.id ?? null })}
-            aria-current={query.category === (up?.id ?? null) ? 'true' : undefined}
-          >
-            {up?.name ?? say('list.everything')}
-          </a>
-        </li>
-        {words.map(({ id, name }) => (
+        {[all, ...(open ? [open] : []), ...words].map(({ id, name }) => (
           <li>
             <a href={altered(query, { category: id })} aria-current={query.category === id ? 'true' : undefined}>
               {name}

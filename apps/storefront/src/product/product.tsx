@@ -40,7 +40,7 @@ export function Product({ product, variant, isOpen, delivery, reader }: ProductP
       </div>
       <div class="product-more">
         <p class="description">{product.description}</p>
-        <Details product={product} variant={variant} reader={reader} />
+        <Details product={product} variant={isOpen ? undefined : variant} reader={reader} />
       </div>
     </article>
   )
@@ -69,7 +69,7 @@ function Buy({ product, variant, isOpen, reader }: Omit<ProductProps, 'delivery'
   if (isOpen) {
     return (
       <p class="buy">
-        <a class="button wide" href="#options">
+        <a class="button quiet wide" href="#options">
           {say('product.choose_first', { option: openOption(product)?.name ?? '' })}
         </a>
       </p>
