@@ -127,7 +127,8 @@ export function dialogueDoors(parts: DialogueDoorParts): Door[] {
         }),
       ),
     }),
-    handle: async (tx, { params, query }) => {
+    handle: async (tx, { params, query, principal }) => {
+      orThrow(await visibleConversation(tx, params.conversationId, principal))
       const { rows } = await sql<{
         turn_id: string
         from_seq: number

@@ -7,14 +7,14 @@ export type { DialogueParts, FacetsOfTurn, TurnNotes } from './serve-turn.ts'
 
 /** Serves owed turns as they come, one at a time per conversation, whichever process gets there first. */
 export function startDialogue(
-  parts: DialogueParts,
+  parts: Omit<DialogueParts, 'newLease'>,
   signals: Signals,
   options: { parallel?: number; sweepMs?: number } = {},
 ): Worker {
   const worker = startWorker({
     name: 'dialogue',
     due: () => dueTurns(parts.db, parts.clock),
-    work: (shopId, conversationId) => serveTurn(parts, shopId, conversationId),
+    work: (shopId, conversationId) => serveTurn({ ...parts, newLease: signals.newLease }, shopId, conversationId),
     parallel: options.parallel ?? 8,
     sweepMs: options.sweepMs ?? 1_000,
     log: parts.log,

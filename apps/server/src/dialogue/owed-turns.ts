@@ -24,12 +24,15 @@ export async function dueTurns(db: Database, clock: Clock): Promise<{ shopId: st
 }
 
 /** Takes what the bot owes in this conversation, where nobody else has it in hand. */
-export async function leaseTurn(tx: ShopTransaction, conversationId: string): Promise<LeasedTurn | null> {
-  const lease = crypto.randomUUID()
+export async function leaseTurn(
+  tx: ShopTransaction,
+  conversationId: string,
+  lease: string,
+): Promise<LeasedTurn | null> {
   const { rows } = await sql<{ owed_seq: number; done_seq: number; attempts: number }>`
     update owed_turn set lease = ${lease}, leased_until = ${tx.now}::timestamptz + make_interval(secs => ${leaseSeconds}), attempts = attempts + 1
     where shop_id = ${tx.shopId} and conversation_id = ${conversationId} and owed_seq > done_seq and not_before <= ${tx.now}
-      and (leased_until is null or leased_until < ${tx.now})
+      and (leased_until is null or leased_until < ${tx.now} or not holder_lives(lease))
     returning owed_seq, done_seq, attempts`.execute(tx.sql)
   const owed = rows[0]
   if (!owed) return null

@@ -29,6 +29,8 @@ export interface DialogueParts {
   texts: RuntimeTexts
   understanding: Understanding
   facets: FacetsOfTurn
+  /** A name for the lease of a turn. */
+  newLease: () => string
   /** Channels that are told by the outbox; the others hear by their own socket or by asking. */
   isSentOut: (inboxId: string) => boolean
 }
@@ -42,7 +44,7 @@ const mostAttempts = 5
 export async function serveTurn(parts: DialogueParts, shopId: string, conversationId: string): Promise<boolean> {
   const { db } = parts
   const leased = await db.inShop(shopId, async (tx) => {
-    const turn = await leaseTurn(tx, conversationId)
+    const turn = await leaseTurn(tx, conversationId, parts.newLease())
     return turn && { turn, shop: await readShop(tx) }
   })
   if (!leased) return false
