@@ -27,3 +27,15 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     close: () => runSql(ownerUrl, `drop database if exists ${name} with (force)`),
   }
 }
+
+/** A database with nothing in it, not even tables. */
+export async function openEmptyDatabase(): Promise<TestDatabase> {
+  const { ownerUrl } = await openTestCluster()
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await runSql(ownerUrl, `create database ${name}`)
+  return {
+    adminUrl: databaseUrl(ownerUrl, name),
+    serverUrl: databaseUrl(ownerUrl, name, serverRole),
+    close: () => runSql(ownerUrl, `drop database if exists ${name} with (force)`),
+  }
+}
