@@ -54,6 +54,8 @@ export function openDatabase(url: string, options: { clock: Clock; connections?:
   const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 16, application_name: 'parley' })
   // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
+  // The same while it is in use but between two statements: the next statement then tells of it.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const listeners = new Set<(wakes: Wake[]) => void>()
   const builders = new WeakMap<pg.PoolClient, Sql>()
 

@@ -3,17 +3,21 @@ import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 import * as identity from './migrations/0001-identity.ts'
 import * as durable from './migrations/0002-durable.ts'
-import * as commerce from './migrations/0003-commerce.ts'
-import * as conversations from './migrations/0004-conversations.ts'
-import * as walls from './migrations/0005-walls.ts'
+import * as catalogue from './migrations/0003-catalogue.ts'
+import * as selling from './migrations/0004-selling.ts'
+import * as conversations from './migrations/0005-conversations.ts'
+import * as leases from './migrations/0006-leases.ts'
+import * as walls from './migrations/0006-walls.ts'
 
 /** Forward only. A migration that has left the house is never edited; the next number mends it. */
 export const migrations = {
   '0001-identity': identity,
   '0002-durable': durable,
-  '0003-commerce': commerce,
-  '0004-conversations': conversations,
-  '0005-walls': walls,
+  '0003-catalogue': catalogue,
+  '0004-selling': selling,
+  '0005-conversations': conversations,
+  '0006-walls': walls,
+  '0006-leases': leases,
 }
 
 /** Brings the database to the newest migration. `adminUrl` belongs to the owner of the tables; safe to call from several processes at once. */
