@@ -6,8 +6,8 @@ import * as durable from './migrations/0002-durable.ts'
 import * as catalogue from './migrations/0003-catalogue.ts'
 import * as selling from './migrations/0004-selling.ts'
 import * as conversations from './migrations/0005-conversations.ts'
-import * as leases from './migrations/0006-leases.ts'
 import * as walls from './migrations/0006-walls.ts'
+import * as leases from './migrations/0007-leases.ts'
 
 /** Forward only. A migration that has left the house is never edited; the next number mends it. */
 export const migrations = {
@@ -17,7 +17,7 @@ export const migrations = {
   '0004-selling': selling,
   '0005-conversations': conversations,
   '0006-walls': walls,
-  '0006-leases': leases,
+  '0007-leases': leases,
 }
 
 /** Brings the database to the newest migration. `adminUrl` belongs to the owner of the tables; safe to call from several processes at once. */
