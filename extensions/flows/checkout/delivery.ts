@@ -11,8 +11,14 @@ import {
 } from '@parley/sdk'
 
 export const deliverySlots: Record<string, SlotDefinition> = {
-  delivery: { type: 'choice', ask: 'ask.delivery', options: deliveryChoices, accept: acceptDelivery },
-  payment: { type: 'choice', ask: 'ask.payment', options: paymentChoices, accept: acceptPayment },
+  delivery: {
+    type: 'choice',
+    ask: 'ask.delivery',
+    options: deliveryChoices,
+    means: deliveryMeant,
+    accept: acceptDelivery,
+  },
+  payment: { type: 'choice', ask: 'ask.payment', options: paymentChoices, means: paymentMeant, accept: acceptPayment },
 }
 
 export const deliverySteps: Record<string, Step> = {
@@ -41,32 +47,57 @@ async function paymentChoices(turn: FlowTurn): Promise<Choice[]> {
 
 async function acceptDelivery(value: SlotValue, turn: FlowTurn): Promise<Outcome<SlotValue>> {
   const { deliveryOptions } = await turn.facets.checkout.view()
-  const id = meant(deliveryOptions, textOf(value))
-  if (id === null) return refused('choice.unknown', 'Not one of the ways of delivery')
+  const id = textOf(value)
+  if (!deliveryOptions.some((option) => option.id === id))
+    return refused('choice.unknown', 'Not one of the ways of delivery')
   const set = await turn.facets.checkout.setDelivery(id)
   return set.ok ? accepted(id) : set
 }
 
 async function acceptPayment(value: SlotValue, turn: FlowTurn): Promise<Outcome<SlotValue>> {
   const { paymentOptions } = await turn.facets.checkout.view()
-  const id = meant(paymentOptions, textOf(value))
-  if (id === null) return refused('choice.unknown', 'Not one of the ways to pay')
+  const id = textOf(value)
+  if (!paymentOptions.some((option) => option.id === id)) return refused('choice.unknown', 'Not one of the ways to pay')
   const set = await turn.facets.checkout.setPayment(id)
   return set.ok ? accepted(id) : set
 }
 
-/** By id, else by words that only one option has. */
-function meant(options: { id: string; name: string; description: string }[], words: string): string | null {
-  const exact = options.find((option) => option.id === words)
-  if (exact !== undefined) return exact.id
-  const said = words
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length > 2)
-  const fitting = options.filter((option) => {
-    const about = `${option.name} ${option.description}`.toLowerCase()
-    return said.some((word) => about.includes(word))
-  })
-  const [only] = fitting
-  return fitting.length === 1 && only !== undefined ? only.id : null
+/**
+ * What people call ways of delivery, whatever a shop has named them: words of the same group in what was said and in what an option says of
+ * itself. "Send it home" is "To your door".
+ */
+async function deliveryMeant(words: string, turn: FlowTurn): Promise<string | null> {
+  const { deliveryOptions } = await turn.facets.checkout.view()
+  const said = plain(words)
+  const groups = ['words.home', 'words.shop', 'words.point'].map((key) => turn.text(key).split(',').map(plain))
+  const called = groups.filter((group) => group.some((word) => startsIn(said, word))).flat()
+  return onlyBest(deliveryOptions, (about) => called.filter((word) => startsIn(about, word)).length)
 }
+
+async function paymentMeant(words: string, turn: FlowTurn): Promise<string | null> {
+  const { paymentOptions } = await turn.facets.checkout.view()
+  const said = plain(words)
+    .split(' ')
+    .filter((word) => word.length > 3)
+  return onlyBest(paymentOptions, (about) => said.filter((word) => startsIn(about, word)).length)
+}
+
+function onlyBest(
+  options: { id: string; name: string; description: string }[],
+  score: (about: string) => number,
+): string | null {
+  const scored = options
+    .map((option) => ({ id: option.id, score: score(plain(`${option.name} ${option.description}`)) }))
+    .toSorted((a, b) => b.score - a.score)
+  const [best, next] = scored
+  return best !== undefined && best.score > 0 && best.score > (next?.score ?? 0) ? best.id : null
+}
+
+/** At the beginning of a word: its end may be bent. */
+const startsIn = (text: string, word: string): boolean => word !== '' && ` ${text}`.includes(` ${word}`)
+
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()

@@ -7,7 +7,8 @@ export function sayCards(turn: FlowTurn, hits: ProductHit[]): void {
 
 /** Looking comes first: it is what picking a card by its number does. */
 function cardActions(turn: FlowTurn, card: ProductCard): Choice[] {
-  const show = { value: `show:${card.productId}`, label: turn.text('action.show') }
+  const reference = card.variantId === undefined ? card.productId : `${card.productId}/${card.variantId}`
+  const show = { value: `show:${reference}`, label: turn.text('action.show') }
   return card.stock === 'out' ? [show] : [show, addAction(turn, card)]
 }
 

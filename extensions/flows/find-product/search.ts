@@ -92,10 +92,15 @@ function sayFound(turn: FlowTurn, filters: Filters, answer: SearchAnswer): void 
   if (answer.loosened.length > 0)
     turn.sayText('loosened', { what: answer.loosened.map((each) => filterName(turn, each)).join(', ') })
   else if (answer.corrected !== undefined) turn.sayText('corrected', { words, corrected: answer.corrected })
-  else turn.sayText('found', { count: answer.total })
+  else turn.sayText('found', { count: totalOf(answer) })
   sayCards(turn, answer.hits)
-  const left = answer.total - answer.hits.length
+  const left = totalOf(answer) - answer.hits.length
   if (left > 0) sayMore(turn, filters, answer, left)
+}
+
+/** Hits that can't be shown just now are not promised. */
+function totalOf(answer: SearchAnswer): number {
+  return answer.hits.length < cardsAtOnce ? answer.hits.length : answer.total
 }
 
 function sayMore(turn: FlowTurn, filters: Filters, answer: SearchAnswer, left: number): void {

@@ -41,6 +41,8 @@ export interface SlotDefinition {
   optional?: boolean
   /** What can be picked. Options come back in words, by position or by value. */
   options?: (turn: FlowTurn) => Promise<Choice[]> | Choice[]
+  /** The value of the option that words mean though its label has none of them: "send it home". Null where they mean none, or two alike. */
+  means?: (words: string, turn: FlowTurn) => Promise<string | null> | string | null
   /** Turns what was said into the value kept, or says why it will not do. Facet calls are fine here: a checkout flow stores the address with it. */
   accept?: (value: SlotValue, turn: FlowTurn) => Promise<Outcome<SlotValue>> | Outcome<SlotValue>
   /** Content shown with the question instead of plain choices, such as a form. */

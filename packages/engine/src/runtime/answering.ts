@@ -90,6 +90,8 @@ export async function back(run: Run): Promise<void> {
 export async function notUnderstood(run: Run): Promise<void> {
   const frame = topFrame(run)
   const words = run.said?.type === 'text' ? run.said.text : null
+  const told = frame === null || frame.waiting === null ? null : toldAhead(run, frame)
+  if (told !== null) return await correct(run, told.slot, told.value)
   if (words !== null && frame?.waiting?.for === 'slot' && !frame.paused) {
     const definition = flowOf(run, frame).slots[frame.waiting.slot]
     const options = definition === undefined ? [] : await optionsOf(run, frame, definition)
@@ -106,3 +108,17 @@ export async function notUnderstood(run: Run): Promise<void> {
   await enter(run, knows, entry.step, { slots: {}, job: 'out_of_scope', question: true })
   await advance(run)
 }
+
+/** An e-mail or an address given before it is asked for. */
+function toldAhead(run: Run, frame: Frame): { slot: string; value: SlotValue } | null {
+  const { slots } = flowOf(run, frame)
+  const awaited = frame.waiting?.for === 'slot' ? frame.waiting.slot : null
+  for (const { type, value, negated } of run.reading?.entities ?? []) {
+    if (ahead.has(type) && negated !== true && type !== awaited && Object.hasOwn(slots, type))
+      return { slot: type, value }
+  }
+  return null
+}
+
+/** Kinds of things that can be nothing else, whatever was asked. */
+const ahead: ReadonlySet<string> = new Set(['email', 'phone', 'address', 'order_number'])

@@ -81,7 +81,10 @@ async function choose(run: Run, command: Extract<Command, { type: 'choose' }>): 
 /** With nothing asked, "the second one" is of what was listed last, else of the cards shown last. */
 async function chooseOffered(run: Run, command: Extract<Command, { type: 'choose' }>): Promise<void> {
   const { offered, focus } = run.state
-  const shown = focus.shown.map((each) => ({ value: `show:${each.productId}`, label: each.title }))
+  const shown = focus.shown.map(({ productId, variantId, title }) => {
+    const reference = variantId === undefined ? productId : `${productId}/${variantId}`
+    return { value: `show:${reference}`, label: title }
+  })
   if (command.all === true && shown.length > 1) return await begin(run, 'compare', { all: true })
   const { position } = command
   const pointed = position === undefined ? null : (optionAt(offered, position) ?? optionAt(shown, position))

@@ -5,7 +5,7 @@ import { answer } from './answering.ts'
 import { matchOption, optionAt, optionSpokenOf } from './answers.ts'
 import { obey } from './commands.ts'
 import { flowOf, type Run, speak, topFrame } from './run.ts'
-import { fillSlot, optionsOf } from './slots.ts'
+import { optionMeant, optionsOf } from './slots.ts'
 import type { Frame } from './state.ts'
 import { sureEnough } from './wishes.ts'
 
@@ -14,7 +14,8 @@ const sureLanguage = 0.9
 const tellingLength = 12
 
 /** So many words may be an answer and nothing else. */
-const mostWords = 3
+const mostWords = 4
+const allButCertain = 0.97
 
 /** Words are obeyed as they were read; a label, a number or a few words that fit the open question need no reading. */
 export async function hearWords(run: Run, text: string): Promise<void> {
@@ -58,26 +59,20 @@ async function pickedByWords(run: Run, text: string): Promise<boolean> {
   const definition = flowOf(run, frame).slots[frame.waiting.slot]
   const options = definition === undefined ? [] : await optionsOf(run, frame, definition)
   const option = number === undefined ? sameLabel(options, text) : matchOption(options, text)
-  if (option === null) return await pickedInFewWords(run, frame, frame.waiting.slot, options, text)
+  if (option === null) return await pickedInFewWords(run, frame, frame.waiting.slot, text)
   await answer(run, frame, frame.waiting.slot, option.value)
   return true
 }
 
-/** "Pickup": a few words that fit the open question, where the reader is not sure of anything else. */
-async function pickedInFewWords(
-  run: Run,
-  frame: Frame,
-  slot: string,
-  options: Choice[],
-  text: string,
-): Promise<boolean> {
-  const few = text.trim().split(/\s+/).length <= mostWords
-  if (options.length === 0 || !few || isSure(run) || (run.reading?.confidence ?? 0) >= sureEnough) return false
-  const fit = await fillSlot(run, frame, slot, text)
-  if (!fit.ok) return false
-  run.commands.push({ type: 'set', slot, value: fit.value })
-  frame.waiting = null
-  await advance(run)
+/** "Pickup": a few words that mean an option of the open question, where the reader is not all but certain of something else. */
+async function pickedInFewWords(run: Run, frame: Frame, slot: string, text: string): Promise<boolean> {
+  const definition = flowOf(run, frame).slots[slot]
+  const few = text.trim().split(/\s+/).length <= mostWords && !text.includes('?')
+  if (definition === undefined || !few || isSure(run) || (run.reading?.confidence ?? 0) >= allButCertain) return false
+  const option = await optionMeant(run, frame, definition, text)
+  if (option === null) return false
+  run.commands.push({ type: 'set', slot, value: option.value })
+  await answer(run, frame, slot, option.value)
   return true
 }
 
@@ -88,17 +83,20 @@ function isSure(run: Run): boolean {
 }
 
 /**
- * With an offer on the table, words that speak of another option than the one chosen change it, unless the reader is sure of something
- * else: it knows only the options of the question that is open.
+ * Words that speak of another option than the one chosen earlier change it, unless the reader is sure of something else: it knows only the
+ * options of the question that is open.
  */
 async function changedByWords(run: Run, text: string): Promise<Command[] | null> {
   const frame = topFrame(run)
-  if (frame?.waiting?.for !== 'proposal' || frame.paused || isSure(run) || (run.reading?.confidence ?? 0) >= sureEnough)
-    return null
+  if (!frame?.waiting || frame.paused || isSure(run) || (run.reading?.confidence ?? 0) >= sureEnough) return null
+  const awaited = frame.waiting.for === 'slot' ? frame.waiting.slot : null
   for (const [slot, definition] of Object.entries(flowOf(run, frame).slots)) {
+    // With an offer on the table all has been chosen; before, only what was.
+    if (slot === awaited || (awaited !== null && frame.slots[slot] === undefined)) continue
     const options = await optionsOf(run, frame, definition)
-    const option = options.length < 2 ? null : optionSpokenOf(options, text)
-    if (option !== null) return [{ type: 'correct', slot, value: option.value }]
+    if (options.length < 2) continue
+    const option = optionSpokenOf(options, text) ?? (await optionMeant(run, frame, definition, text))
+    if (option !== null && option.value !== frame.slots[slot]) return [{ type: 'correct', slot, value: option.value }]
   }
   return null
 }

@@ -58,6 +58,20 @@ export async function bringSlots(run: Run, frame: Frame, slots: Record<string, S
   return refusals
 }
 
+/** The option that a value, a label, a number or the flow's own understanding of the words points at. */
+export async function optionMeant(
+  run: Run,
+  frame: Frame,
+  definition: SlotDefinition,
+  value: SlotValue,
+): Promise<Choice | null> {
+  const options = await optionsOf(run, frame, definition)
+  const option = matchOption(options, value)
+  if (option !== null || typeof value !== 'string' || definition.means === undefined) return option
+  const meant = await definition.means(value, flowTurn(run, frame))
+  return options.find((each) => each.value === meant) ?? null
+}
+
 /** An option may come back by the value that its button carried. */
 function bareValue(run: Run, frame: Frame, slot: string, value: SlotValue): SlotValue {
   const named = typeof value === 'string' ? readOptionValue(run, value) : null
@@ -66,7 +80,7 @@ function bareValue(run: Run, frame: Frame, slot: string, value: SlotValue): Slot
 
 async function formOf(run: Run, frame: Frame, definition: SlotDefinition, value: SlotValue): Promise<Fit> {
   const options = await optionsOf(run, frame, definition)
-  const option = options.length === 0 ? null : matchOption(options, value)
+  const option = options.length === 0 ? null : await optionMeant(run, frame, definition, value)
   if (option !== null) return { ok: true, value: option.value }
   // Where there is something to pick from, only a flow that judges for itself may take anything else.
   if (definition.options !== undefined && definition.accept === undefined) return { ok: false, refusals: [] }

@@ -1,4 +1,4 @@
-import { defineFlow, refused } from '@parley/sdk'
+import { defineFlow } from '@parley/sdk'
 import { expect, test } from 'vitest'
 import { playing, start, told } from '../../test/quiet-shop.ts'
 
@@ -16,12 +16,7 @@ const parcel = (made: string[]) =>
           { value: 'home', label: 'Home delivery, €5.90' },
           { value: 'pickup', label: 'Collect in the shop, free' },
         ],
-        accept: (value) =>
-          value === 'home' || value === 'pickup'
-            ? { ok: true, value }
-            : value === 'counter'
-              ? { ok: true, value: 'pickup' }
-              : refused('choice.unknown', 'None of them'),
+        means: (words) => (words === 'counter' ? 'pickup' : null),
       },
       greeting: { type: 'text', ask: 'ask.greeting' },
       weight: { type: 'quantity', ask: 'ask.weight' },
