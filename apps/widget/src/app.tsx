@@ -30,6 +30,7 @@ export async function start(mount: Mount): Promise<Widget> {
     memory,
     page: () => location.href,
     onCart: (cart) => tellPage('cart', cart),
+    onVisitor: (token) => tellPage('visitor', { token }),
     language: settings.language ?? (document.documentElement.lang || undefined),
     currency: settings.currency,
     identity: mount.identity,

@@ -23,6 +23,8 @@ export interface World {
   page(): string
   /** The chat changed the cart. */
   onCart(cart: { cartId: string; version: number }): void
+  /** The visitor's token, each time the shop tells it. */
+  onVisitor(token: string): void
   language: LanguageTag | undefined
   currency: string | undefined
   identity: string | undefined
@@ -120,6 +122,7 @@ export function createChat(world: World): Chat {
       // Another visitor than before: her talk is not this one's.
       if (conversationId || visitorToken !== request.visitorToken) talkIn(conversationId)
       memory.write('visitor', visitorToken)
+      world.onVisitor(visitorToken)
     })
   }
 

@@ -33,7 +33,7 @@ export interface PageDoor {
   close(): void
   say(text: string): void
   identify(token: string): void
-  /** Hears of `cart` (the cart changed in the chat), `open` and `close`; the answer stops it. */
+  /** Hears of `cart` (the cart changed in the chat), `visitor` (her token was told), `open` and `close`; the answer stops it. */
   on(name: string, hear: (detail: unknown) => void): () => void
 }
 
