@@ -12,7 +12,7 @@ import { identify, personOf, remember } from '../people/index.ts'
 export function startConsumers(parts: { db: Database; signals: Signals; log: Log; payments: PaymentParts }): Worker[] {
   const consumers = [confirmationMail(parts.db, parts.payments), customers(parts.db), cartChanges(parts.db)]
   return consumers.map((consumer) => {
-    const worker = startConsumer(parts.db, consumer, { log: parts.log })
+    const worker = startConsumer(parts.db, consumer, { log: parts.log, newLease: parts.signals.newLease })
     parts.signals.on('events', () => worker.wake('all', consumer.name))
     return worker
   })

@@ -88,7 +88,7 @@ export async function startParley(config: Config, progress: (text: string) => vo
         message: async () => ({ state: 'dropped', why: 'no channel sends yet' }),
         webhook: async () => ({ state: 'dropped', why: 'no webhook' }),
       },
-      { clock, log },
+      { clock, log, newLease: signals.newLease },
     )
     signals.on('outbox', (wake) => outbox.wake(wake.shopId, wake.key))
     closers.push(

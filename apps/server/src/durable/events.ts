@@ -29,19 +29,22 @@ interface Place {
 }
 
 /** Reads events from the consumer's cursor on, one process at a time, woken by commits and by a sweep. */
-export function startConsumer(db: Database, consumer: Consumer, options: { log: Log; sweepMs?: number }): Worker {
+export function startConsumer(
+  db: Database,
+  consumer: Consumer,
+  options: { log: Log; newLease: () => string; sweepMs?: number },
+): Worker {
   return startWorker({
     name: `consumer ${consumer.name}`,
     due: async () => [{ shopId: 'all', key: consumer.name }],
-    work: () => consumeOnce(db, consumer),
+    work: () => consumeOnce(db, consumer, options.newLease()),
     parallel: 1,
     sweepMs: options.sweepMs ?? 1_000,
     log: options.log,
   })
 }
 
-async function consumeOnce(db: Database, consumer: Consumer): Promise<boolean> {
-  const lease = crypto.randomUUID()
+async function consumeOnce(db: Database, consumer: Consumer, lease: string): Promise<boolean> {
   const place = await db.outside((db) => takeCursor(db, consumer.name, lease))
   if (!place) return false
   let reached = place
@@ -61,7 +64,7 @@ async function takeCursor(db: Sql, name: string, lease: string): Promise<Place |
   const { rows } = await sql<Place>`
     insert into event_cursor as c (consumer, tx, position, lease, leased_until) values (${name}, '0', 0, ${lease}, now() + make_interval(secs => ${leaseSeconds}))
     on conflict (consumer) do update set lease = excluded.lease, leased_until = excluded.leased_until
-      where c.leased_until is null or c.leased_until < now()
+      where c.leased_until is null or c.leased_until < now() or not holder_lives(c.lease)
     returning tx::text as tx, position`.execute(db)
   return rows[0] ?? null
 }

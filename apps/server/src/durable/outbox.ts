@@ -52,7 +52,7 @@ const mostAttempts = 12
 export function startOutbox(
   db: Database,
   senders: Record<OwedItem['kind'], Sender>,
-  options: { clock: Clock; log: Log; sweepMs?: number },
+  options: { clock: Clock; log: Log; newLease: () => string; sweepMs?: number },
 ): Worker {
   const due = async () => {
     const { rows } = await db.outside((db) =>
@@ -61,7 +61,7 @@ export function startOutbox(
     return rows.map((row) => ({ shopId: row.shop_id, key: row.lane }))
   }
   const work = async (shopId: string, lane: string): Promise<boolean> => {
-    const lease = crypto.randomUUID()
+    const lease = options.newLease()
     const item = await db.inShop(shopId, (tx) => leaseHead(tx, lane, lease))
     if (!item) return false
     const sent = await senders[item.kind](shopId, item).catch((error: unknown): Sent => {
@@ -90,7 +90,7 @@ async function leaseHead(tx: ShopTransaction, lane: string, lease: string): Prom
     update outbox set lease = ${lease}, leased_until = ${tx.now}::timestamptz + make_interval(secs => ${leaseSeconds}), attempts = attempts + 1
     where shop_id = ${tx.shopId} and outbox_id = (
       select outbox_id from outbox where shop_id = ${tx.shopId} and lane = ${lane} and state = 'owed' order by position limit 1 for update)
-      and state = 'owed' and not_before <= ${tx.now} and (leased_until is null or leased_until < ${tx.now})
+      and state = 'owed' and not_before <= ${tx.now} and (leased_until is null or leased_until < ${tx.now} or not holder_lives(lease))
     returning outbox_id, kind, lane, delivery_key, conversation_id, message_id, mail_id, owner_epoch, attempts`.execute(
     tx.sql,
   )

@@ -6,6 +6,11 @@ export interface Signals {
   on(topic: WakeTopic, listener: (wake: Wake) => void): () => void
   /** Tells every process, also this one, of something that is in no table (who is typing). Lost where nobody listens. */
   tell(wake: Wake): void
+  /**
+   * A new name for a lease. It begins with this process's session in the database, by which others see that its holder has died
+   * and need not wait for its time to be up; without one while that session is being renewed.
+   */
+  newLease(): string
   close(): Promise<void>
 }
 
@@ -25,6 +30,7 @@ export async function openSignals(db: Database, url: string, log: Log): Promise<
   let sending: Promise<void> | null = null
   let closed = false
   let client: pg.Client | null = null
+  let session = ''
 
   const deliver = (wake: Wake) => {
     for (const listener of listeners.get(wake.topic) ?? []) listener(wake)
@@ -61,10 +67,13 @@ export async function openSignals(db: Database, url: string, log: Log): Promise<
     })
     next.on('error', () => {})
     next.on('end', () => {
+      session = ''
       if (!closed) setTimeout(() => void listen().catch(() => {}), reconnectMs)
     })
     await next.connect()
     await next.query(`listen ${channel}`)
+    const { rows } = await next.query<{ session: number }>('select pg_backend_pid() as session')
+    session = String(rows[0]?.session ?? '')
     client = next
   }
 
@@ -77,6 +86,7 @@ export async function openSignals(db: Database, url: string, log: Log): Promise<
       return () => set.delete(listener)
     },
     tell: (wake) => pass([wake]),
+    newLease: () => `${session} ${crypto.randomUUID()}`,
     async close() {
       closed = true
       stop()

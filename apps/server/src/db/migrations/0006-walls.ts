@@ -39,17 +39,11 @@ create function memberships_of(given text) returns table (shop_id text, handle t
   $$ select m.shop_id, s.handle, s.name, m.role from membership m join shop s on s.shop_id = m.shop_id where m.account_id = given order by s.name $$;
 create function visitor_of_token(given text) returns table (shop_id text, visitor_id text) language sql stable security definer set search_path = public as
   $$ select v.shop_id, v.visitor_id from visitor v where v.token_hash = given $$;
--- A lease begins with the database session of the process that took it. When that session has ended, so has the process, or it has lost its
--- place: what it had in hand is due at once, not when the lease's time is up. A lease without a session lives by its time alone.
-create function holder_lives(lease text) returns boolean language sql stable as
-  $$ select exists (select from pg_stat_get_activity(substring(lease from '^[0-9]+')::int)) $$;
 create function due_turns(at timestamptz, most int) returns table (shop_id text, conversation_id text) language sql stable security definer set search_path = public as
   $$ select o.shop_id, o.conversation_id from owed_turn o
-     where o.owed_seq > o.done_seq and o.not_before <= at and (o.leased_until is null or o.leased_until < at or not holder_lives(o.lease))
-     order by o.not_before limit most $$;
+     where o.owed_seq > o.done_seq and o.not_before <= at and (o.leased_until is null or o.leased_until < at) order by o.not_before limit most $$;
 create function due_lanes(at timestamptz, most int) returns table (shop_id text, lane text) language sql stable security definer set search_path = public as
-  $$ select o.shop_id, o.lane from outbox o
-     where o.state = 'owed' and o.not_before <= at and (o.leased_until is null or o.leased_until < at or not holder_lives(o.lease))
+  $$ select o.shop_id, o.lane from outbox o where o.state = 'owed' and o.not_before <= at and (o.leased_until is null or o.leased_until < at)
      group by o.shop_id, o.lane order by min(o.position) limit most $$;
 create function due_reservations(at timestamptz, most int) returns table (shop_id text, order_id text) language sql stable security definer set search_path = public as
   $$ select distinct r.shop_id, r.order_id from reservation r where r.state = 'held' and r.expires_at < at limit most $$;
@@ -63,7 +57,7 @@ create function events_after(after_tx xid8, after_position bigint, most int)
      where e.tx < pg_snapshot_xmin(pg_current_snapshot()) and (e.tx, e.position) > (after_tx, after_position)
      order by e.tx, e.position limit most $$;
 revoke execute on all functions in schema public from public;
-grant execute on function shop_of_widget_key, shop_of_handle, first_shop, all_shops, api_key_of_hash, memberships_of, visitor_of_token, holder_lives, due_turns, due_lanes, due_reservations, due_payments, events_after to parley_server;
+grant execute on function shop_of_widget_key, shop_of_handle, first_shop, all_shops, api_key_of_hash, memberships_of, visitor_of_token, due_turns, due_lanes, due_reservations, due_payments, events_after to parley_server;
 select build_walls();
 `.execute(db)
 }
