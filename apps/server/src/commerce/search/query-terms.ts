@@ -30,7 +30,10 @@ export interface IndexedLanguage {
 const weights = {
   otherLanguage: 0.6,
   onlyInOtherLanguage: 0.9,
+  /** Another word for it, where the shop uses the shopper's own word too, and where it does not. */
+  synonymBeside: 0.2,
   synonym: 0.75,
+  translationBeside: 0.3,
   translation: 0.8,
   part: 0.7,
   modifier: 0.3,
@@ -109,6 +112,7 @@ function byConcept(
   home: IndexedLanguage,
   languages: readonly IndexedLanguage[],
 ): Alternative[] {
+  const isSaid = exact.some((one) => one.language === home.language.tag)
   const taken = new Set(exact.map((one) => `${one.language} ${one.stems.join(' ')}`))
   return languages.flatMap(({ language, index }) =>
     concepts.flatMap((concept) =>
@@ -116,7 +120,10 @@ function byConcept(
         const key = `${language.tag} ${stems.join(' ')}`
         if (taken.has(key) || stems.some((stem) => index.frequency(stem) === 0)) return []
         taken.add(key)
-        const weight = language === home.language ? weights.synonym : weights.translation
+        const own = language === home.language
+        const beside = own ? weights.synonymBeside : weights.translationBeside
+        const instead = own ? weights.synonym : weights.translation
+        const weight = isSaid ? beside : instead
         return [{ language: language.tag, stems, weight }]
       }),
     ),

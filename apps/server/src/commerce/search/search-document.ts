@@ -1,18 +1,23 @@
 import type { Texts } from '@parley/contracts'
 import { type CategoryTree, type Product, shownVariants, type Variant } from '../catalogue/index.ts'
+import { headsOf } from './heads.ts'
 import { type Family, otherLanguages, type SearchLanguage } from './search-language.ts'
 import type { FieldWeight } from './text-index.ts'
 import { kindOf, traitsOf, type VariantTraits } from './variant-traits.ts'
 import { codeOf, wordsOf } from './words.ts'
 
-/** Fields of a product's text, in the order of `textFields`; the head of the name tells what the thing is. */
+/** Fields of a product's text, in the order of `textFields`: name, head of the name, kind, brand, traits, description. */
 export const fieldWeights: readonly FieldWeight[] = [
   { boost: 3, lengthMatters: 0.5 },
-  { boost: 2.5, lengthMatters: 0.3 },
+  { boost: 1, lengthMatters: 0.3 },
   { boost: 2, lengthMatters: 0.2 },
-  { boost: 1.2, lengthMatters: 0.6 },
-  { boost: 1, lengthMatters: 0.75 },
+  { boost: 3, lengthMatters: 0.5 },
+  { boost: 0.8, lengthMatters: 0.75 },
+  { boost: 1.5, lengthMatters: 0.6 },
 ]
+
+/** How many of the fields describe the product in few words: all but the description. */
+const shortFields = 5
 
 /** A product as search sees it. */
 export interface SearchDocument {
@@ -29,7 +34,7 @@ export interface SearchDocument {
   variants: readonly VariantTraits[]
   /** Own codes without marks: SKU, feed id, GTIN. */
   codes: ReadonlySet<string>
-  /** By language: name, kind, brand, attributes and options, description. */
+  /** By language: the fields of `fieldWeights`. */
   texts: ReadonlyMap<string, readonly string[]>
   /** Stems of all but the description, in every language: what the product may be said to be. */
   described(): ReadonlySet<string>
@@ -45,7 +50,7 @@ export function searchDocument(
   const texts = new Map(
     Object.keys(product.texts).map((tag) => [
       spoken.has(tag) ? tag : otherLanguages.tag,
-      textFields(product, variants, tree, tag),
+      textFields(product, variants, tree, tag, languages.find((language) => language.tag === tag) ?? otherLanguages),
     ]),
   )
   return {
@@ -71,7 +76,7 @@ function describedBy(texts: SearchDocument['texts'], languages: readonly SearchL
   const described = new Set<string>()
   for (const language of languages) {
     const fields = texts.get(language.tag) ?? []
-    for (const word of fields.slice(0, 4).flatMap(wordsOf)) described.add(language.stem(word))
+    for (const word of fields.slice(0, shortFields).flatMap(wordsOf)) described.add(language.stem(word))
   }
   return described
 }
@@ -85,15 +90,26 @@ function once<Value>(make: () => Value): () => Value {
   }
 }
 
-function textFields(product: Product, variants: readonly Variant[], tree: CategoryTree, tag: string): string[] {
+/** Attributes that say what kind of thing it is. */
+const saysType = /^(?:product[_ -]?type|type|kind)$/i
+
+function textFields(
+  product: Product,
+  variants: readonly Variant[],
+  tree: CategoryTree,
+  tag: string,
+  language: SearchLanguage,
+): string[] {
   const said = product.texts[tag]
   const named = (texts: Texts | undefined) => texts?.[tag] ?? ''
   const kinds = product.categories.flatMap((id) => tree.pathOf(id).map((one) => named(one.names)))
+  const types = product.attributes.flatMap((one) => (saysType.test(one.code) ? one.values.map(named) : []))
   const attributes = product.attributes.flatMap((one) => [named(one.names), ...one.values.map(named)])
   const options = new Set(variants.flatMap((variant) => Object.values(variant.options).map(named)))
   return [
     said?.name ?? '',
-    [...new Set(kinds)].join(' '),
+    headsOf(said?.name ?? '', language).join(' '),
+    [...new Set([...kinds, ...types])].join(' '),
     product.brand ?? '',
     [...attributes, ...options].join(' '),
     [said?.tagline ?? '', said?.description ?? '', ...(said?.facts ?? [])].join(' '),

@@ -4,7 +4,7 @@ export interface FieldWeight {
   lengthMatters: number
 }
 
-const saturation = 1.2
+const saturation = 0.9
 /** A part of a compound counts less than the word itself: "bord" in "matbord". */
 const headOfCompound = 0.6
 const restOfCompound = 0.3
