@@ -6,7 +6,6 @@ import { correctionOf } from './correction.ts'
 import { flowOfJob, isQuestion, type Message, sureJob } from './message.ts'
 import { opensWith, saysOnly } from './plain-words.ts'
 import { pointingOf } from './pointing.ts'
-import { queryOf } from './query.ts'
 import { slotsOf } from './slots.ts'
 import { type ReadPart, splitWishes } from './split.ts'
 
@@ -27,9 +26,10 @@ export function commandsOf(message: Message, readPart: ReadPart): Command[] {
   const plain = plainCommand(message)
   if (plain) return [plain]
   const answered = answerCommand(message)
-  if (answered) return [answered]
+  if (answered && answered.fit !== 'words') return [answered.command]
   const corrected = correctionOf(message)
   if (corrected.length > 0) return corrected
+  if (answered) return [answered.command]
   const pointed = pointingOf(message)
   if (pointed) return [pointed]
   const wishes = withoutPoliteness(splitWishes(message, readPart))
@@ -55,12 +55,12 @@ function plainCommand(message: Message): Command | null {
 }
 
 /** An answer to the open question, unless another wish is surer. */
-function answerCommand(message: Message): Command | null {
+function answerCommand(message: Message): { command: Command; fit: Answer['fit'] } | null {
   const { awaiting } = message.context
   if (!awaiting) return null
   const answer = answerTo(message, awaiting)
   if (!answer || goesBefore(message, answer)) return null
-  return { type: 'set', slot: awaiting.slot, value: answer.value }
+  return { command: { type: 'set', slot: awaiting.slot, value: answer.value }, fit: answer.fit }
 }
 
 function goesBefore(message: Message, answer: Answer): boolean {
@@ -102,20 +102,11 @@ function jobCommand(message: Message): Command {
   return toPerson.has(guess.job) ? { type: 'hand_over', reason: guess.job } : { type: 'not_understood' }
 }
 
-/** The job as the context makes it: a yes that points takes what it points at, and there is nothing to narrow before something was found. */
-function asMeant(message: Message, guess: Guess): Guess {
-  const { context, sentence } = message
+/** "Let's go with the second" is a yes by its words and a wish by what it points at. */
+function asMeant({ context, sentence }: Message, guess: Guess): Guess {
   const points = sentence.found.some(({ type, negated }) => !negated && (type === 'position' || type === 'product'))
-  if (guess.job === 'affirm' && points && !context.openProposal && flowOfJob(context, 'add_to_cart')) {
-    return { ...guess, job: 'add_to_cart' }
-  }
-  const { search, productId, shown } = context.focus
-  const blank = search === null && productId === null && shown.length === 0
-  const narrows = guess.job === 'refine_search' || guess.job === 'cheaper'
-  if (blank && narrows && flowOfJob(context, 'find_product') && queryOf(message, true) !== '') {
-    return { ...guess, job: 'find_product' }
-  }
-  return guess
+  const takes = guess.job === 'affirm' && points && !context.openProposal && flowOfJob(context, 'add_to_cart')
+  return takes ? { ...guess, job: 'add_to_cart' } : guess
 }
 
 /** A yes that costs money says nothing besides, and denies nothing. */

@@ -60,7 +60,13 @@ export function wordsLeft(message: Message, also: readonly WordList[] = []): num
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at]
     const match = tables.map((table) => phraseAt(table, tokens, at)).find((one) => one !== null)
-    if (sentence.claimed[at] === 0 && !match && token?.kind !== 'mark' && !language.stopWords.has(token?.lower ?? ''))
+    if (
+      !isNamed(message, at) &&
+      sentence.claimed[at] === 0 &&
+      !match &&
+      token?.kind !== 'mark' &&
+      !language.stopWords.has(token?.lower ?? '')
+    )
       left++
     at = match && sentence.claimed[at] === 0 ? match.to : at + 1
   }

@@ -10,7 +10,7 @@ export function pointingOf(message: Message): Command | null {
   if (saysOnly(message, 'both') || saysOnly(message, 'all')) return { type: 'choose', all: true }
   // "I'll take the first" is more than a finger.
   const wish = sureJob(message, 0.8)
-  if (wish && wish.job !== 'affirm' && flowOfJob(context, wish.job)) return null
+  if (wish && wish.job !== 'affirm' && flowOfJob(context, wish.job) && saysWish(message)) return null
   if (wordsLeft(message, ['both', 'all']) > 0) return null
   const meant = sentence.found.filter((found) => !found.negated)
   const [only] = meant
@@ -19,3 +19,6 @@ export function pointingOf(message: Message): Command | null {
   if (only.type !== 'product' || typeof only.value !== 'string') return null
   return shown.some((card) => card.productId === only.value) ? { type: 'choose', value: only.value } : null
 }
+
+const saysWish = ({ sentence, isWishWord }: Message): boolean =>
+  sentence.tokens.some(({ lower, kind }) => kind === 'word' && isWishWord(lower) && !sentence.isGoods(lower))
