@@ -36,7 +36,8 @@ export async function startParley(config: Config, progress: (text: string) => vo
   const { db, clock } = base
   const closers: (() => Promise<void> | void)[] = [() => base.close()]
   try {
-    const extensions = await loadExtensions([join(root, 'extensions'), ...config.extensionFolders], log)
+    const extensionFolders = [join(root, 'extensions'), ...config.extensionFolders]
+    const extensions = await loadExtensions(extensionFolders, log)
     const demoShopId = config.demo ? await seedDemo(db, progress) : null
     const signals = await openSignals(db, base.serverUrl, log)
     closers.push(() => signals.close())
@@ -48,8 +49,8 @@ export async function startParley(config: Config, progress: (text: string) => vo
     const knowledge = createKnowledge({ languages, clock })
     closers.push(() => search.close())
     const understanding = await openUnderstanding({
-      languages: extensions.languages,
-      examples: extensions.examples,
+      taught: { languages: extensions.languages, examples: extensions.examples, lexicons: extensions.lexicons },
+      extensionFolders,
       vocabulary: (shopId) => search.vocabulary(shopId),
       modelFolder: join(root, '.data/models'),
       progress,

@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { createReader, type Example, indexVocabulary, type Model, parseModel, type Vocabulary } from '@parley/engine'
-import type { LanguageDefinition } from '@parley/sdk'
+import { createReader, indexVocabulary, type Model, parseModel, type Vocabulary } from '@parley/engine'
 import type { Understanding } from '../dialogue/index.ts'
 import { version } from '../version.ts'
+import type { Extensions } from './extensions.ts'
+
+/** What the model is taught from. */
+type Taught = Pick<Extensions, 'languages' | 'examples' | 'lexicons'>
 
 export interface UnderstandingParts {
-  languages: readonly LanguageDefinition[]
-  examples: readonly Example[]
+  taught: Taught
+  /** Folders of extensions: the thread that trains reads them for itself, since a language's stemmer can't be posted. */
+  extensionFolders: readonly string[]
   /** The live words of a shop's catalogue; a new revision makes the reader look anew. */
   vocabulary: (shopId: string) => Promise<Vocabulary & { revision: number }>
   modelFolder: string
@@ -21,6 +26,7 @@ type Reader = ReturnType<typeof createReader>
 /** The local reader: one pooled model for all languages, trained once per set of examples, and each shop's own vocabulary. */
 export async function openUnderstanding(parts: UnderstandingParts): Promise<Understanding> {
   const model = await trainedModel(parts)
+  const { languages } = parts.taught
   const readers = new Map<string, { revision: number; reader: Reader }>()
 
   const readerOf = async (shopId: string): Promise<Reader> => {
@@ -29,8 +35,8 @@ export async function openUnderstanding(parts: UnderstandingParts): Promise<Unde
     if (known?.revision === vocabulary.revision) return known.reader
     const reader = createReader({
       model,
-      languages: parts.languages,
-      vocabulary: indexVocabulary(vocabulary, parts.languages),
+      languages,
+      vocabulary: indexVocabulary(vocabulary, languages),
     })
     readers.set(shopId, { revision: vocabulary.revision, reader })
     return reader
@@ -39,11 +45,10 @@ export async function openUnderstanding(parts: UnderstandingParts): Promise<Unde
 }
 
 async function trainedModel(parts: UnderstandingParts): Promise<Model> {
-  const digest = createHash('sha256').update(version).update(JSON.stringify(parts.examples)).digest('hex').slice(0, 24)
-  const file = join(parts.modelFolder, `${digest}.model`)
+  const file = join(parts.modelFolder, `${digestOf(parts.taught)}.model`)
   if (!existsSync(file)) {
     parts.progress('Teaching the bot its languages (once, some seconds) …')
-    const bytes = await trainInWorker(parts.examples)
+    const bytes = await trainInWorker(parts.extensionFolders)
     mkdirSync(dirname(file), { recursive: true })
     // Whole or not at all: another process may be reading, and this one may be killed.
     writeFileSync(`${file}.${process.pid}`, bytes)
@@ -52,9 +57,20 @@ async function trainedModel(parts: UnderstandingParts): Promise<Model> {
   return parseModel(new Uint8Array(readFileSync(file)))
 }
 
-function trainInWorker(examples: readonly Example[]): Promise<Uint8Array> {
+/** A model is of its examples, of the words of its languages and of the code that trains it: whatever of these changes makes another one. */
+function digestOf(taught: Taught): string {
+  const hash = createHash('sha256').update(version).update(JSON.stringify(taught))
+  const engine = dirname(fileURLToPath(import.meta.resolve('@parley/engine')))
+  const sources = globSync('reader/{entities,model,words}/*.ts', { cwd: engine }).sort()
+  for (const source of [...sources, 'reader/train.ts', 'reader/derived-examples.ts']) {
+    hash.update(readFileSync(join(engine, source)))
+  }
+  return hash.digest('hex').slice(0, 24)
+}
+
+function trainInWorker(extensionFolders: readonly string[]): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./train-worker.ts', import.meta.url), { workerData: { examples, options: {} } })
+    const worker = new Worker(new URL('./train-worker.ts', import.meta.url), { workerData: { extensionFolders } })
     worker.once('message', (bytes: Uint8Array) => {
       resolve(bytes)
       void worker.terminate()
