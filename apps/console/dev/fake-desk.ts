@@ -2,7 +2,7 @@ import type { Change, Content, Conversation, DeskConversation, Message, Sender, 
 import { fakeCarousel, persons, replies, wishes } from './fake-people.ts'
 
 export const agent = { id: 'acc_anna', name: 'Anna Virtanen', email: 'anna@torget.example' }
-export const colleague = { id: 'acc_olafur', name: 'Ólafur Einarsson' }
+const colleague = { id: 'acc_olafur', name: 'Ólafur Einarsson' }
 
 export interface FakeConversation {
   desk: DeskConversation

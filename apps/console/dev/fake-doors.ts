@@ -2,7 +2,7 @@ import type { DeskConversation, Message } from '@parley/contracts'
 import { Hono } from 'hono'
 import { agent, type FakeConversation, type FakeDesk } from './fake-desk.ts'
 import { fakeCart, fakeOrder, persons } from './fake-people.ts'
-import { fakeMails, fakeTimeline, fakeTurn } from './fake-records.ts'
+import { fakeMails, fakeOrderLog, fakeTimeline, fakeTurn } from './fake-records.ts'
 
 /** What a test may alter while it runs. */
 export interface FakeWorld {
@@ -120,15 +120,14 @@ export function fakeDoors(world: FakeWorld): Hono {
   app.get('/persons/:id/timeline', (context) => context.json({ events: fakeTimeline(now()) }))
 
   app.get('/orders', (context) => {
-    const { status, search, personId, conversationId } = context.req.query()
+    const { status, search } = context.req.query()
     const all = Array.from({ length: 40 }, (_, place) => fakeOrder(place, now()))
-    const person = persons.find(({ id }) => id === personId)
     const found = all
       .filter((order) => !status || order.status === status)
       .filter((order) => !search || JSON.stringify(order).toLowerCase().includes(search.toLowerCase()))
-      .filter((order) => !personId || order.contact?.email === person?.email)
-    return context.json({ orders: conversationId ? [] : found })
+    return context.json({ orders: found, next: null })
   })
+  app.get('/orders/:id/log', (context) => context.json({ log: fakeOrderLog(now()) }))
   app.get('/orders/:id', (context) => context.json(fakeOrder(Number(context.req.param('id').slice(4)), now())))
 
   app.get('/mails', (context) => context.json({ mails: fakeMails(now()) }))

@@ -79,3 +79,13 @@ export function fakeMails(now: number) {
       <p>2 × Ullarteppi Heiða, 29.980 kr.</p><p><b>Samtals 31.479 kr.</b></p><script>parent.document.title = 'owned'</script></body>`,
   }))
 }
+
+export function fakeOrderLog(now: number) {
+  const at = (hours: number) => new Date(now - hours * 3_600_000).toISOString()
+  return [
+    { from: null, to: 'placed', reason: null, at: at(50) },
+    { from: 'placed', to: 'paid', reason: null, at: at(49) },
+    { from: 'paid', to: 'packed', reason: null, at: at(20) },
+    { from: 'packed', to: 'shipped', reason: 'picked_up', at: at(3) },
+  ]
+}

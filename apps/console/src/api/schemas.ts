@@ -21,7 +21,15 @@ export const timelineEvent = event.extend({ type: z.string(), data: z.record(z.s
 export type TimelineEvent = z.infer<typeof timelineEvent>
 export const timelineAnswer = z.object({ events: z.array(timelineEvent) })
 
-export const ordersAnswer = z.object({ orders: z.array(order) })
+export const ordersAnswer = z.object({ orders: z.array(order), next: z.string().nullish() })
+
+const orderLogEntry = z.object({
+  from: z.string().nullable(),
+  to: z.string(),
+  reason: z.string().nullable(),
+  at: z.string(),
+})
+export const orderLogAnswer = z.object({ log: z.array(orderLogEntry) })
 
 const mail = z.object({
   id: z.string(),

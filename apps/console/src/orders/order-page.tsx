@@ -9,6 +9,7 @@ import { Fault, RowsComing } from '../shell/states.tsx'
 import table from '../shell/table.module.css'
 import { countryName } from '../words/names.ts'
 import { dateOf, exactTime } from '../words/times.ts'
+import { OrderLog } from './order-log.tsx'
 import styles from './order-page.module.css'
 import { OrderState, PaymentState } from './order-state.tsx'
 import { OrderWay } from './order-way.tsx'
@@ -40,6 +41,7 @@ export function OrderPage() {
         <div>
           <OrderWay status={data.status} />
           <Lines order={data} />
+          <OrderLog orderId={data.id} />
         </div>
         <Facts order={data} />
       </div>

@@ -1,4 +1,5 @@
-import type { OrderStatus, PaymentStatus } from '@parley/contracts'
+import { type OrderStatus, orderStatus, type PaymentStatus } from '@parley/contracts'
+import { plainWords } from '../words/names.ts'
 import styles from './order-state.module.css'
 
 type Tone = 'plain' | 'good' | 'warn' | 'bad'
@@ -25,6 +26,12 @@ const paymentWords: Readonly<Record<PaymentStatus, readonly [string, Tone]>> = {
 }
 
 export const orderStatusWord = (status: OrderStatus): string => orderWords[status][0]
+
+/** The same for a status that came as plain text and may be newer than this page. */
+export function statusWordOf(status: string): string {
+  const known = orderStatus.safeParse(status)
+  return known.success ? orderStatusWord(known.data) : plainWords(status)
+}
 
 export function OrderState({ status }: { status: OrderStatus }) {
   return <State told={orderWords[status]} />

@@ -25,9 +25,9 @@ export function OrdersPage() {
   const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['orders', shopId, 'list', filter],
     queryFn: ({ pageParam, signal }) =>
-      api({ path: '/orders', query: { ...filter, before: pageParam }, answer: ordersAnswer, signal }),
+      api({ path: '/orders', query: { ...filter, after: pageParam, limit: pageSize }, answer: ordersAnswer, signal }),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ orders }) => (orders.length < pageSize ? undefined : orders.at(-1)?.placedAt),
+    getNextPageParam: ({ next }) => next ?? undefined,
   })
   const orders = data?.pages.flatMap((page) => page.orders) ?? []
   const step = (by: 1 | -1) => body.current && stepInList(body.current, by)
@@ -127,7 +127,7 @@ function Filters({ status, search }: { status: Order['status'] | undefined; sear
           write(value)
         }}
         onKeyDown={(event) => event.key === 'Escape' && field.current?.blur()}
-        placeholder="Number, name or e-mail"
+        placeholder="Number or whole e-mail"
         aria-label="Search orders"
         leftSection={<IconSearch size={16} stroke={1.75} />}
         rightSection={text ? null : <kbd>/</kbd>}

@@ -8,15 +8,17 @@ import { OrderState } from '../../orders/order-state.tsx'
 import { dateOf } from '../../words/times.ts'
 import styles from './person-pane.module.css'
 
-/** What she has bought: hers where she is known, else this conversation's. */
+/** What she has bought, found by the address she ordered with; whoever has ordered has given one. */
 export function OrdersPart({ conversation }: { conversation: DeskConversation }) {
   const { api, shopId } = useDesk()
-  const whose = conversation.person ? { personId: conversation.person.id } : { conversationId: conversation.id }
+  const email = conversation.person?.email
   const { data } = useQuery({
-    queryKey: ['orders', shopId, whose],
-    queryFn: ({ signal }) => api({ path: '/orders', query: whose, answer: ordersAnswer, signal }),
+    queryKey: ['orders', shopId, 'of', email, conversation.lastChange],
+    queryFn: ({ signal }) => api({ path: '/orders', query: { search: email, limit: 8 }, answer: ordersAnswer, signal }),
+    enabled: email !== undefined,
+    placeholderData: (before) => before,
   })
-  const orders = data?.orders ?? []
+  const orders = data?.orders.filter(({ contact }) => contact?.email.toLowerCase() === email?.toLowerCase()) ?? []
   return (
     <section className={styles.part}>
       <h3 className={styles.title}>
@@ -24,7 +26,7 @@ export function OrdersPart({ conversation }: { conversation: DeskConversation })
       </h3>
       {orders.length === 0 && <p className={styles.soft}>None yet.</p>}
       <ul>
-        {orders.slice(0, 8).map((order) => (
+        {orders.map((order) => (
           <li key={order.id}>
             <Link to="/orders/$orderId" params={{ orderId: order.id }} className={styles.order}>
               <span>
