@@ -1,21 +1,29 @@
 import { categoryTree, type Product } from '../../apps/server/src/commerce/catalogue/index.ts'
-import { searchDocument } from '../../apps/server/src/commerce/search/search-document.ts'
+import {
+  fieldWeights,
+  type SearchDocument,
+  searchDocument,
+} from '../../apps/server/src/commerce/search/search-document.ts'
 import { otherLanguages, searchLanguage } from '../../apps/server/src/commerce/search/search-language.ts'
 import { ShopIndex } from '../../apps/server/src/commerce/search/shop-index.ts'
+import type { FieldWeight } from '../../apps/server/src/commerce/search/text-index.ts'
 import english from '../../extensions/languages/en/index.ts'
 import lexicon from '../../extensions/languages/en/lexicon.json' with { type: 'json' }
 import type { IcecatProduct } from './icecat.ts'
 import type { Engine } from './peers.ts'
 
-/** Our own search as a shop has it: the product as an import would make it, the index as the server keeps it. */
-export function parley(products: readonly IcecatProduct[]): Engine {
-  const languages = [searchLanguage({ definition: english, lexicon }), otherLanguages]
+const languages = [searchLanguage({ definition: english, lexicon }), otherLanguages]
+
+/** Products as an import would make them and search sees them. */
+export function documentsOf(products: readonly IcecatProduct[]): SearchDocument[] {
   const tree = categoryTree([])
-  const index = new ShopIndex(languages)
-  index.update(
-    products.map((product) => searchDocument(asProduct(product), tree, languages)),
-    [],
-  )
+  return products.map((product) => searchDocument(asProduct(product), tree, languages))
+}
+
+/** Our own search as the server keeps it for a shop, by its own weights or by others. */
+export function parley(documents: readonly SearchDocument[], weights: readonly FieldWeight[] = fieldWeights): Engine {
+  const index = new ShopIndex(languages, weights)
+  index.update(documents, [])
   return (query) =>
     index.search({ text: query, limit: 10 }, { language: 'en', currency: 'EUR' }).hits.map((hit) => hit.id)
 }
