@@ -85,7 +85,8 @@ function LanguageMenu({ reader }: { reader: Reader }) {
   }
   return (
     <details class="menu" name="header">
-      <summary class="tool" aria-label={say('frame.language_and_currency')}>
+      <summary class="tool">
+        <span class="unseen">{say('frame.language_and_currency')} </span>
         <span class="tag">{language.toUpperCase()}</span>
         <span class="tag soft">{currency}</span>
       </summary>

@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { fillCheckout, findings, stageScene } from './shopper.ts'
+
+const pages = [
+  '/',
+  '/products',
+  '/products?category=home&colour=sage',
+  '/products?q=helicopter',
+  '/products/sigla-jumper?lang=fi',
+  '/products/sav-hand-cream?variant=SAV-HAND-RHUBARB',
+  '/cart',
+  '/help',
+  '/help/size-guide-shoes',
+  '/nothing-here',
+]
+
+async function widerThanSeen(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  describe(`in ${colorScheme}`, () => {
+    const scene = stageScene({ colorScheme })
+    test('axe finds nothing wrong on any page', async () => {
+      for (const path of pages) {
+        const page = await scene.open(path)
+        expect(await findings(page), path).toEqual([])
+      }
+    })
+
+    test('axe finds nothing wrong from the drawer to the order', async () => {
+      const page = await scene.open('/products/holm-sofa?lang=en')
+      await page.getByRole('button', { name: 'Add to basket' }).click()
+      await page.getByRole('dialog').waitFor()
+      expect(await findings(page), 'drawer').toEqual([])
+      await scene.open('/cart')
+      expect(await findings(page), 'basket').toEqual([])
+      await scene.open('/checkout')
+      await page.getByRole('button', { name: 'See the whole order' }).click()
+      await page.locator('#wrong-email').waitFor()
+      expect(await findings(page), 'checkout').toEqual([])
+      await fillCheckout(page)
+      await page.getByRole('button', { name: 'See the whole order' }).click()
+      await page.getByRole('heading', { name: 'Is this right?' }).waitFor()
+      expect(await findings(page), 'review').toEqual([])
+      await page.getByRole('button', { name: 'Order and pay' }).click()
+      await page.getByRole('heading', { name: 'Thank you' }).waitFor()
+      expect(await findings(page), 'order').toEqual([])
+    })
+  })
+}
+
+describe('on a phone', () => {
+  const scene = stageScene({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+  test('nothing is wider than the page, in the language with the longest words', async () => {
+    for (const path of pages) {
+      const page = await scene.open(path.includes('?') ? `${path}&lang=fi` : `${path}?lang=fi`)
+      expect(await widerThanSeen(page), path).toBeLessThanOrEqual(0)
+    }
+  })
+
+  test('menus are opened and closed by hand', async () => {
+    const page = await scene.open('/?lang=en')
+    await page.getByLabel('Menu').click()
+    await page.getByRole('link', { name: 'Shoes' }).first().waitFor()
+    await page.keyboard.press('Escape')
+    expect(await page.locator('details.menu[open]').count()).toBe(0)
+  })
+})
+
+describe('by keyboard', () => {
+  const scene = stageScene()
+  test('a filter is set and taken off without a mouse', async () => {
+    const page = await scene.open('/products?lang=en')
+    await page.getByText('Colour', { exact: true }).press('Enter')
+    await page.getByRole('link', { name: /^sage/ }).press('Enter')
+    await page.waitForURL(/colour=sage/)
+    await page.getByRole('link', { name: 'Remove the filter sage' }).press('Enter')
+    await page.waitForURL((url) => !url.searchParams.has('colour'))
+  })
+})
