@@ -221,7 +221,7 @@ function openSocket(query: string, origin: string, cookie?: string): Promise<Web
 
 const frame = z.looseObject({ type: z.string(), ref: z.string().optional() })
 
-async function talkOver(query: string, sent: { type: string }[]): Promise<z.infer<typeof frame>[]> {
+async function talkOver(query: string, sent: Record<string, unknown>[]): Promise<z.infer<typeof frame>[]> {
   const socket = await openSocket(query, parley.url)
   const heard: z.infer<typeof frame>[] = []
   const ended = new Promise<void>((resolve) => {

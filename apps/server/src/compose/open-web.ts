@@ -71,7 +71,7 @@ export async function openWeb(parts: WebParts) {
     authenticate,
     addressOf,
     publicUrl: config.publicUrl,
-    limits: { principal: rateLimit(300, 3_000), address: rateLimit(60, 300) },
+    limits: { visitor: rateLimit(120, 1_200), worker: rateLimit(3_000, 60_000), address: rateLimit(60, 300) },
     doors: [
       ...conversationDoors,
       ...dialogueDoors({ clock, signals, flows: parts.extensions.flows, understanding: parts.understanding }),
@@ -90,7 +90,7 @@ export async function openWeb(parts: WebParts) {
           clock,
           publicUrl: config.publicUrl,
           signingSecret: config.secrets.signing,
-          newVisitors: rateLimit(40, 60),
+          newVisitors: rateLimit(200, 600),
           addressOf,
           joinCarts: async (tx, visitorId, personId) =>
             void (await joinCarts(tx, { visitorId, personId, actor: { kind: 'shopper', id: visitorId } })),

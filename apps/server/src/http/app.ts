@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { Door } from '../db/door.ts'
 import type { Log } from '../kernel/log.ts'
-import { type Authenticate } from './authenticate.ts'
+import type { Authenticate } from './authenticate.ts'
 import { docsPage } from './docs-page.ts'
 import { type Hanging, hangDoors } from './hang-doors.ts'
 import { openApi } from './openapi.ts'
@@ -26,7 +26,9 @@ export function openApp(parts: AppParts): Hono {
   app.use('*', (c, next) => withHeaders(c, next, parts))
   app.use('*', compress())
   app.get('/health/live', (c) => c.json({ live: true }))
-  app.get('/health/ready', async (c) => ((await parts.health.ready().catch(() => false)) ? c.json({ ready: true }) : c.json({ ready: false }, 503)))
+  app.get('/health/ready', async (c) =>
+    (await parts.health.ready().catch(() => false)) ? c.json({ ready: true }) : c.json({ ready: false }, 503),
+  )
   app.get('/metrics', async (c) => {
     const { type, body } = await parts.metrics()
     return c.body(body, 200, { 'content-type': type })
@@ -58,7 +60,11 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-async function withHeaders(c: Context, next: () => Promise<void>, parts: { log: Log; observe: AppParts['observe'] }): Promise<void> {
+async function withHeaders(
+  c: Context,
+  next: () => Promise<void>,
+  parts: { log: Log; observe: AppParts['observe'] },
+): Promise<void> {
   const begun = performance.now()
   await next()
   const set = (name: string, value: string) => {
@@ -71,13 +77,19 @@ async function withHeaders(c: Context, next: () => Promise<void>, parts: { log: 
   set('cross-origin-opener-policy', 'same-origin')
   const ms = performance.now() - begun
   parts.observe(c.req.routePath, c.res.status, ms)
-  parts.log.debug({ route: c.req.routePath, method: c.req.method, status: c.res.status, ms: Math.round(ms) }, 'answered')
+  parts.log.debug(
+    { route: c.req.routePath, method: c.req.method, status: c.res.status, ms: Math.round(ms) },
+    'answered',
+  )
 }
 
 /** The caller's address: the last one that a proxy of ours has added, else the socket's. */
 export function addressReader(trustedProxies: number): (c: Context) => string {
   return (c) => {
-    const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim()).filter(Boolean)
+    const forwarded = (c.req.header('x-forwarded-for') ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean)
     const told = trustedProxies > 0 ? forwarded.at(-trustedProxies) : undefined
     return told ?? socketAddress(c)
   }

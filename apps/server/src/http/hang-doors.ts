@@ -17,8 +17,8 @@ export interface Hanging {
   clock: Clock
   log: Log
   authenticate: Authenticate
-  /** By caller and by address. */
-  limits: { principal: RateLimit; address: RateLimit }
+  /** Per shopper, per key or account, and per address of those who name nobody. */
+  limits: { visitor: RateLimit; worker: RateLimit; address: RateLimit }
   addressOf: (c: Context) => string
 }
 
@@ -40,7 +40,7 @@ async function enter(c: Context, door: Door, parts: Hanging): Promise<Response> 
     const now = parts.clock.now().getTime()
     const principal = await parts.authenticate(c)
     const limit = principal
-      ? parts.limits.principal.take(`${principal.shopId} ${principalName(principal)}`, now)
+      ? limitFor(principal, parts).take(principalName(principal), now)
       : parts.limits.address.take(parts.addressOf(c), now)
     if (!limit.ok) return tooMany(c, limit.retryAfterMs)
     if (!principal)
@@ -64,6 +64,9 @@ async function enter(c: Context, door: Door, parts: Hanging): Promise<Response> 
     return c.json(faultProblem(), 500, { 'content-type': 'application/problem+json' })
   }
 }
+
+const limitFor = (principal: Principal, { limits }: Hanging): RateLimit =>
+  principal.kind === 'visitor' ? limits.visitor : limits.worker
 
 function mayEnter(door: Door, principal: Principal): boolean {
   if (principal.kind === 'visitor') return door.access.visitor === true

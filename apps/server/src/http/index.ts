@@ -1,4 +1,4 @@
-export { addressReader, type AppParts, openApp } from './app.ts'
+export { type AppParts, addressReader, openApp } from './app.ts'
 export { authenticator, sessionCookie } from './authenticate.ts'
 export { openMetrics } from './metrics.ts'
 export { openApi } from './openapi.ts'
