@@ -18,6 +18,7 @@ export function tendBasket(): void {
   document.addEventListener('submit', (event) => {
     const { target, submitter } = event
     if (!(target instanceof HTMLFormElement) || target.dataset.basketForm === undefined) return
+    if (target.dataset.plain !== undefined) return
     event.preventDefault()
     send(target, submitter)
   })
@@ -25,6 +26,8 @@ export function tendBasket(): void {
     if (target instanceof HTMLInputElement && target.name === 'quantity') target.form?.requestSubmit()
   })
   document.addEventListener('parley:cart', () => refresh())
+  // Back from another page, this one may be an old picture of itself.
+  addEventListener('pageshow', ({ persisted }) => persisted && refresh())
   const { basket } = document.body.dataset
   if (basket) watch(basket)
 }
@@ -34,7 +37,7 @@ const shownView = () => document.querySelector<HTMLElement>('#main [data-basket-
 
 async function openDrawer(): Promise<void> {
   const fresh = await fetchPart('/cart', 'drawer')
-  if (fresh) show(fresh)
+  if (fresh) show(fresh, true)
   else location.assign('/cart')
 }
 
@@ -42,18 +45,26 @@ async function openDrawer(): Promise<void> {
 let busy: Promise<void> = Promise.resolve()
 function send(form: HTMLFormElement, submitter: HTMLElement | null): void {
   const inPage = form.closest('[data-basket-view="page"]') !== null
+  // What was pressed inside the drawer does not open it again when it has been closed meanwhile.
+  const opens = form.closest('dialog') === null
   const fields = new FormData(form, submitter)
   if (form.dataset.busy !== undefined) return
   form.dataset.busy = ''
   busy = busy.then(async () => {
     const fresh = await fetchPart(form.action, inPage ? 'page' : 'drawer', fields)
     delete form.dataset.busy
-    if (fresh) show(fresh)
-    else form.submit()
+    if (fresh) show(fresh, opens)
+    else sendPlainly(form, submitter)
   })
 }
 
-function show(fresh: Element): void {
+/** As it would go without any of this: the page that comes says what is wrong. */
+function sendPlainly(form: HTMLFormElement, submitter: HTMLElement | null): void {
+  form.dataset.plain = ''
+  form.requestSubmit(submitter?.isConnected ? submitter : null)
+}
+
+function show(fresh: Element, opens: boolean): void {
   if (!(fresh instanceof HTMLElement)) return
   const view = fresh.dataset.basketView
   const place = drawer()
@@ -64,7 +75,7 @@ function show(fresh: Element): void {
   } else if (place) {
     if (place.firstElementChild) replaceKeepingFocus(place.firstElementChild, fresh)
     else place.append(fresh)
-    if (!place.open) place.showModal()
+    if (opens && !place.open) place.showModal()
   }
   if (fresh.dataset.id) watch(fresh.dataset.id)
 }
@@ -75,7 +86,7 @@ async function refresh(version?: number): Promise<void> {
   const inPage = document.querySelector('#main [data-basket-view]') !== null
   const fresh = await fetchPart('/cart', inPage ? 'page' : 'drawer')
   if (!(fresh instanceof HTMLElement)) return
-  if (inPage || drawer()?.open) show(fresh)
+  if (inPage || drawer()?.open) show(fresh, false)
   else tellCount(fresh)
   if (fresh.dataset.id) watch(fresh.dataset.id)
 }
