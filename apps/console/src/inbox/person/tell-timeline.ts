@@ -18,7 +18,7 @@ const named = (before: string, value: unknown): string => (word(value) ? `${befo
 const tellings: Readonly<Record<string, Telling>> = {
   'visitor.seen': 'Came to the shop',
   'person.created': 'Became known to the shop',
-  'person.identified': ({ kind }) => named('Recognised by', plainWords(word(kind))),
+  'person.identified': ({ kind }) => (word(kind) ? `Recognised by ${plainWords(word(kind))}` : 'Was recognised'),
   'person.merged': 'Two records of the same person were joined',
   'consent.changed': ({ purpose, given }) =>
     `${given === false ? 'Withdrew' : 'Gave'} consent${word(purpose) ? ` for ${word(purpose)}` : ''}`,
@@ -31,7 +31,7 @@ const tellings: Readonly<Record<string, Telling>> = {
   'message.edited': 'A message was edited',
   'message.deleted': 'A message was deleted',
   'turn.committed': ({ outcome }) => (outcome === 'handed_over' ? 'The bot gave up the word' : 'The bot answered'),
-  'bot.handed_over': ({ reason }) => named('The bot handed over:', plainWords(word(reason))),
+  'bot.handed_over': ({ reason }) => named('The bot handed over', word(reason) && `(${plainWords(word(reason))})`),
   'cart.changed': 'Changed the basket',
   'proposal.made': 'Was shown an order to confirm',
   'proposal.confirmed': 'Confirmed',
