@@ -77,7 +77,10 @@ export function addressStep(turn: FlowTurn, view: Checkout): string | null {
 /** An address in one sentence; what it lacks is asked for on its own. */
 async function acceptAddress(value: SlotValue, turn: FlowTurn): Promise<Outcome<SlotValue>> {
   const parts = readAddress(value)
-  if (parts.line1 === undefined) return refused('input.line1', 'No street in it')
+  // A street without a number stands in a longer address, or is none.
+  if (parts.line1 === undefined || (parts.city === undefined && !/\d/.test(parts.line1))) {
+    return refused('input.line1', 'No street in it')
+  }
   const before = { ...turn.slots }
   for (const slot of ['line1', 'postal_code', 'city']) delete turn.slots[slot]
   Object.assign(turn.slots, slotsOf(parts))
@@ -99,7 +102,7 @@ async function acceptPart(
   part: 'line1' | 'postal_code' | 'city' | 'country',
   value: string,
 ): Promise<Outcome<SlotValue>> {
-  if (value.length < 2 || value.length > 200) return refused(`input.${part}`, 'Too short or too long')
+  if (!looksLike[part].test(value)) return refused(`input.${part}`, 'It does not look like one')
   if (part === 'country' && !(await countryChoices(turn)).some((each) => each.value === value)) {
     return refused('input.country', 'Not a country that is delivered to')
   }
@@ -110,6 +113,14 @@ async function acceptPart(
   if (before === undefined) delete turn.slots[part]
   else turn.slots[part] = before
   return stored
+}
+
+/** Enough to tell an answer from a sentence; the shop judges the rest by country. */
+const looksLike = {
+  line1: /^(?=.*\p{L}).{2,200}$/u,
+  postal_code: /^(?=.*\d)[\p{L}\d][\p{L}\d -]{1,11}$/u,
+  city: /^\p{L}[\p{L} .'’-]{1,58}$/u,
+  country: /^.{2,60}$/,
 }
 
 /** Handed over once it is whole; until then it is open. */

@@ -75,7 +75,7 @@ export function playing(flows: FlowDefinition[], texts: Record<string, TextsByLa
       texts: createTexts({ byFlow: texts }),
       facets,
       language: state.language,
-      shop: { currency: 'EUR', timeZone: 'Europe/Stockholm', name: 'Torget', languages: ['en', 'sv'] },
+      shop: { currency: 'EUR', timeZone: 'Europe/Stockholm', name: 'Torget', languages: ['en', 'sv', 'fi'] },
       now: new Date('2026-01-05T10:00:00Z'),
     })
     state = turn.state

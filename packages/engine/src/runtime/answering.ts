@@ -117,7 +117,18 @@ function toldAhead(run: Run, frame: Frame): { slot: string; value: SlotValue } |
     if (ahead.has(type) && negated !== true && type !== awaited && Object.hasOwn(slots, type))
       return { slot: type, value }
   }
-  return null
+  return addressAhead(run, frame)
+}
+
+/** Letters, a house number and a postcode are an address, whatever was asked. */
+function addressAhead(run: Run, frame: Frame): { slot: string; value: SlotValue } | null {
+  if (run.said?.type !== 'text' || !/\p{L}{3}.*\d.*\d{3}|\d{3}.*\p{L}{3}.*\d/u.test(run.said.text)) return null
+  const { waiting } = frame
+  const slots = Object.entries(flowOf(run, frame).slots)
+  const slot = slots.find(([, definition]) => definition.type === 'address')?.[0]
+  return slot === undefined || (waiting?.for === 'slot' && waiting.slot === slot)
+    ? null
+    : { slot, value: run.said.text }
 }
 
 /** Kinds of things that can be nothing else, whatever was asked. */

@@ -39,7 +39,7 @@ export function fitType(type: SlotType, value: SlotValue): Fit {
     case 'order_number':
       return fitPattern(text.toUpperCase(), /[A-Z]{1,4}[- ]?\d{3,}|\d{3,}/, 'input.order_number')
     case 'name':
-      return /\p{L}{2}/u.test(text) && text.length <= 120 ? fits(text) : misfit('input.name')
+      return fitName(text)
     case 'yes_no':
       return typeof value === 'boolean' ? fits(value) : fitYesNo(text)
     case 'address':
@@ -87,6 +87,12 @@ export async function acceptValue(
   turn: Parameters<NonNullable<SlotDefinition['accept']>>[1],
 ): Promise<Fit> {
   return definition.accept === undefined ? fits(value) : await definition.accept(value, turn)
+}
+
+/** A name holds letters and no numbers; an e-mail may come along with it, for the flow to take. */
+function fitName(text: string): Fit {
+  const bare = text.replace(/\S+@\S+/, '')
+  return /\p{L}{2}/u.test(text) && !/\d/.test(bare) && text.length <= 120 ? fits(text) : misfit('input.name')
 }
 
 function fitQuantity(value: SlotValue): Fit {

@@ -6,12 +6,9 @@ import { matchOption, optionAt, optionSpokenOf } from './answers.ts'
 import { obey } from './commands.ts'
 import { flowOf, type Run, speak, topFrame } from './run.ts'
 import { optionMeant, optionsOf } from './slots.ts'
+import { tellsLanguage } from './spoken-language.ts'
 import type { Frame } from './state.ts'
 import { sureEnough } from './wishes.ts'
-
-/** A switch needs a language read this surely, in a text at least this long: "ok" and "42" carry none. */
-const sureLanguage = 0.9
-const tellingLength = 12
 
 /** So many words may be an answer and nothing else. */
 const mostWords = 4
@@ -57,6 +54,10 @@ async function pickedByWords(run: Run, text: string): Promise<boolean> {
   }
   if (frame?.waiting?.for !== 'slot' || frame.paused) return false
   const definition = flowOf(run, frame).slots[frame.waiting.slot]
+  if (definition?.type === 'name' && text.includes('@')) {
+    await answer(run, frame, frame.waiting.slot, text)
+    return true
+  }
   const options = definition === undefined ? [] : await optionsOf(run, frame, definition)
   const option = number === undefined ? sameLabel(options, text) : matchOption(options, text)
   if (option === null) return await pickedInFewWords(run, frame, frame.waiting.slot, text)
@@ -79,7 +80,12 @@ async function pickedInFewWords(run: Run, frame: Frame, slot: string, text: stri
 /** Did the reader make out an answer, a yes, a no, a way out? Those are not guessed over. */
 function isSure(run: Run): boolean {
   const unsure = ['start', 'not_understood', 'clarify', 'choose']
-  return run.reading?.commands.some((each) => !unsure.includes(each.type)) ?? false
+  return run.reading?.commands.some((each) => !unsure.includes(each.type) && !isWholeSentence(run, each)) ?? false
+}
+
+/** A question for words takes any: that is no sign of having understood them. */
+function isWholeSentence(run: Run, command: Command): boolean {
+  return command.type === 'set' && run.said?.type === 'text' && command.value === run.said.text.trim()
 }
 
 /**
@@ -118,7 +124,11 @@ const sameLabel = (options: readonly Choice[], text: string): Choice | null => {
 }
 
 function switchLanguage(run: Run, text: string): void {
-  const { reading } = run
-  if (reading === null || reading.languageConfidence < sureLanguage || text.trim().length < tellingLength) return
-  if (run.input.shop.languages.includes(reading.language)) speak(run, reading.language)
+  if (
+    run.reading !== null &&
+    tellsLanguage(run.reading, text) &&
+    run.input.shop.languages.includes(run.reading.language)
+  ) {
+    speak(run, run.reading.language)
+  }
 }

@@ -1,6 +1,7 @@
 export { formatDate, formatMoney, localeOf } from './format.ts'
 export type { Reply, TraceStep, TurnInput, TurnOutcome, TurnResult } from './run.ts'
 export { runTurn } from './run-turn.ts'
+export { languageHeard } from './spoken-language.ts'
 export { type DialogueState, initialState, parseState } from './state.ts'
 export { numberedItems, type Tell, tellContent } from './tell.ts'
 export { createTexts, type RuntimeTexts, runtimeTexts, type TextsByLanguage, type TextValues } from './texts.ts'

@@ -217,14 +217,23 @@ test('a message that answers a question asked in the same turn spares the questi
   expect(told(turn)).toBe('Which ribbon?\n1. Skip')
 })
 
-test('a long sentence in another language switches the talk, a short one does not', async () => {
+test('a wish in another language switches the talk, a bare ja or a name does not', async () => {
   const talk = play()
   await talk.hear([{ type: 'text', text: 'ja' }], [[start('wrap')]], { language: 'sv', languageConfidence: 0.99 })
   expect(talk.state().language).toBe('en')
   const turn = await talk.hear([{ type: 'text', text: 'jag vill ha det inslaget' }], [[start('wrap')]], {
     language: 'sv',
     languageConfidence: 0.99,
+    confidence: 0.8,
   })
+  await talk.hear(
+    [{ type: 'text', text: 'Kaarina Virtanen' }],
+    [[{ type: 'set', slot: 'ribbon', value: 'Kaarina Virtanen' }]],
+    {
+      language: 'fi',
+      languageConfidence: 0.99,
+    },
+  )
   expect(talk.state().language).toBe('sv')
   expect(told(turn)).toContain('Vilket papper?')
 })
