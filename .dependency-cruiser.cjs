@@ -20,6 +20,7 @@ const domains = [
   'knowledge',
   'mail',
   'conversations',
+  'channels',
   'dialogue',
   'desk',
   'http',

@@ -36,11 +36,17 @@ export async function openNeighbour(url: string, serverUrl: string, handle: stri
       await saveArticles(tx, [
         { slug: 'delivery', language: 'en', topic: 'delivery', title: secretWord, body: secretWord, keywords: [] },
       ])
-      return createApiKey(tx, { name: 'walls', scopes, createdBy: account.id })
+      // A channel of its own, set up some time ago.
+      const inboxId = tx.id('inb')
+      await tx.sql
+        .insertInto('inbox')
+        .values({ shop_id: shopId, inbox_id: inboxId, channel: 'webchat', name: `Inbox ${secretWord}` })
+        .execute()
+      return { ...(await createApiKey(tx, { name: 'walls', scopes, createdBy: account.id })), inboxId }
     })
     const api = apiOf(url, key.secret)
     const shopped = await shop(url, api, { apiKey: key.secret, goods, secretWord, handle })
-    const ids = { ...shopped.ids, keyId: key.id }
+    const ids = { ...shopped.ids, keyId: key.id, inboxId: key.inboxId }
     const look = () => lookAt(api, ids)
     return { apiKey: key.secret, visitorToken: shopped.visitorToken, ids, secretWord, before: await look(), look }
   } finally {
@@ -140,6 +146,7 @@ async function lookAt(api: Api, ids: Record<string, string>): Promise<unknown> {
     `/persons/${ids.personId}`,
     `/proposals/${ids.proposalId}`,
     '/api-keys',
+    '/inboxes',
     `/products/${ids.productId}`,
   ]
   const found: unknown[] = []

@@ -1,2 +1,3 @@
+export * from './delivery/index.ts'
 export * from './reader/index.ts'
 export * from './runtime/index.ts'

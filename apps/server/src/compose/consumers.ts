@@ -1,3 +1,5 @@
+import type { ChannelDefinition } from '@parley/sdk'
+import { agentWords } from '../channels/index.ts'
 import { orderView, readOrders } from '../commerce/orders/index.ts'
 import { orderReader, type PaymentParts } from '../commerce/payments/index.ts'
 import { append, lockConversation } from '../conversations/index.ts'
@@ -9,8 +11,19 @@ import { composeOrder, queueMail } from '../mail/index.ts'
 import { identify, personOf, remember } from '../people/index.ts'
 
 /** Talk that goes upward: what one domain has done and a later one acts on. */
-export function startConsumers(parts: { db: Database; signals: Signals; log: Log; payments: PaymentParts }): Worker[] {
-  const consumers = [confirmationMail(parts.db, parts.payments), customers(parts.db), cartChanges(parts.db)]
+export function startConsumers(parts: {
+  db: Database
+  signals: Signals
+  log: Log
+  payments: PaymentParts
+  channels: ReadonlyMap<string, ChannelDefinition>
+}): Worker[] {
+  const consumers = [
+    confirmationMail(parts.db, parts.payments),
+    customers(parts.db),
+    cartChanges(parts.db),
+    agentWords(parts.db, parts.channels),
+  ]
   return consumers.map((consumer) => {
     const worker = startConsumer(parts.db, consumer, { log: parts.log, newLease: parts.signals.newLease })
     parts.signals.on('events', () => worker.wake('all', consumer.name))

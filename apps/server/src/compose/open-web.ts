@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { IncomingMessage, Server } from 'node:http'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import { type ChannelParts, channelHooks, inboxDoors } from '../channels/index.ts'
 import { joinCarts } from '../commerce/cart/index.ts'
 import type { PaymentParts } from '../commerce/payments/index.ts'
 import type { Search } from '../commerce/search/index.ts'
@@ -37,6 +38,7 @@ import { root } from './root.ts'
 import { demoLogin } from './seed.ts'
 import { readCart, shopperDoors } from './shopper-doors.ts'
 import { storefrontPages } from './storefront/pages.ts'
+import { waitForReplies } from './wait-for-replies.ts'
 
 export interface WebParts {
   config: Config
@@ -45,6 +47,7 @@ export interface WebParts {
   log: Log
   signals: Signals
   extensions: Extensions
+  channels: ChannelParts
   search: Search
   payments: PaymentParts
   understanding: Understanding
@@ -77,6 +80,7 @@ export async function openWeb(parts: WebParts) {
       ...dialogueDoors({ clock, signals, flows: parts.extensions.flows, understanding: parts.understanding }),
       ...shopperDoors,
       ...deskDoors,
+      ...inboxDoors(parts.channels),
       ...commerceDoors(parts),
       ...peopleDoors,
       ...mailDoors,
@@ -109,6 +113,7 @@ export async function openWeb(parts: WebParts) {
       { path: '/widget', app: staticFiles(join(root, 'apps/widget/dist')) },
       { path: '/console', app: consolePages() },
       ...commercePages(parts),
+      { path: '/', app: channelHooks({ ...parts.channels, waitForReplies: waitForReplies(parts) }) },
       { path: '/', app: await storefrontPages(parts) },
     ],
     health: { ready: async () => (await db.pool.query('select 1')).rowCount === 1 },

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createTexts } from '@parley/engine'
+import { isSentOut, messageSender, startPolling } from '../channels/index.ts'
 import { settleDue } from '../commerce/payments/index.ts'
 import { createSearch } from '../commerce/search/index.ts'
 import { releaseExpired } from '../commerce/stock/index.ts'
@@ -66,7 +67,15 @@ export async function startParley(config: Config, progress: (text: string) => vo
       fetch: globalThis.fetch,
       clock,
     }
-    const channels = new Map(extensions.channels.map((channel) => [channel.id, channel]))
+    const channels = {
+      db,
+      channels: new Map(extensions.channels.map((channel) => [channel.id, channel])),
+      sealing: config.secrets.sealing,
+      publicUrl: config.publicUrl,
+      fetch: globalThis.fetch,
+      clock,
+      log,
+    }
     const dialogue = startDialogue(
       {
         db,
@@ -76,7 +85,7 @@ export async function startParley(config: Config, progress: (text: string) => vo
         texts: createTexts(extensions.texts),
         understanding,
         facets: facetsOfTurn({ search, knowledge, payments, codeSecret: config.secrets.signing }),
-        isSentOut: (inboxId) => (channels.get(inboxId)?.hears ?? 'own') !== 'own',
+        isSentOut: (inboxId) => isSentOut(channels.channels, inboxId),
       },
       signals,
     )
@@ -86,17 +95,19 @@ export async function startParley(config: Config, progress: (text: string) => vo
       db,
       {
         mail,
-        message: async () => ({ state: 'dropped', why: 'no channel sends yet' }),
+        message: messageSender(channels),
         webhook: async () => ({ state: 'dropped', why: 'no webhook' }),
       },
       { clock, log, newLease: signals.newLease },
     )
     signals.on('outbox', (wake) => outbox.wake(wake.shopId, wake.key))
+    const polling = startPolling({ ...channels, newLease: signals.newLease })
     closers.push(
       () => outbox.close(),
+      () => polling.close(),
       () => mail.close(),
     )
-    const consumers = startConsumers({ db, signals, log, payments })
+    const consumers = startConsumers({ db, signals, log, payments, channels: channels.channels })
     closers.push(...consumers.map((consumer) => () => consumer.close()))
     const jobs = await openJobs(base.serverUrl, log)
     closers.push(() => jobs.close())
@@ -111,7 +122,18 @@ export async function startParley(config: Config, progress: (text: string) => vo
     }, 5_000)
     closers.push(() => clearInterval(tidy))
 
-    const web = await openWeb({ config, db, clock, log, signals, extensions, search, payments, understanding })
+    const web = await openWeb({
+      config,
+      db,
+      clock,
+      log,
+      signals,
+      extensions,
+      channels,
+      search,
+      payments,
+      understanding,
+    })
     const server = createServer(getRequestListener(web.app.fetch))
     const sockets = web.attach(server)
     closers.push(async () => {

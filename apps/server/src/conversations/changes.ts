@@ -2,7 +2,7 @@ import { type Audience, type Change, content, type Message } from '@parley/contr
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { ShopTransaction } from '../db/database.ts'
-import { type ConversationRow, conversationView } from './conversation.ts'
+import { type ConversationRow, conversationView, deliveryOf } from './conversation.ts'
 import { readConversation } from './conversation-store.ts'
 
 interface ChangeRow {
@@ -115,9 +115,6 @@ export function messageView(row: MessageRow, audience: Audience): Message {
     ...(row.deleted_at ? { deletedAt: row.deleted_at.toISOString() } : {}),
   }
 }
-
-const deliveryOf = (state: string): Message['delivery'] =>
-  state === 'sent' || state === 'delivered' || state === 'read' || state === 'failed' ? state : 'stored'
 
 export async function nameOf(tx: ShopTransaction, accountId: string | null): Promise<string | null> {
   if (!accountId) return null

@@ -1,4 +1,4 @@
-import { awaits as awaitsSchema, type Change, type Conversation, type Said } from '@parley/contracts'
+import { awaits as awaitsSchema, type Change, type Conversation, type Message, type Said } from '@parley/contracts'
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import type { Tables } from '../db/tables.generated.ts'
@@ -36,6 +36,9 @@ export function conversationView(
 export function ownerOf(row: Pick<ConversationRow, 'owner'>): Conversation['owner'] {
   return row.owner === 'agent' ? 'agent' : row.owner === 'queue' ? 'queue' : 'bot'
 }
+
+export const deliveryOf = (state: string): Message['delivery'] =>
+  state === 'sent' || state === 'delivered' || state === 'read' || state === 'failed' ? state : 'stored'
 
 export type Owner = Conversation['owner']
 

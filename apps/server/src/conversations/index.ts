@@ -11,4 +11,5 @@ export {
   oweTurn,
   readConversation,
 } from './conversation-store.ts'
+export { messageOfProvider, noteDelivery, oweSending } from './delivery.ts'
 export { type AgentActing, giveBack, reopenByDesk, resolve, take, toQueue } from './ownership.ts'

@@ -167,7 +167,7 @@ const impersonal: Record<string, string> = {
   refund: 'shop_id refund_id payment_id amount status reason actor created_at',
   sandbox_payment: 'shop_id payment_id state',
   article: 'shop_id article_id slug language topic title body keywords status revision updated_at',
-  inbox: 'shop_id inbox_id channel name settings sealed enabled',
+  inbox: 'shop_id inbox_id channel name settings sealed enabled poll_cursor poll_lease poll_leased_until',
   change: 'shop_id conversation_id desk_number shopper_number kind message_id data at',
   owed_turn: 'shop_id conversation_id owed_seq done_seq not_before lease leased_until attempts',
 }

@@ -240,6 +240,9 @@ export interface InboxTable {
   settings: JsonWithDefault
   sealed: string | null
   enabled: Generated<boolean>
+  poll_cursor: string | null
+  poll_lease: string | null
+  poll_leased_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
 export interface LocationTable {

@@ -29,3 +29,4 @@ export function startDialogue(
   }
 }
 export { type DialogueDoorParts, dialogueDoors } from './dialogue-doors.ts'
+export { waitForTurn } from './wait-for-turn.ts'

@@ -1,9 +1,8 @@
 import { type RuntimeTexts, runTurn, type TurnResult } from '@parley/engine'
 import type { Facets, FlowDefinition } from '@parley/sdk'
 import { sql } from 'kysely'
-import { append, type ConversationRow, lockConversation, toQueue } from '../conversations/index.ts'
+import { append, type ConversationRow, lockConversation, oweSending, toQueue } from '../conversations/index.ts'
 import type { Database, ShopTransaction } from '../db/database.ts'
-import { owe } from '../durable/index.ts'
 import { readShop, type Shop } from '../identity/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
@@ -142,23 +141,14 @@ async function commit(
     { commands: result.commands, steps: result.steps, readMs: times.readMs },
     times.ms,
   )
-  if (parts.isSentOut(row.inbox_id)) for (const message of messages) await oweSending(tx, row, message.id)
+  if (parts.isSentOut(row.inbox_id))
+    for (const message of messages) await oweSending(tx, row, message.id, row.owner_epoch)
   tx.event(
     'turn.committed',
     { conversation: row.conversation_id, turn: turnId, person: row.person_id },
     { outcome: result.outcome, language: row.language },
   )
 }
-
-const oweSending = (tx: ShopTransaction, row: ConversationRow, messageId: string) =>
-  owe(tx, {
-    kind: 'message',
-    lane: `${row.conversation_id} ${row.inbox_id}`,
-    deliveryKey: messageId,
-    conversationId: row.conversation_id,
-    messageId,
-    ownerEpoch: row.owner_epoch,
-  })
 
 async function keepTurn(
   tx: ShopTransaction,
@@ -184,7 +174,7 @@ async function giveUp(tx: ShopTransaction, turn: LeasedTurn, _shop: Shop, parts:
   const text = parts.texts.text(null, row.language, 'runtime.handed_over_plain')
   row.dialogue_version += 1
   toQueue(tx, row, { reason: 'fault', summary: '' })
-  await append(
+  const { messages } = await append(
     tx,
     row,
     [{ senderKind: 'bot', senderId: 'bot', content: { type: 'text', text }, text, language: row.language, turnId }],
@@ -192,4 +182,6 @@ async function giveUp(tx: ShopTransaction, turn: LeasedTurn, _shop: Shop, parts:
     null,
   )
   await keepTurn(tx, turnId, turn, 'fault', [], { commands: [], steps: [] }, 0)
+  if (parts.isSentOut(row.inbox_id))
+    for (const message of messages) await oweSending(tx, row, message.id, row.owner_epoch)
 }

@@ -26,6 +26,8 @@ export interface LeasedItem {
   mailId: string | null
   ownerEpoch: number | null
   attempts: number
+  /** How much of it has left already: what the sender noted by `noteProgress`. */
+  partsSent: number
 }
 
 /** What became of an item. `later` keeps it at the head of its lane. */
@@ -46,7 +48,8 @@ export async function owe(tx: ShopTransaction, item: OwedItem): Promise<void> {
 }
 
 const leaseSeconds = 60
-const mostAttempts = 12
+/** After so many tries an item that could not be sent has failed. */
+export const mostAttempts = 12
 
 /** Sends what is owed, head of line per lane, outside any transaction; the lease makes two processes one. */
 export function startOutbox(
@@ -86,12 +89,13 @@ async function leaseHead(tx: ShopTransaction, lane: string, lease: string): Prom
     mail_id: string | null
     owner_epoch: number | null
     attempts: number
+    parts_sent: number
   }>`
     update outbox set lease = ${lease}, leased_until = ${tx.now}::timestamptz + make_interval(secs => ${leaseSeconds}), attempts = attempts + 1
     where shop_id = ${tx.shopId} and outbox_id = (
       select outbox_id from outbox where shop_id = ${tx.shopId} and lane = ${lane} and state = 'owed' order by position limit 1 for update)
       and state = 'owed' and not_before <= ${tx.now} and (leased_until is null or leased_until < ${tx.now} or not holder_lives(lease))
-    returning outbox_id, kind, lane, delivery_key, conversation_id, message_id, mail_id, owner_epoch, attempts`.execute(
+    returning outbox_id, kind, lane, delivery_key, conversation_id, message_id, mail_id, owner_epoch, attempts, coalesce((data->>'parts')::int, 0) as parts_sent`.execute(
     tx.sql,
   )
   const row = rows[0]
@@ -106,7 +110,18 @@ async function leaseHead(tx: ShopTransaction, lane: string, lease: string): Prom
     mailId: row.mail_id,
     ownerEpoch: row.owner_epoch,
     attempts: row.attempts,
+    partsSent: row.parts_sent,
   }
+}
+
+/** So many parts of the item have left: a retry goes on after them. */
+export async function noteProgress(tx: ShopTransaction, outboxId: string, parts: number): Promise<void> {
+  await tx.sql
+    .updateTable('outbox')
+    .set({ data: JSON.stringify({ parts }) })
+    .where('shop_id', '=', tx.shopId)
+    .where('outbox_id', '=', outboxId)
+    .execute()
 }
 
 async function settle(tx: ShopTransaction, item: LeasedItem, lease: string, sent: Sent): Promise<void> {

@@ -10,6 +10,10 @@ create table inbox (
   settings jsonb not null default '{}',
   sealed text,
   enabled boolean not null default true,
+  -- Where a channel that is asked for news has got to, and who is asking.
+  poll_cursor text,
+  poll_lease text,
+  poll_leased_until timestamptz,
   primary key (shop_id, inbox_id)
 );
 create table conversation (

@@ -1,0 +1,6 @@
+export { agentWords } from './agent-words.ts'
+export { channelHooks, type WaitForReplies } from './channel-hooks.ts'
+export { type ChannelParts, isSentOut } from './inbox.ts'
+export { inboxDoors } from './inbox-doors.ts'
+export { startPolling } from './polling.ts'
+export { messageSender } from './send-message.ts'
