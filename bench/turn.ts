@@ -6,6 +6,7 @@ import pg from 'pg'
 import { startEmbeddedPostgres } from '../apps/server/src/db/embedded-postgres.ts'
 import { ensureServerRole, migrate } from '../apps/server/src/db/migrate.ts'
 import { startTestParley } from '../apps/server/test/parley.ts'
+import { serverRole } from '../apps/server/test/test-cluster.ts'
 import type { Figure } from './figure.ts'
 import { percentile, Shopper } from './turn/load.ts'
 import { readCapture, replay, statementsOf } from './turn/replay.ts'
@@ -86,11 +87,11 @@ export default async function bench(): Promise<Figure[]> {
 }
 
 async function prepare(ownerUrl: string): Promise<string> {
-  await ensureServerRole(ownerUrl, 'parley')
+  await ensureServerRole(ownerUrl, serverRole.password)
   await migrate(ownerUrl)
   const url = new URL(ownerUrl)
   url.username = 'parley_server'
-  url.password = 'parley'
+  url.password = serverRole.password
   return url.href
 }
 

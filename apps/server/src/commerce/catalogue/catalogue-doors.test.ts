@@ -37,7 +37,7 @@ beforeAll(async () => {
     { ofToken: async () => null, ofSession: async () => null },
   )
   const limit = rateLimit(1000, 1000)
-  const limits = { principal: limit, address: limit }
+  const limits = { visitor: limit, worker: limit, address: limit }
   app = new Hono()
     .route('/media', mediaRoutes({ db: shop.db, draw: drawProduct }))
     .route('/', hangDoors(doors, { ...shop, log: silentLog, authenticate, limits, addressOf: () => '127.0.0.1' }))

@@ -18,7 +18,7 @@ export interface MediaParts {
 }
 
 /** How a variant is drawn; null where its product is not drawn but photographed. */
-export function drawingOrder(product: Product, variant: Variant): DrawingOrder | null {
+function drawingOrder(product: Product, variant: Variant): DrawingOrder | null {
   const { drawing, dimensions } = product
   const colour = drawing?.colours[variant.sku] ?? drawing?.colour
   if (!drawing || !colour) return null

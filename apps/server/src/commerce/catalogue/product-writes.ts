@@ -38,7 +38,7 @@ export async function saveProducts(
   return revision
 }
 
-export async function raiseRevision(tx: ShopTransaction): Promise<number> {
+async function raiseRevision(tx: ShopTransaction): Promise<number> {
   const { catalogue_revision } = await tx.sql
     .updateTable('shop')
     .set((eb) => ({ catalogue_revision: eb('catalogue_revision', '+', 1) }))

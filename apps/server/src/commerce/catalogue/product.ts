@@ -20,7 +20,6 @@ const attribute = z.object({ code: z.string(), names: texts, values: z.array(tex
 export type Attribute = z.infer<typeof attribute>
 
 const dimensions = z.object({ widthMm: z.int(), heightMm: z.int(), depthMm: z.int(), weightG: z.int() }).partial()
-export type Dimensions = z.infer<typeof dimensions>
 
 const drawnColour = z.object({ hex: z.string(), family: z.string() })
 const drawing = z.object({
@@ -35,7 +34,6 @@ const drawing = z.object({
 export type ProductDrawing = z.infer<typeof drawing>
 
 const price = z.object({ amount: z.int(), compareAt: z.int().nullable().optional() })
-export type Price = z.infer<typeof price>
 
 /** What a feed last said of a variant, by feed (name, language and currency). */
 const sourceNews = z.object({ availability: z.string(), quantity: z.int().optional(), digest: z.string() })
@@ -63,7 +61,7 @@ export const variant = z.object({
 })
 export type Variant = z.infer<typeof variant>
 
-export const productStatus = z.enum(['draft', 'published', 'withdrawn'])
+const productStatus = z.enum(['draft', 'published', 'withdrawn'])
 
 /** A product whole: every language, currency and variant. */
 export const product = z.object({

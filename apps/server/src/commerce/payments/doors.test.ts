@@ -60,7 +60,7 @@ describe('a sale through the API', () => {
           ofToken: async () => null,
           ofSession: async () => null,
         }),
-        limits: { principal: free, address: free },
+        limits: { visitor: free, worker: free, address: free },
         addressOf: () => 'test',
       }),
     )

@@ -1,5 +1,5 @@
-export { type CatalogueFacetParts, catalogueFacet } from './catalogue-facet.ts'
+export { catalogueFacet } from './catalogue-facet.ts'
 export { RankedTexts } from './ranked-texts.ts'
-export { createSearch, type Search, type SearchParts } from './search.ts'
+export { createSearch, type Search } from './search.ts'
 export { searchDoors } from './search-doors.ts'
-export { type LanguageForSearch, otherLanguages, type SearchLanguage, searchLanguage } from './search-language.ts'
+export { type LanguageForSearch, type SearchLanguage, searchLanguage } from './search-language.ts'

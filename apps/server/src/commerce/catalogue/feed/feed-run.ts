@@ -2,7 +2,7 @@ import { currency, languageTag } from '@parley/contracts'
 import { z } from 'zod'
 import type { ShopTransaction } from '../../../db/database.ts'
 
-export const rowProblem = z.object({
+const rowProblem = z.object({
   line: z.int(),
   id: z.string().optional(),
   code: z.string(),
