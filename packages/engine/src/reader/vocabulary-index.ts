@@ -4,7 +4,16 @@ import type { TermKind, Vocabulary, VocabularyTerm } from './vocabulary.ts'
 import { type CompiledLanguage, compileLanguage } from './words/compiled-language.ts'
 import { folded, tokenise } from './words/tokens.ts'
 
-/** A catalogue's words, ready to be found in a sentence. Built anew at each revision; read-only after. */
+/** A word of the catalogue that a written word may be. */
+export interface NearWord {
+  word: string
+  /** Written exactly or in another inflection. */
+  exact: boolean
+  /** Only a part of a compound: "spinnaren" of "abborrspinnare". Tells a product's name, not a whole term. */
+  part?: boolean
+}
+
+/** A catalogue's words, ready to be found in a sentence. Built anew at each revision. */
 export interface VocabularyIndex {
   terms: readonly VocabularyTerm[]
   /** Words of a form in their form for comparison, joined by spaces → places in `terms`. */
@@ -17,6 +26,8 @@ export interface VocabularyIndex {
   words: readonly string[]
   wordSet: ReadonlySet<string>
   pieces: ReadonlyMap<string, readonly number[]>
+  /** What written words were found to be, by language and word: looked up anew they cost most of a reading. */
+  near: Map<string, readonly NearWord[]>
 }
 
 /** Names are found by their first words; nobody writes more of them. */
@@ -27,6 +38,7 @@ interface Building {
   forms: Map<string, number[]>
   longest: Map<string, number>
   products: Map<string, number[]>
+  wordSet: Set<string>
 }
 
 export function indexVocabulary(vocabulary: Vocabulary, languages: readonly LanguageDefinition[]): VocabularyIndex {
@@ -34,13 +46,19 @@ export function indexVocabulary(vocabulary: Vocabulary, languages: readonly Lang
 }
 
 export function indexTerms(vocabulary: Vocabulary, languages: readonly CompiledLanguage[]): VocabularyIndex {
-  const building: Building = { terms: [...vocabulary.terms], forms: new Map(), longest: new Map(), products: new Map() }
+  const building: Building = {
+    terms: [...vocabulary.terms],
+    forms: new Map(),
+    longest: new Map(),
+    products: new Map(),
+    wordSet: new Set(),
+  }
   const byTag = new Map(languages.map((language) => [language.tag, language]))
   building.terms.forEach((term, place) => {
     for (const form of term.forms) addForm(building, place, term.kind, form.text, spokenIn(byTag, form.language))
   })
-  const words = [...wordsOf(building)]
-  return { ...building, words, wordSet: new Set(words), pieces: piecesOf(words) }
+  const words = [...building.wordSet]
+  return { ...building, words, pieces: piecesOf(words), near: new Map() }
 }
 
 function spokenIn(byTag: ReadonlyMap<LanguageTag, CompiledLanguage>, tag: LanguageTag | undefined): CompiledLanguage[] {
@@ -57,10 +75,14 @@ function addForm(building: Building, place: number, kind: TermKind, text: string
     const key = words.join(' ')
     if (known.has(key)) continue
     known.add(key)
+    for (const word of words) building.wordSet.add(word)
     addKey(building, key, words[0] ?? '', words.length, place)
     if (kind === 'product') for (const word of words) push(building.products, word, place)
     // "coffee table" is also met as "coffeetable".
-    else if (words.length === 2) addKey(building, words.join(''), words.join(''), 1, place)
+    else if (words.length === 2) {
+      building.wordSet.add(words.join(''))
+      addKey(building, words.join(''), words.join(''), 1, place)
+    }
   }
 }
 
@@ -81,12 +103,6 @@ function push(map: Map<string, number[]>, key: string, place: number): void {
   const known = map.get(key)
   if (!known) map.set(key, [place])
   else if (known.at(-1) !== place) known.push(place)
-}
-
-function wordsOf({ forms, products }: Building): Set<string> {
-  const words = new Set(products.keys())
-  for (const key of forms.keys()) for (const word of key.split(' ')) words.add(word)
-  return words
 }
 
 function piecesOf(words: readonly string[]): Map<string, number[]> {

@@ -1,6 +1,7 @@
 import type { TermKind, VocabularyTerm } from '../vocabulary.ts'
-import type { VocabularyIndex } from '../vocabulary-index.ts'
-import { compoundsOf, misspeltWords, type NearWord, sameWords, wordsAsWritten } from './near-words.ts'
+import type { NearWord, VocabularyIndex } from '../vocabulary-index.ts'
+import type { Token } from '../words/tokens.ts'
+import { compoundsOf, misspeltWords, sameWords, wordsAsWritten } from './near-words.ts'
 import { claim, isFree, type Sentence } from './sentence.ts'
 
 interface Hit {
@@ -32,25 +33,47 @@ export function findCatalogueTerms(sentence: Sentence, index: VocabularyIndex): 
   findNamedProduct(sentence, index, near)
 }
 
-function nearWords(sentence: Sentence, index: VocabularyIndex, at: number): NearWord[] {
+/** Words kept as looked up; forgotten all at once, since most messages use the same few. */
+const mostRemembered = 20_000
+
+function nearWords(sentence: Sentence, index: VocabularyIndex, at: number): readonly NearWord[] {
   const token = sentence.tokens[at]
   if (!token || token.kind === 'mark') return []
-  const same = sameWords(index, sentence.language, token.lower)
+  const key = `${sentence.language.tag} ${sentence.others.length} ${token.lower}`
+  const before = index.near.get(key)
+  if (before) return before
+  const found = lookUp(sentence, index, token)
+  if (index.near.size > mostRemembered) index.near.clear()
+  index.near.set(key, found)
+  return found
+}
+
+function lookUp(sentence: Sentence, index: VocabularyIndex, { lower, kind }: Token): NearWord[] {
+  const same = sameWords(index, sentence.language, lower)
   for (const other of sentence.others) {
-    if (same.length > 0 || token.lower.length < 4) break
-    same.push(...wordsAsWritten(index, other, token.lower).map((word) => ({ word, exact: true })))
+    if (same.length > 0 || lower.length < 4) break
+    same.push(...wordsAsWritten(index, other, lower).map((word) => ({ word, exact: true })))
   }
-  if (same.length > 0 || token.kind === 'number' || sentence.language.stopWords.has(token.lower)) return same
-  const compounds = compoundsOf(index, sentence.language, token.lower)
-  if (compounds.length > 0 || isOrdinary(sentence, token.lower)) return compounds
-  return misspeltWords(index, sentence.language, token.lower)
+  if (same.length > 0 || kind === 'number' || sentence.language.stopWords.has(lower)) return same
+  const compounds = compoundsOf(index, sentence.language, lower)
+  if (compounds.length > 0 || isOrdinary(sentence, lower)) return compounds
+  return misspeltWords(index, sentence.language, lower)
 }
 
 /** An everyday word of the language is no slip of a name. */
-const isOrdinary = ({ language, isCommon }: Sentence, lower: string): boolean =>
-  language.stopWords.has(lower) || language.units.has(lower) || language.numberWords.has(lower) || isCommon(lower)
+const isOrdinary = ({ language, isCommon, isGoods }: Sentence, lower: string): boolean =>
+  language.stopWords.has(lower) ||
+  language.units.has(lower) ||
+  language.numberWords.has(lower) ||
+  isCommon(lower) ||
+  isGoods(lower)
 
-function hitsAt(sentence: Sentence, index: VocabularyIndex, near: readonly NearWord[][], from: number): Hit[] {
+function hitsAt(
+  sentence: Sentence,
+  index: VocabularyIndex,
+  near: readonly (readonly NearWord[])[],
+  from: number,
+): Hit[] {
   const hits: Hit[] = []
   const grow = (key: string, to: number, exact: boolean, words: number, most: number): void => {
     const places = index.forms.get(key)
@@ -114,7 +137,7 @@ function chosenTerm(index: VocabularyIndex, hit: Hit): VocabularyTerm | null {
 const commonName = 400
 
 /** The one product that the words fit best, though they are not its whole name: "the Halla" where one thing is called so. */
-function findNamedProduct(sentence: Sentence, index: VocabularyIndex, near: readonly NearWord[][]): void {
+function findNamedProduct(sentence: Sentence, index: VocabularyIndex, near: readonly (readonly NearWord[])[]): void {
   if (sentence.found.some((found) => found.type === 'product')) return
   const scores = new Map<number, { score: number; places: number[] }>()
   const total = index.terms.length

@@ -3,6 +3,7 @@ import { isMeasured } from './measures.ts'
 import { numberAt } from './numbers.ts'
 import { claim, isFree, type Sentence } from './sentence.ts'
 
+const mostBare = 200
 const numberSign = /^(?:#|№)$/
 
 /** "the second one", "#2", "viimeinen": places in what was shown. */
@@ -40,6 +41,8 @@ export function findQuantities(sentence: Sentence): void {
     if (whole && !isMeasured(sentence, number.to) && !isName(sentence, at, number.to)) {
       const weak = to === number.to && isArticle(sentence, number)
       const loose = number.inDigits && to === number.to
+      // "latitude 5400" is a name; nobody counts that far without saying what.
+      if (loose && number.value > mostBare && sentence.awaited !== 'quantity') continue
       claim(sentence, { type: 'quantity', from: at, to, value: number.value, loose, weak })
       if (weak) sentence.claimed.fill(0, at, to)
     }

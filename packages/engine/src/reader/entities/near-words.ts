@@ -1,16 +1,7 @@
-import { piecesIn, type VocabularyIndex } from '../vocabulary-index.ts'
+import { type NearWord, piecesIn, type VocabularyIndex } from '../vocabulary-index.ts'
 import type { CompiledLanguage } from '../words/compiled-language.ts'
 import { editDistance, slipsIn } from '../words/edit-distance.ts'
 import { folded } from '../words/tokens.ts'
-
-/** A word of the catalogue that a written word may be. */
-export interface NearWord {
-  word: string
-  /** Written exactly or in another inflection. */
-  exact: boolean
-  /** Only a part of a compound: "spinnaren" of "abborrspinnare". Tells a product's name, not a whole term. */
-  part?: boolean
-}
 
 /** Words of the catalogue behind a written one: as it stands, by stem, with an ending taken off. */
 export function sameWords(index: VocabularyIndex, language: CompiledLanguage, lower: string): NearWord[] {
@@ -33,20 +24,18 @@ function basesOf(language: CompiledLanguage, lower: string): string[] {
   return endings.map((suffix) => lower.slice(0, -suffix.length))
 }
 
+/** As many as are worth comparing letter by letter. */
+const mostCandidates = 40
+
 /** The nearest words within the slips that its length allows; none for short words, where every word is near another. */
 export function misspeltWords(index: VocabularyIndex, language: CompiledLanguage, lower: string): NearWord[] {
   const written = folded(lower)
   const limit = slipsIn(written.length)
   if (limit === 0) return []
-  const shared = sharedPieces(index, written)
   const stem = language.canon(lower)
   let best = limit
   let found: string[] = []
-  for (const [place, count] of shared) {
-    const word = index.words[place] ?? ''
-    // Each slip spoils at most three pieces.
-    if (count < word.length - 1 - 3 * limit || Math.abs(word.length - written.length) > limit + 2) continue
-    if (word[0] !== written[0] && written.length < 6) continue
+  for (const word of candidatesFor(index, written, limit)) {
     const distance = Math.min(within(written, word, best), within(stem, word, Math.min(best, slipsIn(stem.length))))
     if (distance > best || distance > slipsIn(word.length)) continue
     if (distance < best) found = []
@@ -54,6 +43,20 @@ export function misspeltWords(index: VocabularyIndex, language: CompiledLanguage
     found.push(word)
   }
   return found.slice(0, 3).map((word) => ({ word, exact: false }))
+}
+
+/** Words that share the most pieces with the written one, and that few slips could turn into it. */
+function candidatesFor(index: VocabularyIndex, written: string, limit: number): string[] {
+  const likely: { word: string; count: number }[] = []
+  for (const [place, count] of sharedPieces(index, written)) {
+    const word = index.words[place] ?? ''
+    // Each slip spoils at most three pieces.
+    if (count < Math.max(2, word.length - 1 - 3 * limit)) continue
+    if (Math.abs(word.length - written.length) > limit + 2) continue
+    if (word[0] === written[0] || written.length >= 6) likely.push({ word, count })
+  }
+  likely.sort((left, right) => right.count - left.count)
+  return likely.slice(0, mostCandidates).map(({ word }) => word)
 }
 
 function within(left: string, right: string, limit: number): number {

@@ -50,7 +50,7 @@ export function gramsOf(words: readonly ClassifierWord[], isKnown: (hash: number
   const roles = words.map((word) => {
     const hash = wordHash(word.text)
     if (word.text !== '') grams.words.push(hash)
-    const stem = mix(wordHash(word.stem), 7)
+    const stem = stemHash(word.stem)
     if (word.text !== '') grams.words.push(stem)
     if (word.kind === null && isKnown(hash)) return stem
     const role = mix(wordHash(word.kind ?? 'strange'), 8)
@@ -81,6 +81,9 @@ export function wordHash(text: string): number {
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   return finish(hash ^ 0x5bd1e995)
 }
+
+/** The hash under which training knows a stem. */
+export const stemHash = (stem: string): number => mix(wordHash(stem), 7)
 
 const mix = (hash: number, seed: number): number => finish(hash ^ Math.imul(seed, 0x9e3779b1))
 

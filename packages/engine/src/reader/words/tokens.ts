@@ -23,7 +23,10 @@ export function tokenise(text: string): Token[] {
 }
 
 /** Lower case, composed, one kind of apostrophe: two spellings of the same letters are the same string. */
-export const plain = (written: string): string => written.toLowerCase().normalize('NFC').replaceAll('’', "'")
+export function plain(written: string): string {
+  const lower = written.toLowerCase()
+  return ascii.test(lower) ? lower : lower.normalize('NFC').replaceAll('’', "'")
+}
 
 const unlike: Readonly<Record<string, string>> = { ð: 'd', þ: 'th', æ: 'ae', ø: 'o', œ: 'oe', ß: 'ss', ł: 'l', đ: 'd' }
 const ascii = /^[\u0020-\u007e]*$/
