@@ -14,12 +14,6 @@ import { shopSettings } from '../kernel/shop-settings.ts'
 import { saveArticles } from '../knowledge/index.ts'
 import { drawingOf, loadTorget, type Torget, type TorgetProduct, type TorgetVariant } from './torget.ts'
 
-/** The shop's name and settings as Torget has them, for whoever opens the shop. */
-export function torgetShop(): { name: string; settings: unknown } {
-  const { shop } = loadTorget()
-  return { name: shop.name, settings: settingsOf(shop) }
-}
-
 /**
  * Fills a shop with Torget's goods, articles and settings, in one transaction. Doing it again changes nothing that stands;
  * stock is set only for what is new.

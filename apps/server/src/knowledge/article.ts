@@ -37,7 +37,7 @@ export function passagesOf(body: string): string[] {
 }
 
 /** Markdown as someone would say it in a chat: no marks, lists with bullets. Not a way to make markup safe: it is shown as text. */
-export function plainText(markdown: string): string {
+function plainText(markdown: string): string {
   return markdown
     .replace(/^#{1,6}\s+/gm, '')
     .replace(/^\s*[-*+]\s+/gm, '• ')

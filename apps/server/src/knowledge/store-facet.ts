@@ -29,10 +29,6 @@ export function storeFacet({ name, settings, language, now }: StoreFacetParts): 
   }
 }
 
-/** Whether the shop is open at an instant, and when that next changes (UTC). */
-export const openNow = (settings: ShopSettings, now: Date): { open: boolean; changesAt: string | null } =>
-  openAt(hoursOf(settings, settings.defaultLanguage), now)
-
 function hoursOf(settings: ShopSettings, language: LanguageTag): OpeningHours {
   return {
     timeZone: settings.timeZone,
