@@ -8,6 +8,9 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
+/** The machine may be busy with other tests. */
+const soon = { timeout: 10_000 }
+
 const conversation = (id: string) => {
   const found = desk.server.desk.conversations.get(id)
   if (!found) throw new Error(`There is no ${id}.`)
@@ -66,7 +69,7 @@ test('taking over, replying and giving back move the conversation, and what is s
   await expect
     .poll(() => conversation('cnv_5').messages.filter((one) => one.text.startsWith('Hej, det')).length)
     .toBe(1)
-  await expect.poll(() => page.getByRole('log').getByText('Hej, det här ordnar jag.').count()).toBe(1)
+  await expect.poll(() => page.getByRole('log').getByText('Hej, det här ordnar jag.').count(), soon).toBe(1)
   await page.getByRole('button', { name: 'Give back' }).click()
   await page.getByText('The bot answers', { exact: true }).waitFor()
   expect(conversation('cnv_5').desk.owner).toBe('bot')
@@ -114,7 +117,7 @@ test('one’s own message can be edited, and a deleted one comes back by Undo', 
   await page.keyboard.press('r')
   await page.keyboard.type('Ensimmäinen')
   await page.keyboard.press('Enter')
-  await expect.poll(() => conversation('cnv_3').messages.at(-1)?.text).toBe('Ensimmäinen')
+  await expect.poll(() => conversation('cnv_3').messages.at(-1)?.text, soon).toBe('Ensimmäinen')
   const mine = page.getByRole('article').filter({ hasText: 'Ensimmäinen' })
   await mine.hover()
   await mine.getByRole('button', { name: 'More for this message' }).click()

@@ -10,6 +10,9 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
+/** The machine may be busy with other tests. */
+const soon = { timeout: 10_000 }
+
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** Names of the rules that are broken seriously, with where. */
@@ -56,8 +59,9 @@ test('an agent signs in, finds who waits, takes, answers, notes, gives back and 
   await keyboard.press('j')
   await keyboard.press('Enter')
   await page.getByRole('log').getByText('Vissza szeretném küldeni a lámpát.').first().waitFor()
+  await page.getByRole('button', { name: 'Take', exact: true }).waitFor()
   await keyboard.press('t')
-  await expect.poll(() => waits?.desk.owner).toBe('agent')
+  await expect.poll(() => waits?.desk.owner, soon).toBe('agent')
   await page.getByText('Anna Virtanen joined the chat').waitFor()
   await keyboard.press('r')
   await keyboard.type('Jó napot, azonnal intézem.')
@@ -70,12 +74,12 @@ test('an agent signs in, finds who waits, takes, answers, notes, gives back and 
   await page.getByRole('log').getByText('Új lámpa holnap.').waitFor()
   await keyboard.press('Escape')
   await keyboard.press('g')
-  await expect.poll(() => waits?.desk.owner).toBe('bot')
+  await expect.poll(() => waits?.desk.owner, soon).toBe('bot')
   await keyboard.press('e')
-  await expect.poll(() => waits?.desk.status).toBe('resolved')
+  await expect.poll(() => waits?.desk.status, soon).toBe('resolved')
   await page.getByRole('button', { name: 'Undo' }).last().waitFor()
   await keyboard.press('z')
-  await expect.poll(() => waits?.desk.status).toBe('open')
+  await expect.poll(() => waits?.desk.status, soon).toBe('open')
   await keyboard.press('?')
   await page.getByRole('dialog').getByText('Give back to the bot').or(page.getByText('Leave a note')).first().waitFor()
   await keyboard.press('Escape')
@@ -95,7 +99,7 @@ test('a draft waits for the agent who looked at somebody else meanwhile', async 
   await page.locator('textarea').first().waitFor()
   expect(await page.locator('textarea').first().inputValue()).toBe('')
   await page.goto(`${desk.server.address}/console/inbox/cnv_0`)
-  await expect.poll(() => page.locator('textarea').first().inputValue()).toBe('Ég athuga þetta')
+  await expect.poll(() => page.locator('textarea').first().inputValue(), soon).toBe('Ég athuga þetta')
 })
 
 test('on a phone one pane is seen at a time, and back leads to the list', async () => {
