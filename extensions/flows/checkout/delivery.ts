@@ -82,12 +82,13 @@ async function paymentMeant(words: string, turn: FlowTurn): Promise<string | nul
   return onlyBest(paymentOptions, (about) => said.filter((word) => startsIn(about, word)).length)
 }
 
+/** The option that says most of it; what it is called counts for more than what it says of itself. */
 function onlyBest(
   options: { id: string; name: string; description: string }[],
-  score: (about: string) => number,
+  count: (about: string) => number,
 ): string | null {
   const scored = options
-    .map((option) => ({ id: option.id, score: score(plain(`${option.name} ${option.description}`)) }))
+    .map(({ id, name, description }) => ({ id, score: 4 * count(plain(name)) + count(plain(description)) }))
     .toSorted((a, b) => b.score - a.score)
   const [best, next] = scored
   return best !== undefined && best.score > 0 && best.score > (next?.score ?? 0) ? best.id : null

@@ -111,16 +111,15 @@ function tellDelivery(delivery: Cart['totals']['delivery'], language: LanguageTa
     : t('tell.delivery', { amount: formatMoney(delivery, language) })
 }
 
+/** Everything that a yes would do: the goods, who, how and where, the total. */
 function tellProposal(proposal: Proposal, language: LanguageTag, t: Tell): string {
+  const goods = (proposal.checkout?.cart.lines ?? []).map((each) => tellLine(each, language, t))
   const rows = proposal.summary.map((each) => {
-    const value =
-      each.amount === undefined
-        ? each.value
-        : [each.value, formatMoney(each.amount, language)].filter(Boolean).join(' · ')
-    return `${each.label}: ${value}`
+    const amount = each.amount === undefined || each.amount.amount === 0 ? '' : formatMoney(each.amount, language)
+    return `${each.label}: ${[each.value, amount].filter(Boolean).join(' · ')}`
   })
   const total = proposal.total === null ? undefined : t('tell.total', { amount: formatMoney(proposal.total, language) })
-  return lines(t('tell.proposal'), ...rows, total, t('tell.proposal_confirm', { action: proposal.action }))
+  return lines(t('tell.proposal'), ...goods, ...rows, total, t('tell.proposal_confirm', { action: proposal.action }))
 }
 
 function tellOrder(order: Order, language: LanguageTag, t: Tell): string {

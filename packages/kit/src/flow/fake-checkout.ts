@@ -114,7 +114,10 @@ function checkoutView(till: Till): Checkout {
 
 function proposalOf(till: Till, view: Checkout): Proposal {
   const id = `prp_${till.version}_${till.proposals.size + 1}`
-  const summary = view.cart.lines.map((line) => ({ label: line.title, value: `${line.quantity}`, amount: line.total }))
+  const summary = [
+    { label: 'Delivery', value: view.delivery?.name ?? '' },
+    { label: 'Payment', value: view.payment?.name ?? '' },
+  ]
   return {
     id,
     kind: 'place-order',
