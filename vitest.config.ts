@@ -1,5 +1,18 @@
 import { defineConfig } from 'vitest/config'
 
+const root = import.meta.dirname
+const given = ['@parley/sdk', '@parley/contracts', '@parley/kit', 'zod']
+
+/** Extensions that lie elsewhere have no node_modules: what they may import comes from here, as it does in the server. */
+const extensionsElsewhere = {
+  name: 'extensions-elsewhere',
+  enforce: 'pre' as const,
+  resolveId(source: string, importer: string | undefined) {
+    if (!given.includes(source) || importer === undefined || importer.startsWith(root)) return null
+    return import.meta.resolve(source).replace('file://', '')
+  },
+}
+
 const never = ['**/node_modules/**', '**/dist/**', '**/.runtime/**', '**/.data/**']
 
 /** Tests that talk to Postgres or spawn processes share two cores with everything else, so their limits are generous. */
@@ -13,6 +26,7 @@ function project(name: string, include: string[], exclude: string[] = []) {
 }
 
 export default defineConfig({
+  plugins: [extensionsElsewhere],
   test: {
     globalSetup: ['./apps/server/test/global-setup.ts'],
     pool: 'forks',
