@@ -25,10 +25,16 @@ export async function variantsLeft(turn: FlowTurn, product: ProductView): Promis
   const fitting = words.length === 0 ? product.variants : await turn.facets.catalogue.variantsFor(product.id, words)
   const left = fitting.filter((variant) => picked.every(({ code, value }) => variant.options[code] === value))
   if (left.length > 0) return left
-  if (words.length > 0) turn.sayText('no_such_option', { title: product.name, words: words.join(', ') })
+  if (words.length > 0)
+    turn.sayText('no_such_option', { title: product.name, words: words.map((word) => asSaid(turn, word)).join(', ') })
   for (const slot of wordSlots) delete turn.slots[slot]
   delete turn.slots.picked
   return product.variants
+}
+
+/** A reader hands on codes such as `green`; the shopper hears her own word again. */
+function asSaid(turn: FlowTurn, word: string): string {
+  return turn.reading?.entities.find((each) => each.value === word)?.text ?? word
 }
 
 /** The first option in which the variants differ; null where they don't. */

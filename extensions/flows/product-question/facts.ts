@@ -1,5 +1,5 @@
 import type { FlowTurn, Next, ProductView, Step } from '@parley/sdk'
-import { aboutProduct, isProduct, optionWords } from './which.ts'
+import { aboutProduct, asSaid, isProduct, optionWords } from './which.ts'
 
 export const factSteps: Record<string, Step> = {
   size: {
@@ -24,7 +24,7 @@ async function tellSize(turn: FlowTurn, product: ProductView): Promise<Next> {
   const wanted = optionWords(turn)
   const fitting = wanted.length === 0 ? [] : await turn.facets.catalogue.variantsFor(product.id, wanted)
   if (wanted.length > 0 && sizes.length > 0 && fitting.length === 0)
-    turn.sayText('no_such_option', { title, words: wanted.join(', ') })
+    turn.sayText('no_such_option', { title, words: asSaid(turn, wanted) })
   if (sizes.length > 0) turn.sayText('sizes', { title, sizes: sizes.join(', ') })
   const guide = sizes.length > 0 ? await turn.facets.knowledge.topic('sizes') : null
   if (guide !== null)

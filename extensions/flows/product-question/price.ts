@@ -1,5 +1,5 @@
 import type { FlowTurn, Next, ProductView, Step, VariantView } from '@parley/sdk'
-import { aboutProduct, isProduct, optionWords } from './which.ts'
+import { aboutProduct, asSaid, isProduct, optionWords } from './which.ts'
 
 export const priceSteps: Record<string, Step> = {
   price: {
@@ -44,7 +44,7 @@ async function tellStock(turn: FlowTurn, product: ProductView): Promise<Next> {
   const words = optionWords(turn)
   const fitting = words.length === 0 ? product.variants : await turn.facets.catalogue.variantsFor(product.id, words)
   if (fitting.length === 0) {
-    turn.sayText('no_such_option', { title: product.name, words: words.join(', ') })
+    turn.sayText('no_such_option', { title: product.name, words: asSaid(turn, words) })
     sayOptions(turn, product)
     return { done: true }
   }

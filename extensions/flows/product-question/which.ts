@@ -51,6 +51,12 @@ export function optionWords(turn: FlowTurn): string[] {
   return ['colour', 'size', 'option'].flatMap((slot) => textsOf(turn.slots[slot]))
 }
 
+/** A reader hands on codes such as `green`; the shopper hears her own words again. */
+export function asSaid(turn: FlowTurn, words: string[]): string {
+  const entities = turn.reading?.entities ?? []
+  return words.map((word) => entities.find((each) => each.value === word)?.text ?? word).join(', ')
+}
+
 async function productMeant(turn: FlowTurn): Promise<ProductView | null> {
   const { catalogue } = turn.facets
   const { shown, productId } = turn.focus

@@ -3,7 +3,7 @@ import type { FlowDefinition, Next, Step } from '@parley/sdk'
 import { flowTurn, refusalText } from './flow-turn.ts'
 import { handOver } from './hand-over.ts'
 import { misunderstood } from './misunderstood.ts'
-import { flowOf, type Run, topFrame } from './run.ts'
+import { flowOf, type Run, sayOwn, topFrame } from './run.ts'
 import { bringSlots, fillSlot } from './slots.ts'
 import { dropTop, leaveTop, pushFrame } from './stack.ts'
 import type { Frame } from './state.ts'
@@ -158,7 +158,9 @@ async function correctBy(
     if (entry !== undefined) await enter(run, flow, entry.step, { slots, job, question: entry.question === true })
     return
   }
-  for (const [slot, value] of own) await correctSlot(run, top, slot, value)
+  let taken = false
+  for (const [slot, value] of own) taken = (await correctSlot(run, top, slot, value)) || taken
+  if (taken) sayOwn(run, 'runtime.noted')
 }
 
 /** Puts another value into a slot and goes on from where that slot is asked. Answers whether it was taken. */

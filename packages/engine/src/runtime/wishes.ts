@@ -1,6 +1,6 @@
 import type { Job, SlotValue } from '@parley/contracts'
 import { advance, startJob } from './advance.ts'
-import { flowForJob, flowOf, type Run, topFrame } from './run.ts'
+import { flowForJob, flowOf, type Run, sayOwn, topFrame } from './run.ts'
 import { fillSlot } from './slots.ts'
 
 /** From here on a wish is taken for what it was read as. */
@@ -15,6 +15,7 @@ export async function begin(run: Run, job: Job, slots: Record<string, SlotValue>
   const heldUp = waits && flowOf(run, top).holdsUp?.includes(job) === true
   if (waits && !question && (!isFirst || heldUp)) {
     run.state.pending.push({ job, slots, depth: run.state.stack.length })
+    if (isFirst) sayOwn(run, 'runtime.cannot_skip')
     return
   }
   if (isMoreOfTheSame(run, job, slots)) return await answerInOwnWords(run)
