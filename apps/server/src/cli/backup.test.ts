@@ -25,21 +25,19 @@ const newFolder = () => mkdtempSync(join(tmpdir(), 'parley-backup-'))
 const now = new Date('2026-11-20T12:00:00Z')
 
 const say = (text: string) =>
-  shop
-    .visitor()
-    .then((visitorId) =>
-      shop.db.inShop(shop.shopId, (tx) =>
-        accept(tx, {
-          inboxId: 'webchat',
-          address: visitorId,
-          visitorId,
-          personId: null,
-          language: 'en',
-          currency: 'EUR',
-          said: { type: 'text', text },
-        }),
-      ),
-    )
+  shop.visitor().then((visitorId) =>
+    shop.db.inShop(shop.shopId, (tx) =>
+      accept(tx, {
+        inboxId: 'webchat',
+        address: visitorId,
+        visitorId,
+        personId: null,
+        language: 'en',
+        currency: 'EUR',
+        said: { type: 'text', text },
+      }),
+    ),
+  )
 
 test('a restored backup passes the doctor, and the talk goes on where it stood', async () => {
   const { conversationId } = orThrow(await say('keep this: þörf, ő, \\N, tab\there'))

@@ -17,7 +17,7 @@ export const manifest = z.object({
 export type Manifest = z.infer<typeof manifest>
 
 /** Tables in an order in which each stands after those it leans on. A table that leans on itself is no hindrance. */
-export async function tablesInOrder(client: pg.Client): Promise<string[]> {
+async function tablesInOrder(client: pg.Client): Promise<string[]> {
   const { rows: tables } = await client.query<{ name: string }>(
     "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'kysely_%' order by 1",
   )

@@ -1,4 +1,3 @@
-import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
 import { seedTorget } from '../demo/seed-torget.ts'
 import { accountOfEmail, createAccount, createShop, join, shopOfHandle } from '../identity/index.ts'
@@ -24,5 +23,3 @@ export async function seedDemo(db: Database, progress: (text: string) => void): 
   }
   return shopId
 }
-
-export const wantsDemo = (config: Config): boolean => config.demo

@@ -30,6 +30,9 @@ export interface Parley {
   close(): Promise<void>
 }
 
+/** Shops laid out ahead at the start; the others are when they are first asked. */
+const mostWarm = 10
+
 /** Puts the whole house together and opens the door. Everything that is put together is taken apart by `close`, in turn. */
 export async function startParley(config: Config, progress: (text: string) => void): Promise<Parley> {
   const log = openLog(config.logLevel)
@@ -56,6 +59,9 @@ export async function startParley(config: Config, progress: (text: string) => vo
       modelFolder: join(root, '.data/models'),
       progress,
     })
+    const warm = async () => {
+      for (const shop of (await allShops(db)).slice(0, mostWarm)) await understanding.warm(shop.shopId)
+    }
     const payments = {
       providers: paymentProviders({
         definitions: extensions.payments,
@@ -142,6 +148,8 @@ export async function startParley(config: Config, progress: (text: string) => vo
       await closeServer(server)
     })
     await listen(server, config.port, config.host)
+    // The first shopper of the day should not wait for an index to be laid out.
+    void warm().catch((error: unknown) => log.warn({ error }, 'a shop could not be laid out ahead'))
     return { port: config.port, url: config.publicUrl, demoShopId, close: () => closeAll(closers) }
   } catch (error) {
     await closeAll(closers)

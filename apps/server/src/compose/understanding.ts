@@ -24,7 +24,9 @@ export interface UnderstandingParts {
 type Reader = ReturnType<typeof createReader>
 
 /** The local reader: one pooled model for all languages, trained once per set of examples, and each shop's own vocabulary. */
-export async function openUnderstanding(parts: UnderstandingParts): Promise<Understanding> {
+export async function openUnderstanding(
+  parts: UnderstandingParts,
+): Promise<Understanding & { warm(shopId: string): Promise<void> }> {
   const model = await trainedModel(parts)
   const { languages } = parts.taught
   const readers = new Map<string, { revision: number; reader: Reader }>()
@@ -41,7 +43,10 @@ export async function openUnderstanding(parts: UnderstandingParts): Promise<Unde
     readers.set(shopId, { revision: vocabulary.revision, reader })
     return reader
   }
-  return { read: async (shopId, text, context) => (await readerOf(shopId)).read(text, context) }
+  return {
+    read: async (shopId, text, context) => (await readerOf(shopId)).read(text, context),
+    warm: async (shopId) => void (await readerOf(shopId)),
+  }
 }
 
 async function trainedModel(parts: UnderstandingParts): Promise<Model> {

@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { ShopTransaction } from '../db/database.ts'
 import { type ConversationRow, conversationView, deliveryOf } from './conversation.ts'
-import { readConversation } from './conversation-store.ts'
 
 interface ChangeRow {
   desk_number: number
@@ -90,7 +89,7 @@ function bodyOf(
 }
 
 /** A message as its reader may see it: shoppers are not told which account or visitor id stands behind a name. */
-export function messageView(row: MessageRow, audience: Audience): Message {
+function messageView(row: MessageRow, audience: Audience): Message {
   const kind =
     row.sender_kind === 'bot' || row.sender_kind === 'agent' || row.sender_kind === 'system'
       ? row.sender_kind
@@ -120,14 +119,6 @@ export async function nameOf(tx: ShopTransaction, accountId: string | null): Pro
   if (!accountId) return null
   const row = await tx.sql.selectFrom('account').select('name').where('account_id', '=', accountId).executeTakeFirst()
   return row?.name ?? null
-}
-
-/** The conversation and what happened in it after a number, in one go. */
-export async function resume(tx: ShopTransaction, conversationId: string, audience: Audience, after: number) {
-  const row = await readConversation(tx, conversationId)
-  if (!row) return null
-  const changes = await changesAfter(tx, row, audience, after)
-  return { row, changes, conversation: conversationView(row, audience, await nameOf(tx, row.agent_id)) }
 }
 
 /** Messages from `fromSeq` on, oldest first. */

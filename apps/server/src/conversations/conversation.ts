@@ -1,4 +1,4 @@
-import { awaits as awaitsSchema, type Change, type Conversation, type Message, type Said } from '@parley/contracts'
+import { awaits as awaitsSchema, type Conversation, type Message, type Said } from '@parley/contracts'
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import type { Tables } from '../db/tables.generated.ts'
@@ -33,7 +33,7 @@ export function conversationView(
   }
 }
 
-export function ownerOf(row: Pick<ConversationRow, 'owner'>): Conversation['owner'] {
+function ownerOf(row: Pick<ConversationRow, 'owner'>): Conversation['owner'] {
   return row.owner === 'agent' ? 'agent' : row.owner === 'queue' ? 'queue' : 'bot'
 }
 
@@ -49,7 +49,7 @@ const ownerMoves: Record<Owner, readonly Owner[]> = {
   agent: ['agent', 'queue', 'bot'],
 }
 
-export const mayMove = (from: Owner, to: Owner): boolean => ownerMoves[from].includes(to)
+const mayMove = (from: Owner, to: Owner): boolean => ownerMoves[from].includes(to)
 
 /** Alters owner and epoch on a locked row; a turn begun before is then stale. */
 export function moveOwner(row: ConversationRow, to: Owner, agentId: string | null): void {
@@ -74,5 +74,3 @@ export function textOfSaid(said: Said): string {
         .join('\n')
   }
 }
-
-export type ChangeBody = Change['body']

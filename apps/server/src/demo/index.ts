@@ -4,13 +4,6 @@ export {
   drawingOf,
   loadTorget,
   type Torget,
-  type TorgetArticle,
-  type TorgetCategory,
-  type TorgetLanguage,
   type TorgetProduct,
-  type TorgetShop,
   type TorgetVariant,
-  type TorgetVocabulary,
-  torgetCurrencies,
-  torgetLanguages,
 } from './torget.ts'

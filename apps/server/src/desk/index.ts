@@ -1,2 +1,2 @@
 export { deskDoors } from './desk-doors.ts'
-export { type DeskFilter, deskConversations } from './desk-list.ts'
+export { deskConversations } from './desk-list.ts'

@@ -2,7 +2,7 @@ import { type Signals, startWorker, type Worker } from '../durable/index.ts'
 import { dueTurns } from './owed-turns.ts'
 import { type DialogueParts, serveTurn } from './serve-turn.ts'
 
-export { readerContext, type Understanding } from './read-turn.ts'
+export type { Understanding } from './read-turn.ts'
 export type { DialogueParts, FacetsOfTurn, TurnNotes } from './serve-turn.ts'
 
 /** Serves owed turns as they come, one at a time per conversation, whichever process gets there first. */
@@ -28,5 +28,5 @@ export function startDialogue(
     },
   }
 }
-export { type DialogueDoorParts, dialogueDoors } from './dialogue-doors.ts'
+export { dialogueDoors } from './dialogue-doors.ts'
 export { waitForTurn } from './wait-for-turn.ts'

@@ -1,11 +1,10 @@
-export { type Consumer, type StoredEvent, startConsumer } from './events.ts'
+export { type Consumer, startConsumer } from './events.ts'
 export { type Call, digestOf, earlierAnswer, forgetOldAnswers, keepAnswer } from './idempotency.ts'
-export { type Jobs, jobNames, migrateJobs, openJobs } from './jobs.ts'
+export { migrateJobs, openJobs } from './jobs.ts'
 export {
   type LeasedItem,
   mostAttempts,
   noteProgress,
-  type OwedItem,
   owe,
   type Sender,
   type Sent,

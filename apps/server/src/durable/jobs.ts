@@ -14,7 +14,7 @@ export interface Jobs {
 
 const schema = 'pgboss'
 /** Everything that is ever scheduled. Queues are made by the owner, since the server's role makes no tables. */
-export const jobNames = ['release-reservations', 'forget-old-answers', 'reconcile-payments'] as const
+const jobNames = ['release-reservations', 'forget-old-answers', 'reconcile-payments'] as const
 
 /** Brings the job tables up to date, as the owner, and lets the server's role work with them. */
 export async function migrateJobs(adminUrl: string): Promise<void> {

@@ -1,7 +1,6 @@
-export { type AppParts, addressReader, openApp } from './app.ts'
+export { addressReader, openApp } from './app.ts'
 export { authenticator, sessionCookie } from './authenticate.ts'
 export { openMetrics } from './metrics.ts'
-export { openApi } from './openapi.ts'
 export { consoleSession } from './pages/console-session.ts'
 export { staticFiles } from './pages/static-files.ts'
 export { originAllowed, widgetSession } from './pages/widget-session.ts'

@@ -1,24 +1,20 @@
 export {
-  type Account,
   accountOfEmail,
   accountOfSession,
   createAccount,
   join,
-  type Membership,
   signIn,
   signOut,
   tokenHash,
 } from './accounts.ts'
-export { createApiKey, keyOfSecret, listApiKeys, revokeApiKey } from './api-keys.ts'
-export { audit, readAudit } from './audit.ts'
-export { identitySecret, readCustomerToken, type SignedInCustomer } from './customer-token.ts'
+export { createApiKey, keyOfSecret } from './api-keys.ts'
+export { audit } from './audit.ts'
+export { identitySecret, readCustomerToken } from './customer-token.ts'
 export { identityDoors } from './identity-doors.ts'
 export {
-  allowOrigins,
   allShops,
   createShop,
   firstShop,
-  type NewShop,
   readShop,
   type Shop,
   shopOfHandle,

@@ -22,7 +22,7 @@ export type Role = (typeof roles)[number]
 const everything: readonly Scope[] = scopes
 const reading: readonly Scope[] = scopes.filter((scope) => scope.endsWith(':read'))
 
-export const scopesOfRole: Record<Role, readonly Scope[]> = {
+const scopesOfRole: Record<Role, readonly Scope[]> = {
   owner: everything,
   admin: everything,
   agent: [...reading, 'conversations:write', 'carts:write', 'orders:write', 'people:write', 'desk', 'understanding'],

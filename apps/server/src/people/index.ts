@@ -3,12 +3,8 @@ export { erasePerson, exportPerson } from './personal-data.ts'
 export {
   hasVerifiedIdentity,
   identify,
-  type Known,
-  mergePersons,
-  type Person,
   personOf,
   readPerson,
   remember,
-  timeline,
 } from './persons.ts'
 export { openVisitor, prefer, readVisitor, type Visitor, visitorOfToken } from './visitors.ts'

@@ -198,16 +198,20 @@ export async function remember(
     .execute()
 }
 
-/** Language-neutral facts about a person, newest first. */
+/** Language-neutral facts about a person, newest first: also what happened in her talks and browsers before she was known. */
 export async function timeline(tx: ShopTransaction, personId: string, limit = 100) {
-  const rows = await tx.sql
-    .selectFrom('event')
-    .select(['event_id', 'type', 'at', 'subjects', 'data'])
-    .where('shop_id', '=', tx.shopId)
-    .where('person_id', '=', personId)
-    .orderBy('position', 'desc')
-    .limit(limit)
-    .execute()
+  const { rows } = await sql<{
+    event_id: string
+    type: string
+    at: Date
+    subjects: Record<string, string>
+    data: Record<string, unknown>
+  }>`
+    with talks as (select conversation_id from conversation where shop_id = ${tx.shopId} and person_id = ${personId})
+    select distinct on (position) event_id, type, at, subjects, data, position from (
+      select * from event where shop_id = ${tx.shopId} and person_id = ${personId}
+      union all select e.* from event e join talks using (conversation_id) where e.shop_id = ${tx.shopId}) told
+    order by position desc limit ${limit}`.execute(tx.sql)
   return rows.map((row) => ({
     id: row.event_id,
     type: row.type,

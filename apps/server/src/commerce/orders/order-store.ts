@@ -121,6 +121,8 @@ export interface OrderPage {
   status?: OrderStatus | undefined
   /** Part of a number, or an e-mail address. */
   search?: string | undefined
+  personId?: string | undefined
+  conversationId?: string | undefined
   /** Where the page before ended. */
   after?: string | undefined
   limit: number
@@ -137,6 +139,8 @@ export async function pageOrders(
     tx,
     sql`true
       ${page.status ? sql`and o.status = ${page.status}` : sql``}
+      ${page.personId ? sql`and o.person_id = ${page.personId}` : sql``}
+      ${page.conversationId ? sql`and o.conversation_id = ${page.conversationId}` : sql``}
       ${search ? sql`and (position(lower(${search}) in lower(o.number)) > 0 or lower(o.contact ->> 'email') = lower(${search}))` : sql``}
       ${at && id && !Number.isNaN(Date.parse(at)) ? sql`and (o.placed_at, o.order_id) < (${at}::timestamptz, ${id})` : sql``}`,
     page.limit + 1,

@@ -45,6 +45,8 @@ export function ordersDoors(parts: OrderDoorParts): readonly Door[] {
       query: z.object({
         status: orderStatus.optional(),
         search: z.string().max(254).optional(),
+        personId: z.string().max(64).optional(),
+        conversationId: z.string().max(64).optional(),
         after: z.string().max(200).optional(),
         limit: z.coerce.number().int().min(1).max(100).default(20),
       }),

@@ -18,6 +18,7 @@ create table event (
   primary key (shop_id, position)
 );
 create index event_order on event (tx, position);
+create index event_conversation on event (shop_id, conversation_id, position) where conversation_id is not null;
 create index event_person on event (shop_id, person_id, position) where person_id is not null;
 create table event_cursor (
   consumer text primary key,

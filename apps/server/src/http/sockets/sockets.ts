@@ -18,7 +18,7 @@ export interface SocketParts extends FrameParts {
   admit: (request: IncomingMessage) => Promise<{ principal: Principal; name: string | null } | null>
 }
 
-export const socketPath = '/api/socket'
+const socketPath = '/api/socket'
 const largestFrame = 64 * 1024
 
 /** Answers upgrades at /api/socket. Everything else that wants to be a socket is closed. */
