@@ -94,8 +94,16 @@ module.exports = {
       name: 'front-ends-know-only-contracts-and-ui',
       comment: 'Widget, console and storefront import contracts and ui, never the server nor each other.',
       severity: 'error',
-      from: { path: '^apps/(widget|console|storefront)/', pathNot: test },
+      // What the storefront is looked at with shows the demo shop.
+      from: { path: '^apps/(widget|console|storefront)/', pathNot: [test, '^apps/storefront/dev/'] },
       to: { path: ours, pathNot: ['^packages/(contracts|ui)/', '^apps/$1/'] },
+    },
+    {
+      name: 'the-storefront-is-looked-at-with-the-demo-shop',
+      comment: 'What the storefront is tried with may read the demo shop besides, and nothing else of the server.',
+      severity: 'error',
+      from: { path: '^apps/storefront/dev/', pathNot: test },
+      to: { path: ours, pathNot: ['^packages/contracts/', '^apps/storefront/', '^apps/server/src/demo/'] },
     },
     {
       name: 'widget-takes-types-only',
@@ -116,7 +124,11 @@ module.exports = {
       comment: 'What is JSX is built: the server mounts what was built and imports none of the sources.',
       severity: 'error',
       from: { path: server, pathNot: tests },
-      to: { path: '^(apps/(widget|console|storefront)|packages/(ui|kit))/' },
+      to: {
+        path: '^(apps/(widget|console|storefront)|packages/(ui|kit))/',
+        // The storefront's port is types alone: what the server hands to it.
+        pathNot: '^apps/storefront/src/shop-port\\.ts$',
+      },
     },
     {
       name: 'every-domain-has-its-place',

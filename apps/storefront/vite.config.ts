@@ -40,21 +40,19 @@ interface Part {
   css?: string[]
 }
 
-/** `virtual:built-files` tells the server half what the browser half is called: it is built after it. */
+/** The server half learns what the files of the browser half are called: it is built after it. */
 function nameBuiltFiles(): Plugin {
-  const name = 'virtual:built-files'
   return {
     name: 'name-built-files',
-    resolveId: (id) => (id === name ? `\0${name}` : null),
-    load(id) {
-      if (id !== `\0${name}`) return null
+    transform(code, id) {
+      if (!id.endsWith('/src/built-files.ts')) return null
       const { root, environments } = this.environment.getTopLevelConfig()
       const folder = resolve(root, environments.client?.build.outDir ?? 'dist/client')
       const parts: Record<string, Part> = JSON.parse(readFileSync(resolve(folder, '.vite/manifest.json'), 'utf8'))
       const entry = parts['src/islands/client.ts']
-      if (!entry) throw new Error('The browser half of the storefront has to be built first.')
-      return `export const script = ${JSON.stringify(entry.file)}
-export const styles = ${JSON.stringify(entry.css ?? [])}`
+      if (!entry || !code.includes('__BUILT_FILES__')) throw new Error('The browser half has to be built first.')
+      const files = JSON.stringify({ script: entry.file, styles: entry.css ?? [] })
+      return { code: code.replace(/(['"])__BUILT_FILES__\1/, () => JSON.stringify(files)), map: null }
     },
   }
 }

@@ -32,7 +32,7 @@ export const pictureOf = (product: TorgetProduct, variant: TorgetVariant, reader
   alt: nameOf(product, reader),
 })
 
-export const wordFor = (kind: string, code: string, { language }: FakeReader) =>
+const wordFor = (kind: string, code: string, { language }: FakeReader) =>
   torget.vocabulary[kind]?.values[code]?.names[language] ?? code
 
 export const optionsText = (variant: TorgetVariant, reader: FakeReader) =>

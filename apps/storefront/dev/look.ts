@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { findChromium } from '../../../tools/chromium.ts'
 import { torget } from './fake-catalogue.ts'
 import { startFakeServer } from './fake-server.ts'
 
@@ -79,7 +78,7 @@ const scenes: Record<string, (page: Page) => Promise<unknown>> = {
 
 const [only, size, scheme] = process.argv.slice(2)
 const browser = await chromium.launch({
-  executablePath: await findChromium(),
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: ['--headless=new', '--no-sandbox'],
 })
 const sizes: Record<string, BrowserContextOptions> = {

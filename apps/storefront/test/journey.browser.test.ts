@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { findChromium } from '../../../tools/chromium.ts'
 import { altered } from '../dev/fake-catalogue.ts'
 import { fillCheckout, stageScene } from './shopper.ts'
 
 const visitorOf = (scene: ReturnType<typeof stageScene>) => [...scene.server.shop.visitors.values()][0]
 
 describe('without JavaScript', () => {
-  const scene = stageScene({ javaScriptEnabled: false })
+  const scene = stageScene(findChromium, { javaScriptEnabled: false })
 
   test('a sofa is found, put in the basket, changed, ordered and followed', async () => {
     const page = await scene.open('/')
@@ -44,7 +45,7 @@ describe('without JavaScript', () => {
 })
 
 describe('with JavaScript', () => {
-  const scene = stageScene()
+  const scene = stageScene(findChromium)
 
   test('the drawer shows what delivery costs before anything is asked, and the page is never left', async () => {
     const page = await scene.open('/products/holm-sofa')

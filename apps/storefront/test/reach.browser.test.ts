@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { findChromium } from '../../../tools/chromium.ts'
 import { fillCheckout, findings, stageScene } from './shopper.ts'
 
 const pages = [
@@ -21,7 +22,7 @@ async function widerThanSeen(page: Page): Promise<number> {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   describe(`in ${colorScheme}`, () => {
-    const scene = stageScene({ colorScheme })
+    const scene = stageScene(findChromium, { colorScheme })
     test('axe finds nothing wrong on any page', async () => {
       for (const path of pages) {
         const page = await scene.open(path)
@@ -52,7 +53,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 describe('on a phone', () => {
-  const scene = stageScene({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+  const scene = stageScene(findChromium, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
   test('nothing is wider than the page, in the language with the longest words', async () => {
     for (const path of pages) {
       const page = await scene.open(path.includes('?') ? `${path}&lang=fi` : `${path}?lang=fi`)
@@ -70,7 +71,7 @@ describe('on a phone', () => {
 })
 
 describe('by keyboard', () => {
-  const scene = stageScene()
+  const scene = stageScene(findChromium)
   test('a filter is set and taken off without a mouse', async () => {
     const page = await scene.open('/products?lang=en')
     await page.getByText('Colour', { exact: true }).press('Enter')

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
-import { findChromium } from '../../../tools/chromium.ts'
 import { type Built, buildStorefront } from '../dev/build-storefront.ts'
 import { altered } from '../dev/fake-catalogue.ts'
 import { type FakeServer, startFakeServer } from '../dev/fake-server.ts'
@@ -17,7 +16,7 @@ export interface Scene {
   open(path: string): Promise<Page>
 }
 
-export function stageScene(options: BrowserContextOptions = {}): Scene {
+export function stageScene(findBrowser: () => Promise<string>, options: BrowserContextOptions = {}): Scene {
   let browser: Browser | undefined
   let built: Built | undefined
   let current: Scene | undefined
@@ -27,7 +26,7 @@ export function stageScene(options: BrowserContextOptions = {}): Scene {
   }
   beforeAll(async () => {
     built = await buildStorefront()
-    browser = await chromium.launch({ executablePath: await findChromium(), args: ['--headless=new', '--no-sandbox'] })
+    browser = await chromium.launch({ executablePath: await findBrowser(), args: ['--headless=new', '--no-sandbox'] })
   })
   beforeEach(async () => {
     if (!browser) throw new Error('There is no browser.')

@@ -2,7 +2,7 @@ import type { VisitRequest } from '../shop-port.ts'
 import type { FormFields } from './door.ts'
 
 const year = 31_536_000
-export const visitorCookie = 'parley_visitor'
+const visitorCookie = 'parley_visitor'
 const languageCookie = 'parley_language'
 const currencyCookie = 'parley_currency'
 

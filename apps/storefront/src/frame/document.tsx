@@ -1,8 +1,8 @@
-import { script, styles } from 'virtual:built-files'
 import fraunces from '@fontsource-variable/fraunces/files/fraunces-latin-opsz-normal.woff2?url'
 import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
 import { accentOf } from '@parley/ui'
 import { renderToString } from 'preact-render-to-string'
+import { builtFiles } from '../built-files.ts'
 import type { Page } from '../doors/door.ts'
 import { countOf, type Reader } from '../reader.ts'
 import { Footer } from './footer.tsx'
@@ -35,10 +35,10 @@ function Document({ reader, page }: { reader: Reader; page: Page }) {
           <link rel="preload" as="font" type="font/woff2" href={font} crossorigin="anonymous" />
         ))}
         {page.picture && <link rel="preload" as="image" href={page.picture} fetchpriority="high" />}
-        {styles.map((file) => (
+        {builtFiles.styles.map((file) => (
           <link rel="stylesheet" href={`/assets/${file}`} />
         ))}
-        <script type="module" src={`/assets/${script}`} />
+        <script type="module" src={`/assets/${builtFiles.script}`} />
         {page.data && <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: inert(page.data) }} />}
       </head>
       <body data-key={widget.key} data-basket={basket?.id ?? ''} data-basket-version={basket?.version ?? 0}>

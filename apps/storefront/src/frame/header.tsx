@@ -48,7 +48,7 @@ export function Header({ reader, isPlain }: { reader: Reader; isPlain: boolean }
 }
 
 /** Zero is not shown, but it keeps its place for when it is one. */
-export function BasketCount({ count, reader }: { count: number; reader: Reader }) {
+function BasketCount({ count, reader }: { count: number; reader: Reader }) {
   return (
     <span class="count" data-basket-count>
       <span aria-hidden="true">{count || ''}</span>
