@@ -59,6 +59,8 @@ export interface LanguageDefinition {
     instead: readonly string[]
     /** Between two wishes in one sentence: and, ja, og, és. */
     and: readonly string[]
+    /** Besides what there is already: another, en till, í viðbót, még. Without them "two" after something was added is how many of it there shall be. */
+    more?: readonly string[]
   }
   dates: {
     weekdays: Readonly<Record<string, number>>

@@ -22,7 +22,7 @@ export function derivedExamples(language: LanguageDefinition, lexicon: Lexicon, 
   const goods = Object.values(lexicon).flatMap((forms) => forms.slice(0, 2))
   const pick = (): string => goods[Math.floor(random() * goods.length)] ?? ''
   const made = listed.flatMap(({ job, words }) =>
-    words.flatMap((list) => language.words[list].map((text) => ({ text, job, language: tag }))),
+    words.flatMap((list) => (language.words[list] ?? []).map((text) => ({ text, job, language: tag }))),
   )
   if (goods.length > 0) {
     for (const opener of language.carrierPhrases) {

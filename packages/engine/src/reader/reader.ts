@@ -6,7 +6,7 @@ import { queryOf, searchJobs } from './commands/query.ts'
 import { findShownCard } from './commands/shown-cards.ts'
 import { entitiesOf, findEntities } from './entities/find-entities.ts'
 import { chooseLanguage } from './language-choice.ts'
-import { stemHash, wordHash } from './model/features.ts'
+import { wordHash } from './model/features.ts'
 import { maskedWords } from './model/mask.ts'
 import type { Model } from './model/model.ts'
 import { predict } from './model/predict.ts'
@@ -44,8 +44,7 @@ export function createReader({ model, languages, vocabulary, elapsed = () => 0 }
   const goodsStems = new Set(model.goodsStems)
 
   const messageOf = (text: string, language: CompiledLanguage, context: ReaderContext): Message => {
-    const isCommon = (lower: string): boolean =>
-      model.isKnown(wordHash(lower)) || model.isKnown(stemHash(language.canon(lower)))
+    const isCommon = (lower: string): boolean => model.isKnown(wordHash(lower))
     const sentence = findEntities(text, {
       language,
       others: othersOf(compiled, language, context.allowedLanguages),

@@ -68,8 +68,25 @@ function ownWords(message: Message, type: string): Answer | null {
     return country && { value: country.code, fit: 'certain' }
   }
   if (type !== 'address') return null
-  const address = parseAddress(text, sentence.language)
-  return address ? { value: address, fit: 'certain' } : { value: text, fit: 'words' }
+  const written = withoutOpening(message)
+  const address = parseAddress(written, sentence.language)
+  return address ? { value: address, fit: 'certain' } : { value: written, fit: 'words' }
+}
+
+/** "Send it to 14 Orchard Road": everyday words before the first name or number are no part of an address. */
+function withoutOpening({ sentence }: Message): string {
+  const { tokens, text, language, isCommon } = sentence
+  const isEveryday = (at: number): boolean => {
+    const token = tokens[at]
+    return token?.kind === 'word' && (language.stopWords.has(token.lower) || isCommon(token.lower))
+  }
+  let from = 0
+  for (; from < tokens.length; from++) {
+    const token = tokens[from]
+    const isName = token?.kind === 'word' && /^\p{Lu}/u.test(text.slice(token.start)) && (from > 0 || !isEveryday(1))
+    if (token?.kind === 'number' || isName || (token?.kind === 'word' && !isEveryday(from))) break
+  }
+  return text.slice(tokens[from]?.start ?? 0).trim()
 }
 
 /** "My name is Anna Berg", "anna berg", "Berg Anna vagyok": the longest run of capitals after small talk, else what is left of the words. */

@@ -1,6 +1,7 @@
 import type { Command } from '@parley/contracts'
 import type { Guess } from '../model/predict.ts'
 import { phrasesIn } from '../words/phrase-table.ts'
+import { asMeant, bareCount } from './as-meant.ts'
 import { type Answer, answerTo } from './awaited.ts'
 import { correctionOf } from './correction.ts'
 import { flowOfJob, isQuestion, type Message, sureJob } from './message.ts'
@@ -33,7 +34,7 @@ export function commandsOf(message: Message, readPart: ReadPart): Command[] {
   const pointed = pointingOf(message)
   if (pointed) return [pointed]
   const wishes = withoutPoliteness(splitWishes(message, readPart))
-  const commands = wishes.map((wish) => (wish === message ? null : plainCommand(wish)) ?? jobCommand(wish))
+  const commands = wishes.map((wish, at) => (wish === message ? null : plainPart(wish, at)) ?? jobCommand(wish))
   return commands.length > 1 ? commands.filter((command) => command.type !== 'not_understood').slice(0, 3) : commands
 }
 
@@ -52,6 +53,12 @@ function plainCommand(message: Message): Command | null {
   if (saysOnly(message, 'yes')) return openProposal ? { type: 'confirm', proposal: openProposal } : { type: 'confirm' }
   if (awaiting && saysOnly(message, 'skip')) return { type: 'skip' }
   return null
+}
+
+/** Yes and no stand before a wish; after one they are manners: "…, please, yes". */
+function plainPart(wish: Message, at: number): Command | null {
+  const command = plainCommand(wish)
+  return at > 0 && (command?.type === 'confirm' || command?.type === 'deny') ? { type: 'not_understood' } : command
 }
 
 /** An answer to the open question, unless another wish is surer. */
@@ -90,7 +97,7 @@ function withoutPoliteness(wishes: Message[]): Message[] {
 function jobCommand(message: Message): Command {
   const { guesses, context } = message
   const [best, next] = guesses
-  const bare = !best || best.confidence < sureOverGoods ? bareWish(message) : null
+  const bare = bareCount(message) ?? (!best || best.confidence < sureOverGoods ? bareWish(message) : null)
   const guess = bare ?? (best && best.confidence >= message.threshold ? asMeant(message, best) : null)
   if (!guess || guess.job === 'out_of_scope') return { type: 'not_understood' }
   if (guess.job === 'affirm') return yesCommand(message, guess)
@@ -100,13 +107,6 @@ function jobCommand(message: Message): Command {
   if (!bare && best && next && isClose(message, best, next)) return { type: 'clarify', jobs: [best.job, next.job] }
   if (flow) return { type: 'start', flow: flow.id, job: guess.job, slots: slotsOf(message, guess.job) }
   return toPerson.has(guess.job) ? { type: 'hand_over', reason: guess.job } : { type: 'not_understood' }
-}
-
-/** "Let's go with the second" is a yes by its words and a wish by what it points at. */
-function asMeant({ context, sentence }: Message, guess: Guess): Guess {
-  const points = sentence.found.some(({ type, negated }) => !negated && (type === 'position' || type === 'product'))
-  const takes = guess.job === 'affirm' && points && !context.openProposal && flowOfJob(context, 'add_to_cart')
-  return takes ? { ...guess, job: 'add_to_cart' } : guess
 }
 
 /** A yes that costs money says nothing besides, and denies nothing. */

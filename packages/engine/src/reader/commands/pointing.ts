@@ -9,7 +9,8 @@ export function pointingOf(message: Message): Command | null {
   if (shown.length === 0) return null
   if (saysOnly(message, 'both') || saysOnly(message, 'all')) return { type: 'choose', all: true }
   // "I'll take the first" is more than a finger.
-  const wish = sureJob(message, 0.8)
+  const takes = sureJob(message, 0.45)?.job === 'add_to_cart'
+  const wish = sureJob(message, takes ? 0.45 : 0.8)
   if (wish && wish.job !== 'affirm' && flowOfJob(context, wish.job) && saysWish(message)) return null
   if (wordsLeft(message, ['both', 'all']) > 0) return null
   const meant = sentence.found.filter((found) => !found.negated)

@@ -1,6 +1,7 @@
 import { type Job, minorUnits, money, type SlotValue } from '@parley/contracts'
 import type { Found } from '../entities/sentence.ts'
 import { phrasesIn } from '../words/phrase-table.ts'
+import { namesGoods } from './as-meant.ts'
 import type { Message } from './message.ts'
 import { queryOf, searchJobs } from './query.ts'
 
@@ -44,11 +45,13 @@ export function slotsOf(message: Message, job: Job): Record<string, SlotValue> {
   if (without.length > 0) slots.without = [...new Set(without)]
   const negatedWord = wordWithout(message)
   if (negatedWord && without.length === 0 && searches) slots.without = [negatedWord]
-  const query = queryOf(message, searches)
+  // What is too dear is what was shown, unless goods are named: "bit steep, anything cheaper" looks for no steep thing.
+  const query = job === 'cheaper' && !namesGoods(message) ? '' : queryOf(message, searches)
   if (query !== '') slots.query = query
   if (searches && slots.compare === 'cheaper' && context.focus.search === null) slots.sort = 'price_up'
   if (searches && slots.compare === 'dearer' && context.focus.search === null) slots.sort = 'price_down'
   if (saysAll(message)) slots.all = true
+  if (counts && phrasesIn(sentence.language.words.more, sentence.tokens).length > 0) slots.more = true
   if (slots.product === undefined && slots.position === undefined && !aboutNothing.has(job))
     pointAtFocus(message, slots)
   return slots

@@ -1,9 +1,13 @@
 import { phraseAt } from '../words/phrase-table.ts'
 import type { Message } from './message.ts'
 import { flowOfJob } from './message.ts'
+import { searchJobs } from './query.ts'
 
-/** How sure both halves must be, so that "black and white" stays whole. */
-const sureEnough = 0.62
+/** How sure both halves must be beside an "and", so that "black and white" stays whole; a comma alone joins more often than it parts. */
+const sureAtAnd = 0.75
+const sureAtComma = 0.86
+/** Almost any words look like a search: as a second wish it must be surer. */
+const sureSearch = 0.92
 const mostParts = 3
 
 /** Reads a piece of the text as a message of its own. */
@@ -22,12 +26,14 @@ export function splitWishes(message: Message, readPart: ReadPart): Message[] {
 
 function cut(message: Message, readPart: ReadPart): [Message, Message] | null {
   let best: [Message, Message] | null = null
-  let bestSureness = sureEnough
-  for (const { end, start } of joints(message)) {
+  let bestSureness = 0
+  for (const { end, start, hasAnd } of joints(message)) {
     const { text } = message.sentence
     const halves: [Message, Message] = [readPart(text.slice(0, end)), readPart(text.slice(start))]
     const sureness = Math.min(...halves.map((half) => half.guesses[0]?.confidence ?? 0))
-    if (sureness <= bestSureness || !areTwo(message, halves)) continue
+    const search = searchJobs.has(halves[1].guesses[0]?.job ?? '') ? sureSearch : 0
+    if (sureness < Math.max(hasAnd ? sureAtAnd : sureAtComma, search, bestSureness) || !areTwo(message, halves))
+      continue
     best = halves
     bestSureness = sureness
   }
@@ -47,21 +53,28 @@ function enumerated(message: Message, readPart: ReadPart): Message[] | null {
   const strays = parts
     .slice(1)
     .some(({ guesses }) => guesses[0] && guesses[0].job !== best.job && guesses[0].confidence > 0.75)
-  return strays ? null : parts.map((part) => ({ ...part, guesses: [best] }))
+  return strays ? null : parts.map((part) => ({ ...part, guesses: [{ ...best, confidence: 1 }] }))
 }
 
 const listable: ReadonlySet<string> = new Set(['add_to_cart', 'remove_from_cart'])
 
-const namesThing = ({ sentence }: Message): boolean =>
-  sentence.found.some(
-    ({ type, negated }) =>
-      !negated && (type === 'product' || type === 'position' || (type === 'quantity' && sentence.found.length > 1)),
-  )
+function namesThing({ sentence, isGoodsWord }: Message): boolean {
+  const { found, tokens, isGoods } = sentence
+  if (found.some(({ type, negated }) => !negated && (type === 'product' || type === 'position'))) return true
+  const counts = found.some(({ type, weak }) => type === 'quantity' && !weak)
+  return counts && tokens.some(({ lower, kind }) => kind === 'word' && (isGoods(lower) || isGoodsWord(lower)))
+}
+
+interface Joint {
+  end: number
+  start: number
+  hasAnd: boolean
+}
 
 /** Places in the text where one wish may end and the next begin. */
-function joints({ sentence }: Message, least = 2): { end: number; start: number }[] {
+function joints({ sentence }: Message, least = 2): Joint[] {
   const { tokens, language, claimed } = sentence
-  const found: { end: number; start: number }[] = []
+  const found: Joint[] = []
   for (let at = 1; at < tokens.length - 1; at++) {
     const token = tokens[at]
     const stop = token?.kind === 'mark' && /[,;.!?]/.test(token.lower) && claimed[at] === 0
@@ -70,7 +83,7 @@ function joints({ sentence }: Message, least = 2): { end: number; start: number 
     const to = and?.to ?? from
     const [last, next] = [tokens[stop && token.lower !== '?' ? at - 1 : stop ? at : at - 1], tokens[to]]
     if ((!stop && !and) || !last || !next || at < least || tokens.length - to < least) continue
-    found.push({ end: last.end, start: next.start })
+    found.push({ end: last.end, start: next.start, hasAnd: and !== null })
     at = to - 1
   }
   return found.slice(0, 8)
@@ -87,7 +100,7 @@ function areTwo({ context }: Message, halves: readonly Message[]): boolean {
     return false
   if (first !== second) return !(second === 'refine_search' && first === 'find_product')
   return (
-    first !== 'find_product' && halves.every((half) => half.sentence.found.some((found) => found.type === 'quantity'))
+    listable.has(first ?? '') && halves.every((half) => half.sentence.found.some(({ type }) => type === 'quantity'))
   )
 }
 

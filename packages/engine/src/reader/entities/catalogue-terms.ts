@@ -66,6 +66,7 @@ const isOrdinary = ({ language, isCommon, isGoods }: Sentence, lower: string): b
   language.units.has(lower) ||
   language.numberWords.has(lower) ||
   isCommon(lower) ||
+  isCommon(language.canon(lower)) ||
   isGoods(lower)
 
 function hitsAt(

@@ -25,7 +25,10 @@ export function findPositions(sentence: Sentence): void {
 /** An ordinal in an ending its language did not list: "toisella". */
 function inflected({ tokens, language, isCommon }: Sentence, at: number): { to: number; value: number } | null {
   const lower = tokens[at]?.lower ?? ''
-  const value = lower.length >= 5 && !isCommon(lower) ? language.ordinalForms.get(language.canon(lower)) : undefined
+  const canon = language.canon(lower)
+  // "kymmeneen" is nearer to ten than to the tenth.
+  const isPlace = lower.length >= 5 && !isCommon(lower) && !language.numberForms.has(canon)
+  const value = isPlace ? language.ordinalForms.get(canon) : undefined
   return value === undefined ? null : { to: at + 1, value }
 }
 

@@ -93,7 +93,8 @@ function partsOf(language: CompiledLanguage, token: Token | undefined): number[]
 function partOf(language: CompiledLanguage, lower: string): number | null {
   const multiplier = language.definition.numbers.multipliers[lower]
   if (multiplier !== undefined && lower.length > 1) return -multiplier
-  return language.numberWords.get(lower) ?? null
+  const value = language.numberWords.get(lower)
+  return value ?? (lower.length >= 5 ? (language.numberForms.get(language.canon(lower)) ?? null) : null)
 }
 
 /** "kaksisataa", "háromszáz", "tvåhundrafemtio": a word made of number words and nothing else. */

@@ -82,8 +82,7 @@ export function wordHash(text: string): number {
   return finish(hash ^ 0x5bd1e995)
 }
 
-/** The hash under which training knows a stem. */
-export const stemHash = (stem: string): number => mix(wordHash(stem), 7)
+const stemHash = (stem: string): number => mix(wordHash(stem), 7)
 
 const mix = (hash: number, seed: number): number => finish(hash ^ Math.imul(seed, 0x9e3779b1))
 

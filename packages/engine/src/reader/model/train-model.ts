@@ -30,7 +30,7 @@ export interface TrainingOptions {
 }
 
 const noStems: readonly string[] = []
-const defaults = { seed: 7, cost: 1, positiveCost: 6, epochs: 10, leastSentences: 2, keep: 0.97, goodsStems: noStems }
+const defaults = { seed: 7, cost: 1, positiveCost: 6, epochs: 10, leastSentences: 2, keep: 0.985, goodsStems: noStems }
 /** One sentence in this many is held out to calibrate on. */
 const heldOutEvery = 4
 /** One job in this many is unknown to the model that is calibrated on: so confidence learns what the unheard-of looks like. */

@@ -1,12 +1,12 @@
-import { stemHash, wordHash } from './features.ts'
+import { wordHash } from './features.ts'
 import type { TrainingSentence } from './train-model.ts'
 
-/** Words and stems met in more than one sentence. One met once is as strange as one never met: so training learns what strange words stand beside. */
+/** Words met in more than one sentence. One met once is as strange as one never met: so training learns what strange words stand beside. */
 export function knownWordsOf(sentences: readonly TrainingSentence[]): Set<number> {
   const once = new Set<number>()
   const known = new Set<number>()
   for (const { words } of sentences) {
-    for (const hash of new Set(words.flatMap((word) => [wordHash(word.text), stemHash(word.stem)]))) {
+    for (const hash of new Set(words.map((word) => wordHash(word.text)))) {
       if (once.has(hash)) known.add(hash)
       else once.add(hash)
     }

@@ -5,7 +5,7 @@ import { folded, plain, tokenise } from './tokens.ts'
 
 type Measure = 'width' | 'height' | 'depth' | 'length'
 export type Comparison = 'cheaper' | 'dearer' | 'bigger' | 'smaller'
-type WordList = keyof LanguageDefinition['words']
+type WordList = keyof Required<LanguageDefinition['words']>
 
 /** A language ready to be matched against: its lists as tables. */
 export interface CompiledLanguage {
@@ -18,6 +18,8 @@ export interface CompiledLanguage {
   words: Record<WordList, PhraseTable<true>>
   comparisons: PhraseTable<Comparison>
   numberWords: ReadonlyMap<string, number>
+  /** Number words of five letters or more by their form for comparison: "kymmeneen" beside "kymmenen". */
+  numberForms: ReadonlyMap<string, number>
   multipliers: PhraseTable<number>
   numberPhrases: PhraseTable<number>
   ordinals: PhraseTable<number>
@@ -73,10 +75,11 @@ function compile(definition: LanguageDefinition): CompiledLanguage {
       ...entriesOf(words.smaller, 'smaller'),
     ]),
     numberWords: numberWordsOf(numbers.words),
+    numberForms: formsOf(numbers.words, canon),
     multipliers: phraseTable(Object.entries(numbers.multipliers)),
     numberPhrases: phraseTable(Object.entries(numbers.phrases)),
     ordinals: phraseTable(Object.entries(numbers.ordinals).filter(([word]) => !/^\d+\.?$/.test(word))),
-    ordinalForms: ordinalFormsOf(numbers.ordinals, canon),
+    ordinalForms: formsOf(numbers.ordinals, canon),
     units: wordTable(numbers.units),
     currencies: phraseTable(Object.entries(money.currencies)),
     limits: phraseTable([
@@ -120,6 +123,7 @@ function wordTables(words: LanguageDefinition['words']): CompiledLanguage['words
     smaller: wordTable(words.smaller),
     instead: wordTable(words.instead),
     and: wordTable(words.and),
+    more: wordTable(words.more ?? []),
   }
 }
 
@@ -136,14 +140,11 @@ function canonOf({ stem }: LanguageDefinition): (lower: string) => string {
   }
 }
 
-function ordinalFormsOf(
-  words: Readonly<Record<string, number>>,
-  canon: (lower: string) => string,
-): Map<string, number> {
+function formsOf(words: Readonly<Record<string, number>>, canon: (lower: string) => string): Map<string, number> {
   const found = new Map<string, number>()
-  for (const [word, place] of Object.entries(words)) {
+  for (const [word, value] of Object.entries(words)) {
     const key = canon(plain(word))
-    if (/^\p{L}{5,}$/u.test(word) && !found.has(key)) found.set(key, place)
+    if (/^\p{L}{5,}$/u.test(word) && !found.has(key)) found.set(key, value)
   }
   return found
 }

@@ -1,0 +1,99 @@
+import type { Job } from '@parley/contracts'
+import type { Guess } from '../model/predict.ts'
+import { phrasesIn } from '../words/phrase-table.ts'
+import { flowOfJob, type Message } from './message.ts'
+import { opensWith, wordsLeft } from './plain-words.ts'
+import { queryOf } from './query.ts'
+
+/**
+ * The job that the words have where they are said: the classifier knows the sentence, not what lies on the table. The first rule that
+ * says otherwise counts, if a flow has its job.
+ */
+export function asMeant(message: Message, guess: Guess): Guess {
+  if (agreesToOffer(message, guess)) return { ...guess, job: 'affirm', confidence: 1 }
+  for (const rule of rules) {
+    const job = rule(message, guess.job)
+    if (job !== null && flowOfJob(message.context, job)) return { ...guess, job }
+  }
+  return guess
+}
+
+/** A number and nothing else, after one thing was looked at or bought: how many of it. */
+export function bareCount(message: Message): Guess | null {
+  const { sentence, context } = message
+  if (context.focus.productId === null || context.awaiting || context.openProposal) return null
+  const meant = sentence.found.filter(({ weak, negated }) => !weak && !negated)
+  const [only] = meant
+  if (meant.length !== 1 || only?.type !== 'quantity' || sentence.tokens.length > 6) return null
+  const left = sentence.tokens.filter(({ lower, kind }, at) => {
+    const isOfCount = only.from <= at && at < only.to
+    return kind === 'word' && !isOfCount && !message.isWishWord(lower) && !sentence.language.stopWords.has(lower)
+  })
+  const job = phrasesIn(sentence.language.words.more, sentence.tokens).length > 0 ? 'add_to_cart' : 'change_quantity'
+  const isBare = left.length === 0 || wordsLeft(message, ['more']) === 0
+  return isBare && flowOfJob(context, job) ? { job, margin: 0, confidence: 0.5 } : null
+}
+
+type Rule = (message: Message, job: Job) => Job | null
+
+const manners: ReadonlySet<string> = new Set(['thanks', 'greet', 'goodbye', 'affirm'])
+const seeking: ReadonlySet<string> = new Set(['find_product', 'ask_availability', 'recommend'])
+
+const rules: readonly Rule[] = [
+  /** "Let's go with the second", "number two, thanks": what it points at is wished for. */
+  ({ sentence, context }, job) => {
+    const points = sentence.found.some(({ type, negated }) => !negated && (type === 'position' || type === 'product'))
+    return manners.has(job) && points && !context.openProposal ? 'add_to_cart' : null
+  },
+  /** "Do you have it in blue?", of a list: those of it that are blue. */
+  (message, job) => {
+    const { search, productId, shown } = message.context.focus
+    const ofList = search !== null && productId === null && shown.length !== 1
+    return seeking.has(job) && ofList && namesFilter(message) && !namesGoods(message) ? 'refine_search' : null
+  },
+  /** "Have you any fishing rods?" asks for some to look at, where no one thing is talked about. */
+  (message, job) => {
+    const asksOfOne = namesOne(message) || (message.context.focus.productId !== null && !namesGoods(message))
+    return job === 'ask_availability' && !asksOfOne && wantsGoods(message) ? 'find_product' : null
+  },
+]
+
+/** "Yes, order it": the yes is to the offer, and the wish is what the offer is. */
+function agreesToOffer(message: Message, { job }: Guess): boolean {
+  const { sentence, context } = message
+  const flow = flowOfJob(context, job)
+  if (!context.openProposal || !flow || flow.id !== context.runningFlow || sentence.tokens.length > 6) return false
+  return opensWith(message, 'yes') !== null && sentence.found.every(({ weak }) => weak)
+}
+
+const narrowing: ReadonlySet<string> = new Set([
+  'colour',
+  'material',
+  'size',
+  'price_max',
+  'price_min',
+  'brand',
+  'option',
+])
+
+const namesFilter = ({ sentence }: Message): boolean => sentence.found.some(({ type }) => narrowing.has(type))
+
+const namesOne = ({ sentence }: Message): boolean =>
+  sentence.found.some(({ type, loose }) => type === 'position' || (type === 'product' && !loose)) ||
+  phrasesIn(sentence.language.words.it, sentence.tokens).some(({ to, from }) => to - from > 0 && isAlone(sentence, to))
+
+/** "it" stands for a thing; "that lamp" and "det där bordet" name one. */
+const isAlone = ({ tokens, isGoods }: Message['sentence'], at: number): boolean => !isGoods(tokens[at]?.lower ?? '')
+
+const wantsGoods = (message: Message): boolean => namesGoods(message) || queryOf(message, true) !== ''
+
+/** Whether it speaks of a kind of goods: a category, or a word for goods that is no filter. */
+export function namesGoods(message: Message): boolean {
+  const { tokens, found, language, isGoods, isCommon } = message.sentence
+  if (found.some(({ type }) => type === 'category' || type === 'product')) return true
+  return tokens.some(({ lower, kind }, at) => {
+    const isFilter = found.some((one) => narrowing.has(one.type) && one.from <= at && at < one.to)
+    if (kind !== 'word' || isFilter || language.stopWords.has(lower) || message.isWishWord(lower)) return false
+    return isGoods(lower) || (message.isGoodsWord(lower) && !isCommon(lower))
+  })
+}
