@@ -6,7 +6,7 @@ import { accept } from './accept.ts'
 import { editOrDelete, note, reply } from './agent-say.ts'
 import { changesAfter } from './changes.ts'
 import { readConversation } from './conversation-store.ts'
-import { giveBack, take } from './ownership.ts'
+import { giveBack, resolve, take } from './ownership.ts'
 
 let shop: TestShop
 beforeAll(async () => {
@@ -143,4 +143,24 @@ test('taking twice is taking once', async () => {
   const { conversationId } = orThrow(await say(visitor, 'hello'))
   await Promise.all([1, 2, 3].map(() => shop.db.inShop(shop.shopId, (tx) => take(tx, conversationId, dora))))
   expect((await rowOf(conversationId))?.owner_epoch).toBe(1)
+})
+
+test('words said to a person are not the bot’s to answer, neither when it gets the word back nor when the talk begins anew', async () => {
+  const eva = await newAccount(shop, 'Eva')
+  const visitor = await shop.visitor()
+  const { conversationId } = orThrow(await say(visitor, 'hello'))
+  const asEva = (text: string) =>
+    shop.db.inShop(shop.shopId, (tx) => reply(tx, conversationId, eva, { type: 'text', text }, text))
+  await asEva('Eva here')
+  await say(visitor, 'put ten lamps in my cart')
+  await asEva('I have done so')
+  await shop.db.inShop(shop.shopId, (tx) => giveBack(tx, conversationId))
+  const next = orThrow(await say(visitor, 'thanks'))
+  expect(await owedOf(conversationId)).toEqual({ owed_seq: next.seq, done_seq: next.seq - 1 })
+
+  await asEva('Eva again')
+  await say(visitor, 'and ten chairs')
+  await shop.db.inShop(shop.shopId, (tx) => resolve(tx, conversationId))
+  const anew = orThrow(await say(visitor, 'hello again'))
+  expect(await owedOf(conversationId)).toEqual({ owed_seq: anew.seq, done_seq: anew.seq - 1 })
 })
