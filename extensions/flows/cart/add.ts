@@ -1,4 +1,5 @@
 import {
+  type CartLine,
   type Choice,
   choice,
   type FlowTurn,
@@ -33,6 +34,11 @@ export const addSlots: Record<string, SlotDefinition> = {
 export const addSteps: Record<string, Step> = {
   find: {
     do: async (turn) => {
+      const line = await lineCounted(turn)
+      if (line !== null) {
+        turn.slots.line = line.id
+        return { go: 'setQuantity' }
+      }
       const meant = await productsMeant(turn)
       turn.slots.todo = meant.products
       if (meant.products.length > 0) return { go: 'pick' }
@@ -74,6 +80,17 @@ export const addSteps: Record<string, Step> = {
       return { done: true }
     },
   },
+}
+
+/** "Make it three", of what was just put in, is how many there shall be, unless three more are wished for. */
+async function lineCounted(turn: FlowTurn): Promise<CartLine | null> {
+  const { focus, slots } = turn
+  const names = ['position', 'query', 'category', 'colour', 'size', 'option', 'click', 'all', 'more']
+  if (numberOf(slots.quantity) === null || names.some((slot) => slots[slot] !== undefined)) return null
+  const isNamed = turn.reading?.entities.some(({ type }) => type === 'product') === true
+  if (isNamed || (slots.product !== undefined && slots.product !== focus.productId)) return null
+  const { lines } = await turn.facets.cart.view()
+  return lines.find((line) => line.variantId === focus.variantId) ?? null
 }
 
 /** Narrows the product down to one variant, asking for what still tells them apart. */

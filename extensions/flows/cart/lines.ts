@@ -69,6 +69,7 @@ async function findLine(turn: FlowTurn, change: Change): Promise<Next> {
   const cart = await turn.facets.cart.view()
   if (cart.lines.length === 0) return noLines(turn, change)
   if (change === 'takeOut' && turn.slots.all === true) return { go: 'empty' }
+  if (change === 'changeQuantity' && isOfFocus(turn, cart.lines)) return { go: 'find' }
   const meant = await linesMeant(turn, cart.lines)
   const [first] = meant
   if (first === undefined) {
@@ -83,6 +84,17 @@ async function findLine(turn: FlowTurn, change: Change): Promise<Next> {
   }
   turn.slots.line = first.id
   return { go: change }
+}
+
+/** Whether nothing but what is being looked at can be meant, and that is not in the basket. */
+function isOfFocus(turn: FlowTurn, lines: CartLine[]): boolean {
+  const { productId } = turn.focus
+  const names = ['product', 'position', 'query', 'category', 'colour', 'size', 'option', 'line']
+  return (
+    productId !== null &&
+    names.every((slot) => turn.slots[slot] === undefined || turn.slots[slot] === productId) &&
+    !lines.some((line) => line.productId === productId)
+  )
 }
 
 function noLines(turn: FlowTurn, change: Change): Next {

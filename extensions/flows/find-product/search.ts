@@ -13,6 +13,9 @@ import { type Filters, filtersOf, productQuery, wishInWords } from './query.ts'
 /** As many as can be taken in at once. */
 export const cardsAtOnce = 5
 
+/** A wish has few words; the rest of a story is not looked into. */
+const mostWords = 8
+
 export const searchSlots: Record<string, SlotDefinition> = {
   query: { type: 'text', ask: 'ask.query', again: 'ask.query_again' },
 }
@@ -75,10 +78,28 @@ export async function searchSensibly(
 ): Promise<{ filters: Filters; answer: SearchAnswer }> {
   const answer = await turn.facets.catalogue.search(productQuery(filters, cardsAtOnce))
   const vain = textOf(filters.query) === '' ? null : vainFilter(filters, answer)
-  if (vain === null) return { filters, answer }
+  if (vain === null) return answer.hits.length > 0 ? { filters, answer } : await byWordsThatFind(turn, filters, answer)
   const { [vain]: _, ...rest } = filters
   const second = await turn.facets.catalogue.search(productQuery(rest, cardsAtOnce))
   return second.hits.length === 0 ? { filters, answer } : { filters: rest, answer: second }
+}
+
+/** Of "garden hoses for my brother" the brother finds nothing: the words that do find something are looked for. */
+async function byWordsThatFind(
+  turn: FlowTurn,
+  filters: Filters,
+  nothing: SearchAnswer,
+): Promise<{ filters: Filters; answer: SearchAnswer }> {
+  const words = textOf(filters.query).split(' ').slice(0, mostWords)
+  const finding: string[] = []
+  for (const word of words.length > 1 ? words : []) {
+    const { hits } = await turn.facets.catalogue.search(productQuery({ ...filters, query: word }, 1))
+    if (hits.length > 0) finding.push(word)
+  }
+  if (finding.length === 0 || finding.length === words.length) return { filters, answer: nothing }
+  const kept = { ...filters, query: finding.join(' ') }
+  const answer = await turn.facets.catalogue.search(productQuery(kept, cardsAtOnce))
+  return { filters: kept, answer: { corrected: kept.query, ...answer } }
 }
 
 function vainFilter(filters: Filters, answer: SearchAnswer): 'category' | 'query' | null {

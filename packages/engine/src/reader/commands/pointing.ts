@@ -1,4 +1,6 @@
 import type { Command } from '@parley/contracts'
+import type { CompiledLanguage } from '../words/compiled-language.ts'
+import { phraseAt } from '../words/phrase-table.ts'
 import { flowOfJob, type Message, sureJob } from './message.ts'
 import { saysOnly, wordsLeft } from './plain-words.ts'
 
@@ -21,5 +23,15 @@ export function pointingOf(message: Message): Command | null {
   return shown.some((card) => card.productId === only.value) ? { type: 'choose', value: only.value } : null
 }
 
-const saysWish = ({ sentence, isWishWord }: Message): boolean =>
-  sentence.tokens.some(({ lower, kind }) => kind === 'word' && isWishWord(lower) && !sentence.isGoods(lower))
+/** A word that makes a wish, besides the pointing itself: "the second one" has none, "I'll take the second one" has. */
+function saysWish({ sentence, isWishWord }: Message): boolean {
+  const { tokens, found, language } = sentence
+  return tokens.some(({ lower, kind }, at) => {
+    if (kind !== 'word' || !isWishWord(lower) || sentence.isGoods(lower)) return false
+    const points = found.some((one) => one.from <= at && at < one.to) || phraseAt(language.words.it, tokens, at)
+    return !points && !isLittle(language, lower)
+  })
+}
+
+/** Articles and the like, which stand in every second sentence and make no wish. */
+const isLittle = ({ stopWords }: CompiledLanguage, lower: string): boolean => stopWords.has(lower) && lower.length <= 3
