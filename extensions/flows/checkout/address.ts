@@ -11,6 +11,7 @@ import {
   type Step,
   textOf,
 } from '@parley/sdk'
+import { likelyCountry } from './country.ts'
 import { addressForm } from './form.ts'
 import { type AddressParts, readAddress } from './read-address.ts'
 
@@ -57,6 +58,7 @@ export const addressSteps: Record<string, Step> = {
   askAddress: { ask: 'address', next: 'route' },
   askPostalCode: { ask: 'postal_code', next: 'route' },
   askCity: { ask: 'city', next: 'route' },
+  askCountry: { ask: 'country', next: 'route' },
 }
 
 /** The step that asks for what is missing of the address; null where none is needed or all is there. */
@@ -69,6 +71,7 @@ export function addressStep(turn: FlowTurn, view: Checkout): string | null {
   }
   if (textOf(turn.slots.postal_code) === '') return 'askPostalCode'
   if (textOf(turn.slots.city) === '') return 'askCity'
+  if (turn.slots.country_open === true) return 'askCountry'
   // All parts are there and still no address: it is asked for anew rather than believed.
   for (const slot of ['address', 'line1', 'postal_code', 'city']) delete turn.slots[slot]
   return 'askAddress'
@@ -125,26 +128,34 @@ const looksLike = {
 
 /** Handed over once it is whole; until then it is open. */
 async function store(turn: FlowTurn): Promise<Outcome<SlotValue>> {
-  const country = await countryOf(turn)
   const [line1, postalCode, city] = ['line1', 'postal_code', 'city'].map((slot) => textOf(turn.slots[slot]))
+  delete turn.slots.country_open
   if (!line1 || !postalCode || !city) {
     turn.slots.address_open = true
     return accepted(null)
   }
-  const known = country === '' ? {} : { country }
-  const set = await turn.facets.checkout.setAddress({ line1, postalCode, city, ...known })
+  const country = await countryOf(turn, postalCode)
+  if (country === null) {
+    turn.slots.address_open = true
+    turn.slots.country_open = true
+    return accepted(null)
+  }
+  const set = await turn.facets.checkout.setAddress({ line1, postalCode, city, country })
   if (!set.ok) return set
   delete turn.slots.address_open
   return accepted(null)
 }
 
-/** The country given, else the one of the address so far, else the shop's own. */
-async function countryOf(turn: FlowTurn): Promise<string> {
+/** The country given, else the one that the postcode and the shopper's language point at. Null where it has to be asked for. */
+async function countryOf(turn: FlowTurn, postalCode: string): Promise<string | null> {
   const given = textOf(turn.slots.country)
   if (given !== '') return given
-  const { address } = await turn.facets.checkout.view()
   const { countries } = await turn.facets.store.info()
-  return address?.country ?? countries[0]?.code ?? ''
+  return likelyCountry(
+    countries.map((each) => each.code),
+    postalCode,
+    turn.language,
+  )
 }
 
 async function countryChoices(turn: FlowTurn): Promise<Choice[]> {

@@ -1,4 +1,5 @@
 import { type Content, type FlowTurn, type FormField, textOf } from '@parley/sdk'
+import { homeOf } from './country.ts'
 
 /** Everything about the person at once, for clients that can show a form; each field is a slot that can be asked for in words too. */
 export async function detailsForm(turn: FlowTurn): Promise<Content> {
@@ -32,7 +33,8 @@ export async function addressForm(turn: FlowTurn): Promise<Content> {
 async function addressFields(turn: FlowTurn): Promise<FormField[]> {
   const { address } = await turn.facets.checkout.view()
   const { countries } = await turn.facets.store.info()
-  const country = textOf(turn.slots.country) || address?.country || countries[0]?.code
+  const home = countries.find((each) => each.code === homeOf(turn.language))
+  const country = textOf(turn.slots.country) || address?.country || (home ?? countries[0])?.code
   const options = countries.map((each) => ({ value: each.code, label: each.name }))
   return [
     field(turn, 'line1', 'address-line', 'address-line1', address?.line1),

@@ -1,4 +1,4 @@
-import type { Command, Job, SlotValue } from '@parley/contracts'
+import type { Command, Job, Reading, SlotValue } from '@parley/contracts'
 import { act } from './actions.ts'
 import { answer, back, correct, notUnderstood, skip } from './answering.ts'
 import { optionAt } from './answers.ts'
@@ -7,7 +7,7 @@ import { handOver } from './hand-over.ts'
 import { jobLabel, misunderstood } from './misunderstood.ts'
 import { flowOf, ownText, type Run, sayOwn, topFrame } from './run.ts'
 import { optionsOf } from './slots.ts'
-import { begin, slotsHeard } from './wishes.ts'
+import { begin, slotsHeard, sureEnough, sureWish } from './wishes.ts'
 
 /** What the runtime itself asks for: which job, whether to go on, yes or no to an offer. */
 const ownSlots: ReadonlySet<string> = new Set(['job', 'resume', 'proposal'])
@@ -50,11 +50,27 @@ export async function obey(run: Run, command: Command, isFirst: boolean): Promis
 }
 
 async function setOwn(run: Run, slot: string, value: SlotValue): Promise<void> {
+  if (slot === 'proposal') return await setProposal(run, value)
   if (typeof value === 'string') return await act(run, slot === 'job' && !value.includes(':') ? `job:${value}` : value)
   if (slot === 'resume') return await act(run, value === true ? 'resume:yes' : 'resume:no')
-  if (slot === 'proposal') return value === true ? await confirm(run, null) : await deny(run)
   await misunderstood(run)
 }
+
+/**
+ * "Where is my order?" shares a word with the button "Place the order". Money moves by a yes, not by a likeness: words count as one only
+ * where they were read as a yes.
+ */
+async function setProposal(run: Run, value: SlotValue): Promise<void> {
+  const yes = value === true || (typeof value === 'string' && value.startsWith('confirm:'))
+  if (!yes) return await deny(run)
+  const named = typeof value === 'string' ? value.slice('confirm:'.length) : null
+  if (run.said?.type !== 'text' || run.reading === null || isYes(run.reading)) return await confirm(run, named)
+  const wish = sureWish(run)
+  if (wish !== null) return await begin(run, wish, slotsHeard(run))
+  await misunderstood(run)
+}
+
+const isYes = (reading: Reading): boolean => reading.job === 'affirm' && reading.confidence >= sureEnough
 
 async function set(run: Run, slot: string, value: SlotValue): Promise<void> {
   const frame = topFrame(run)

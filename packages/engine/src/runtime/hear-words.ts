@@ -4,7 +4,7 @@ import { advance } from './advance.ts'
 import { answer } from './answering.ts'
 import { matchOption, optionAt, optionSpokenOf } from './answers.ts'
 import { obey } from './commands.ts'
-import { flowOf, type Run, speak, topFrame } from './run.ts'
+import { flowOf, ownText, type Run, speak, topFrame } from './run.ts'
 import { optionMeant, optionsOf } from './slots.ts'
 import { tellsLanguage } from './spoken-language.ts'
 import type { Frame } from './state.ts'
@@ -18,6 +18,7 @@ const allButCertain = 0.97
 export async function hearWords(run: Run, text: string): Promise<void> {
   switchLanguage(run, text)
   if (await pickedByWords(run, text)) return
+  if (startsWithYes(run, text)) return await obey(run, { type: 'confirm' }, true)
   const commands: Command[] = run.reading?.commands ?? []
   const heard: Command[] =
     (await changedByWords(run, text)) ?? (commands.length === 0 ? [{ type: 'not_understood' }] : commands)
@@ -26,6 +27,20 @@ export async function hearWords(run: Run, text: string): Promise<void> {
     await obey(run, command, index === 0)
   }
   await advance(run)
+}
+
+/** "Yes, order it": to an offer on the table that is a yes, though "order it" alone may be read as a wish to check out. */
+function startsWithYes(run: Run, text: string): boolean {
+  const frame = topFrame(run)
+  if (frame?.waiting?.for !== 'proposal' || frame.paused) return false
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
+  const yes = ownText(run, 'runtime.yes').toLowerCase()
+  const job = run.reading?.job ?? null
+  return (
+    words[0] === yes &&
+    words.length <= 3 &&
+    (job === null || job === 'affirm' || Object.hasOwn(flowOf(run, frame).jobs, job))
+  )
 }
 
 /** "A gift, under 100 euros" is one search, though two wishes were read: the narrowing goes into it. */

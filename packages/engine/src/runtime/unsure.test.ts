@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { playing, start, told } from '../../test/quiet-shop.ts'
 
 /** Sends a parcel: how, and what it says on it, then an offer. */
-const parcel = (made: string[]) =>
+const parcel = (made: string[], done: string[] = []) =>
   defineFlow({
     id: 'parcel',
     jobs: { send: { step: 'askHow' }, ask_weight: { step: 'weigh' } },
@@ -30,7 +30,10 @@ const parcel = (made: string[]) =>
           made.push(`${String(turn.slots.how)} ${String(turn.slots.greeting)}`)
           return { ok: true, value: { id: `prp_${made.length}` } }
         },
-        confirmed: async () => ({ done: true }),
+        confirmed: async (_, id) => {
+          done.push(id)
+          return { done: true }
+        },
         denied: { done: true },
         refused: () => ({ done: true }),
       },
@@ -57,7 +60,7 @@ const texts = {
   parcel: { en: { 'ask.how': 'How?', 'ask.greeting': 'What shall it say?', 'ask.weight': 'How heavy?' } },
   till: { en: { paid: 'At the till.' } },
 }
-const play = (made: string[] = []) => playing([parcel(made), till], texts)
+const play = (made: string[] = [], done: string[] = []) => playing([parcel(made, done), till], texts)
 const unsure = (job: string) => ({ job, confidence: 0.3 })
 const sure = (job: string) => ({ job, confidence: 0.9 })
 
@@ -83,6 +86,28 @@ test('words that speak of another option change the offer on the table', async (
   await talk.say('send it', start('send', { how: 'home', greeting: 'Hi' }))
   await talk.hear([{ type: 'text', text: "I'd rather collect it in the shop" }], [[start('look')]], unsure('look'))
   expect(made).toEqual(['home Hi', 'pickup Hi'])
+})
+
+test('words that only share something with the button of an offer are no yes', async () => {
+  const done: string[] = []
+  const talk = play([], done)
+  await talk.say('send it', start('send', { how: 'home', greeting: 'Hi' }))
+  const alike = { type: 'set' as const, slot: 'proposal', value: 'confirm:prp_1' }
+  await talk.hear([{ type: 'text', text: 'where is my order?' }], [[alike]], sure('look'))
+  await talk.hear([{ type: 'text', text: 'order?' }], [[alike]], unsure('look'))
+  expect(done).toEqual([])
+  await talk.hear([{ type: 'text', text: 'go on' }], [[alike]], sure('affirm'))
+  expect(done).toEqual(['prp_1'])
+})
+
+test('a yes with the wish beside it is a yes, and a yes with a condition is not', async () => {
+  const done: string[] = []
+  const talk = play([], done)
+  await talk.say('send it', start('send', { how: 'home', greeting: 'Hi' }))
+  await talk.hear([{ type: 'text', text: 'yes but can I see the till first' }], [[start('look')]], sure('look'))
+  expect(done).toEqual([])
+  await talk.hear([{ type: 'text', text: 'Yes, send it' }], [[start('send')]], sure('send'))
+  expect(done).toEqual(['prp_1'])
 })
 
 test('a sure wish that fits no option is done instead of refused', async () => {

@@ -5,7 +5,7 @@ import type { Talk } from './talk.ts'
 
 /** One thing a shopper may do at any moment, sensible or not. What points at something on offer is looked up when its time comes. */
 export type Move =
-  | { kind: 'command'; commands: Command[]; text: string }
+  | { kind: 'command'; commands: Command[]; text: string; unsure: boolean }
   | { kind: 'option'; index: number }
   | { kind: 'offer'; index: number }
   | { kind: 'answer'; sensible: boolean }
@@ -38,7 +38,8 @@ const goodAnswers: Record<string, unknown> = {
   email: oldOrder.email,
   phone: '070 123 45 67',
   address: 'Storgatan 1',
-  postal_code: '123 45',
+  postal_code: '00100',
+  country: 'FI',
   city: 'Stockholm',
   quantity: 2,
   code: fakeCode,
@@ -73,7 +74,7 @@ const buying = fc.oneof(
   fc.record({ product: goods, quantity: fc.constantFrom(1, 3, 60) }),
   fc.constant({}),
 )
-const buyingJobs = ['add_to_cart', 'add_to_cart', 'change_quantity', 'remove_from_cart', 'checkout', 'order_status']
+const buyingJobs = ['add_to_cart', 'change_quantity', 'remove_from_cart', 'checkout', 'checkout', 'order_status']
 
 /** Moves over all that these flows do, and a little that they don't. */
 export function anyMove(flows: readonly FlowDefinition[]): fc.Arbitrary<Move> {
@@ -85,8 +86,8 @@ export function anyMove(flows: readonly FlowDefinition[]): fc.Arbitrary<Move> {
     )
     .map(([prefix, rest]): Move => ({ kind: 'stale', action: prefix + rest }))
   const said = fc
-    .tuple(fc.array(anyCommand(flows), { minLength: 1, maxLength: 3 }), anyText)
-    .map(([commands, text]): Move => ({ kind: 'command', commands, text }))
+    .tuple(fc.array(anyCommand(flows), { minLength: 1, maxLength: 3 }), anyText, fc.boolean())
+    .map(([commands, text, unsure]): Move => ({ kind: 'command', commands, text, unsure }))
   return fc.oneof(
     { weight: 6, arbitrary: said },
     { weight: 6, arbitrary: fc.nat(8).map((index): Move => ({ kind: 'option', index })) },
@@ -119,11 +120,11 @@ function anyCommand(flows: readonly FlowDefinition[]): fc.Arbitrary<Command> {
 }
 
 /** The move as the runtime hears it, at this point of the talk. */
-export function heard(move: Move, talk: Talk): [Said[], Command[] | null] {
+export function heard(move: Move, talk: Talk): [Said[], Command[] | null, boolean?] {
   const { awaits, offered } = talk.state
   switch (move.kind) {
     case 'command':
-      return [[{ type: 'text', text: move.text }], move.commands]
+      return [[{ type: 'text', text: move.text }], move.commands, move.unsure]
     case 'option':
       return [[{ type: 'choice', value: pickFrom(awaits?.options ?? [], move.index) }], null]
     case 'offer':

@@ -18,7 +18,8 @@ export interface Talk {
   readonly shop: FakeShop
   readonly last: TurnResult | null
   readonly state: DialogueState
-  hear(said: Said[], commands?: Command[] | null): Promise<TurnResult>
+  /** `unsure` makes the reading a guess, as of a reader that half understood. */
+  hear(said: Said[], commands?: Command[] | null, unsure?: boolean): Promise<TurnResult>
 }
 
 const now = new Date('2026-01-05T10:00:00Z')
@@ -43,11 +44,13 @@ export function beginTalk(given: {
     get state() {
       return parseState(kept, language)
     },
-    async hear(said, commands = null) {
+    async hear(said, commands = null, unsure = false) {
       const state = parseState(kept, language)
       const readings = said.map((each) => {
         if (each.type !== 'text') return null
-        return given.read === undefined ? readingOf(each.text, commands, state.language) : given.read(each.text, state)
+        return given.read === undefined
+          ? readingOf(each.text, commands, state.language, unsure)
+          : given.read(each.text, state)
       })
       last = await runTurn({
         state,
@@ -66,13 +69,14 @@ export function beginTalk(given: {
   }
 }
 
-function readingOf(text: string, commands: Command[] | null, language: string): Reading | null {
+function readingOf(text: string, commands: Command[] | null, language: string, unsure: boolean): Reading | null {
   if (commands === null) return null
+  const first = commands[0]
   return {
     language,
     languageConfidence: 0.5,
-    job: null,
-    confidence: 1,
+    job: first?.type === 'start' ? first.job : null,
+    confidence: unsure ? 0.3 : 1,
     runnersUp: [],
     entities: [],
     query: text,

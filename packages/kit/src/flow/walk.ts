@@ -38,10 +38,16 @@ export async function walk(
   return reached
 }
 
-/** The till must only ever be asked to confirm what lay on the table when the turn began. */
+/** Half of the shoppers are known and have been here before. The till must only ever be asked to confirm what lay on the table when the turn began. */
 export function newTalk(flows: readonly FlowDefinition[], texts: RuntimeTexts, known: boolean, language = 'en'): Talk {
   const shop = openFakeShop()
-  if (known) shop.me = anna
+  if (known) {
+    shop.me = anna
+    shop.till.lines.push(
+      { id: 'lin_a', variantId: 'var_lyst', quantity: 1 },
+      { id: 'lin_b', variantId: 'var_krukke', quantity: 2 },
+    )
+  }
   const talk = beginTalk({ flows, texts, shop, language })
   const { confirm } = shop.facets.checkout
   shop.facets.checkout.confirm = async (id) => {
