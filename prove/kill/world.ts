@@ -55,6 +55,9 @@ export async function openWorld() {
     ledger: () => openLedger(adminUrl),
     output: () => server.output(),
     killServer: () => server.kill('SIGKILL'),
+    /** It still answers for itself. */
+    serverLives: async () => (await fetch(`${server.url}/health/live`)).ok,
+    postgresAnswers: () => untilPostgresAnswers(adminUrl),
     /** Started again on the same database, folder and port. */
     async restart(): Promise<void> {
       await rm(faultFile, { force: true })
