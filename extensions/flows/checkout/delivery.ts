@@ -71,7 +71,7 @@ async function deliveryMeant(words: string, turn: FlowTurn): Promise<string | nu
   const said = plain(words)
   const groups = ['words.home', 'words.shop', 'words.point'].map((key) => turn.text(key).split(',').map(plain))
   const called = groups.filter((group) => group.some((word) => startsIn(said, word))).flat()
-  return onlyBest(deliveryOptions, (about) => called.filter((word) => startsIn(about, word)).length)
+  return onlyBest(deliveryOptions, called, groups.flat())
 }
 
 async function paymentMeant(words: string, turn: FlowTurn): Promise<string | null> {
@@ -79,16 +79,27 @@ async function paymentMeant(words: string, turn: FlowTurn): Promise<string | nul
   const said = plain(words)
     .split(' ')
     .filter((word) => word.length > 3)
-  return onlyBest(paymentOptions, (about) => said.filter((word) => startsIn(about, word)).length)
+  return onlyBest(paymentOptions, said, said)
 }
 
-/** The option that says most of it; what it is called counts for more than what it says of itself. */
-function onlyBest(
-  options: { id: string; name: string; description: string }[],
-  count: (about: string) => number,
-): string | null {
+interface Option {
+  id: string
+  name: string
+  description: string
+}
+
+/**
+ * The option that is called so most clearly. Where names say of what kind they are, a description that mentions the word is not enough:
+ * "a shop near you" is not the shop.
+ */
+function onlyBest(options: readonly Option[], called: readonly string[], telling: readonly string[]): string | null {
+  const count = (text: string, words: readonly string[]) => words.filter((word) => startsIn(plain(text), word)).length
+  const namesTell = options.some(({ name }) => count(name, telling) > 0)
   const scored = options
-    .map(({ id, name, description }) => ({ id, score: 4 * count(plain(name)) + count(plain(description)) }))
+    .map(({ id, name, description }) => {
+      const inName = count(name, called)
+      return { id, score: namesTell && inName === 0 ? 0 : 4 * inName + count(description, called) }
+    })
     .toSorted((a, b) => b.score - a.score)
   const [best, next] = scored
   return best !== undefined && best.score > 0 && best.score > (next?.score ?? 0) ? best.id : null
