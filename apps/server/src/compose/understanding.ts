@@ -49,7 +49,8 @@ export async function openUnderstanding(
   }
 }
 
-async function trainedModel(parts: UnderstandingParts): Promise<Model> {
+/** The model of what is taught, trained where no folder keeps it yet. */
+export async function trainedModel(parts: Omit<UnderstandingParts, 'vocabulary'>): Promise<Model> {
   const file = join(parts.modelFolder, `${digestOf(parts.taught)}.model`)
   if (!existsSync(file)) {
     parts.progress('Teaching the bot its languages (once, some seconds) …')
