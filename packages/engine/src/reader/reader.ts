@@ -5,6 +5,7 @@ import type { Message } from './commands/message.ts'
 import { queryOf, searchJobs } from './commands/query.ts'
 import { findShownCard } from './commands/shown-cards.ts'
 import { entitiesOf, findEntities } from './entities/find-entities.ts'
+import { sameWords } from './entities/near-words.ts'
 import { chooseLanguage } from './language-choice.ts'
 import { wordHash } from './model/features.ts'
 import { maskedWords } from './model/mask.ts'
@@ -13,7 +14,6 @@ import { predict } from './model/predict.ts'
 import type { ReaderContext } from './reader-context.ts'
 import type { VocabularyIndex } from './vocabulary-index.ts'
 import { type CompiledLanguage, compileLanguage } from './words/compiled-language.ts'
-import { folded } from './words/tokens.ts'
 
 export interface ReaderParts {
   model: Model
@@ -56,8 +56,7 @@ export function createReader({ model, languages, vocabulary, elapsed = () => 0 }
     })
     findShownCard(sentence, context.focus)
     sentence.found.sort((left, right) => left.from - right.from || right.to - left.to)
-    const inCatalogue = (lower: string): boolean =>
-      vocabulary.wordSet.has(language.canon(lower)) || vocabulary.wordSet.has(folded(lower))
+    const inCatalogue = (lower: string): boolean => sameWords(vocabulary, language, lower).length > 0
     // A word that wishes are made of may stand in a product's name; that makes it no goods.
     const isGoods = (lower: string): boolean =>
       goodsStems.has(wordHash(language.canon(lower))) ||

@@ -123,6 +123,7 @@ function yesCommand(message: Message, guess: Guess): Command {
 /** Whether to ask which of two was meant. Finding and narrowing are one wish, which differs by what was searched before. */
 function isClose({ context }: Message, best: Guess, next: Guess): boolean {
   if (best.confidence >= clarifyBelow || best.margin - next.margin > closeMargin) return false
+  if (politeness.has(best.job) || politeness.has(next.job) || next.job === 'frustrated') return false
   if (next.margin < -0.6 || next.job === 'out_of_scope' || (isFinding(best.job) && isFinding(next.job))) return false
   return flowOfJob(context, best.job) !== undefined && flowOfJob(context, next.job) !== undefined
 }

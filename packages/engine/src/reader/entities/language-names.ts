@@ -8,6 +8,8 @@ export function findLanguageNames(sentence: Sentence): void {
   for (let at = 0; at < sentence.tokens.length; at++) {
     const token = sentence.tokens[at]
     if (token?.kind !== 'word' || token.lower.length < 4 || !isFree(sentence, at, at + 1)) continue
+    // "finns" is no Finnish.
+    if (sentence.language.stopWords.has(token.lower)) continue
     const meant = spoken.find((language) => spoken.some((teller) => names(teller, language, token.lower)))
     if (meant) claim(sentence, { type: 'language', from: at, to: at + 1, value: meant.tag })
   }

@@ -58,7 +58,7 @@ function numberSizeAt(sentence: Sentence, at: number): { from: number; to: numbe
   const { tokens } = sentence
   if (tokens[at]?.kind !== 'number') return null
   const number = numberAt(sentence, at)
-  if (!number?.inDigits || number.value > 220) return null
+  if (!number?.inDigits || number.value > 220 || isPlace(sentence, at)) return null
   const value = String(number.value)
   for (const back of [1, 2]) {
     const between = tokens[at - 1]?.lower ?? ''
@@ -69,6 +69,10 @@ function numberSizeAt(sentence: Sentence, at: number): { from: number; to: numbe
   if (isSizeWord(sentence, number.to + hyphen)) return { from: at, to: number.to + hyphen + 1, value }
   return sentence.awaited === 'size' ? { from: at, to: number.to, value } : null
 }
+
+/** "númer 2" is the second of what is shown before it is a size of anything. */
+const isPlace = ({ tokens, language, awaited }: Sentence, at: number): boolean =>
+  awaited !== 'size' && [1, 2].some((back) => (phraseAt(language.ordinals, tokens, at - back)?.to ?? 0) > at)
 
 function isSizeWord(sentence: Sentence, at: number): boolean {
   const { tokens, language } = sentence
