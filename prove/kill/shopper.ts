@@ -216,7 +216,10 @@ async function atTheBank({ errand, random }: Shopper, payUrl: string): Promise<v
   const bank: Errand['bank'] = { answer, acknowledged: false }
   errand.bank = bank
   const told = await persist(() => follow(page, { answer }), sometimes(random))
-  if (told !== nothing) bank.acknowledged = true
+  if (told === nothing) return
+  bank.acknowledged = true
+  // Her browser takes her back to the shop, which asks the bank where its news has been lost.
+  await persist(() => follow(told), never)
 }
 
 /** One step of the way to the bank or through it; where it leads. */
