@@ -35,5 +35,3 @@ export async function openMailBox() {
     close: () => new Promise<void>((closed) => server.close(() => closed())),
   }
 }
-
-export type MailBox = Awaited<ReturnType<typeof openMailBox>>

@@ -88,7 +88,11 @@ async function arriveByWidget({ url, widgetKey }: Shop, errand: Errand): Promise
 }
 
 const never = () => false
-const sometimes = (random: Random) => () => random.chance(0.15)
+/** One in five walks away when there is no answer; the others ask until they have one. */
+const sometimes = (random: Random) => {
+  const leaves = random.chance(0.2)
+  return () => leaves
+}
 
 async function sure(given: Ask): Promise<unknown> {
   const answer = await persist(() => ask(given), never)
