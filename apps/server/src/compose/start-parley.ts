@@ -10,6 +10,7 @@ import type { Config } from '../config.ts'
 import { startDialogue } from '../dialogue/index.ts'
 import { forgetOldAnswers, openJobs, openSignals, startOutbox } from '../durable/index.ts'
 import { allShops } from '../identity/index.ts'
+import { learnTexts } from '../kernel/domain-texts.ts'
 import { openLog } from '../kernel/log.ts'
 import { createKnowledge } from '../knowledge/index.ts'
 import { mailSender } from '../mail/index.ts'
@@ -42,6 +43,7 @@ export async function startParley(config: Config, progress: (text: string) => vo
   try {
     const extensionFolders = [join(root, 'extensions'), ...config.extensionFolders]
     const extensions = await loadExtensions(extensionFolders, log)
+    learnTexts(extensions.texts.byFlow)
     const demoShopId = config.demo ? await seedDemo(db, progress) : null
     const signals = await openSignals(db, base.serverUrl, log)
     closers.push(() => signals.close())

@@ -1,5 +1,5 @@
 import type { LanguageTag } from '@parley/contracts'
-import { createTexts } from '@parley/engine'
+import { domainTexts } from '../../kernel/domain-texts.ts'
 import type { Outcome } from '../../kernel/refusals.ts'
 import en from './texts.en.json' with { type: 'json' }
 import fi from './texts.fi.json' with { type: 'json' }
@@ -7,7 +7,7 @@ import hu from './texts.hu.json' with { type: 'json' }
 import is from './texts.is.json' with { type: 'json' }
 import sv from './texts.sv.json' with { type: 'json' }
 
-const texts = createTexts({ byFlow: { cart: { en, fi, hu, is, sv } } })
+const texts = domainTexts('cart', { en, fi, hu, is, sv })
 
 /** The outcome with its refusals told in the reader's language, where there are words for them. */
 export function inWords<T>(outcome: Outcome<T>, language: LanguageTag): Outcome<T> {

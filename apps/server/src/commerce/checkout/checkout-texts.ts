@@ -1,5 +1,5 @@
 import type { LanguageTag } from '@parley/contracts'
-import { createTexts } from '@parley/engine'
+import { domainTexts } from '../../kernel/domain-texts.ts'
 import type { Outcome } from '../../kernel/refusals.ts'
 import { inWords } from '../cart/index.ts'
 import en from './texts.en.json' with { type: 'json' }
@@ -8,7 +8,7 @@ import hu from './texts.hu.json' with { type: 'json' }
 import is from './texts.is.json' with { type: 'json' }
 import sv from './texts.sv.json' with { type: 'json' }
 
-const texts = createTexts({ byFlow: { checkout: { en, fi, hu, is, sv } } })
+const texts = domainTexts('checkout', { en, fi, hu, is, sv })
 
 export function say(language: LanguageTag, key: string, values: Record<string, string | number> = {}): string {
   return texts.text('checkout', language, key, values)
