@@ -1,5 +1,5 @@
 import type { Reading, Said } from '@parley/contracts'
-import { type DialogueState, parseState, type ReaderContext } from '@parley/engine'
+import { type DialogueState, languageHeard, parseState, type ReaderContext } from '@parley/engine'
 import type { FlowDefinition } from '@parley/sdk'
 import type { LeasedTurn } from './owed-turns.ts'
 
@@ -10,7 +10,7 @@ export interface Understanding {
 
 export interface ReadTurn {
   state: DialogueState
-  /** In which the turn is answered: the reader has weighed whether a switch was meant. */
+  /** In which the turn is answered: the conversation's, unless a sentence shows another. */
   language: string
   readings: (Reading | null)[]
 }
@@ -33,8 +33,7 @@ export async function readTurn(
   })
   const readings: (Reading | null)[] = []
   for (const said of turn.said) readings.push(await readOne(shopId, said, context, understanding))
-  const language = readings.findLast((reading) => reading !== null)?.language ?? conversation.language
-  return { state, readings, language: languages.includes(language) ? language : conversation.language }
+  return { state, readings, language: languageHeard(conversation.language, turn.said, readings, languages) }
 }
 
 export function readerContext(

@@ -58,6 +58,13 @@ async function look(
   given: { shopId: string; conversationId: string; seq: number },
 ): Promise<TurnGiven | null> {
   return db.inShop(given.shopId, async (tx) => {
+    // First what is owed: a turn that commits between the two looks is then found by the second.
+    const owed = await tx.sql
+      .selectFrom('owed_turn')
+      .select(['owed_seq', 'done_seq'])
+      .where('shop_id', '=', tx.shopId)
+      .where('conversation_id', '=', given.conversationId)
+      .executeTakeFirst()
     const turn = await tx.sql
       .selectFrom('bot_turn')
       .select(['turn_id', 'outcome'])
@@ -69,12 +76,6 @@ async function look(
       .limit(1)
       .executeTakeFirst()
     if (turn) return { turnId: turn.turn_id, outcome: turn.outcome, pending: false }
-    const owed = await tx.sql
-      .selectFrom('owed_turn')
-      .select(['owed_seq', 'done_seq'])
-      .where('shop_id', '=', tx.shopId)
-      .where('conversation_id', '=', given.conversationId)
-      .executeTakeFirst()
     return owed && owed.done_seq < given.seq && owed.owed_seq >= given.seq
       ? null
       : { turnId: null, outcome: 'human', pending: false }
