@@ -39,7 +39,6 @@ export function drawingOf(torget: Torget, product: TorgetProduct, variant: Torge
 }
 
 export const torgetLanguages = ['en', 'sv', 'fi', 'is', 'hu'] as const
-type TorgetLanguage = (typeof torgetLanguages)[number]
 
 export const torgetCurrencies = ['EUR', 'SEK', 'ISK', 'HUF'] as const
 
