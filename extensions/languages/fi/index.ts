@@ -16,7 +16,8 @@ export default defineLanguage({
   tag: 'fi',
   name: 'suomi',
   locale: 'fi-FI',
-  stem: (word) => finnish.stem(word),
+  // Its rules would take a doubled nought for a doubled letter.
+  stem: (word) => (/\d/.test(word) ? word : finnish.stem(word)),
   stopWords,
   carrierPhrases,
   numbers: {

@@ -77,6 +77,8 @@ export interface LanguageDefinition {
   sizes: Readonly<Record<string, string>>
   /** Words for a thing's measures, every inflected form: `{ width: ['wide', 'width'], height: ['high', 'tall'] }`. Without them a length in a sentence stands for none. */
   measures?: Readonly<Partial<Record<'width' | 'height' | 'depth' | 'length', readonly string[]>>>
+  /** Shares of the held-out cases that must be read with the right job and with exactly the right commands; the kit's usual floor where absent. */
+  floor?: { job: number; commands: number }
 }
 
 export function defineLanguage(definition: LanguageDefinition): LanguageDefinition {

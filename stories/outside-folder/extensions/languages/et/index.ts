@@ -16,6 +16,7 @@ export default defineLanguage({
   tag: 'et',
   name: 'eesti',
   locale: 'et-EE',
+  floor: { job: 0.85, commands: 0.8 },
   stem,
   stopWords,
   carrierPhrases,
