@@ -85,7 +85,18 @@ export const addSteps: Record<string, Step> = {
 /** "Make it three", of what was just put in, is how many there shall be, unless three more are wished for. */
 async function lineCounted(turn: FlowTurn): Promise<CartLine | null> {
   const { focus, slots } = turn
-  const names = ['position', 'query', 'category', 'colour', 'size', 'option', 'click', 'all', 'more']
+  const isPointed = slots.product !== undefined && slots.product === focus.productId
+  const names = [
+    'position',
+    'category',
+    'colour',
+    'size',
+    'option',
+    'click',
+    'all',
+    'more',
+    ...(isPointed ? [] : ['query']),
+  ]
   if (numberOf(slots.quantity) === null || names.some((slot) => slots[slot] !== undefined)) return null
   const isNamed = turn.reading?.entities.some(({ type }) => type === 'product') === true
   if (isNamed || (slots.product !== undefined && slots.product !== focus.productId)) return null

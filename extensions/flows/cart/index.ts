@@ -10,7 +10,7 @@ export default defineFlow({
     add_to_cart: { step: 'find' },
     change_quantity: { step: 'change' },
     remove_from_cart: { step: 'remove' },
-    show_cart: { step: 'show' },
+    show_cart: { step: 'show', question: true },
     empty_cart: { step: 'empty' },
     undo: { step: 'undo' },
   },

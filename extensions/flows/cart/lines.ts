@@ -99,7 +99,8 @@ function isOfFocus(turn: FlowTurn, lines: CartLine[]): boolean {
 
 function noLines(turn: FlowTurn, change: Change): Next {
   // "Make it two" about a product that is only being looked at is a wish to buy it.
-  if (change === 'changeQuantity' && turn.focus.productId !== null) return { go: 'find' }
+  if (change === 'changeQuantity' && (turn.focus.productId !== null || turn.slots.product !== undefined))
+    return { go: 'find' }
   turn.sayText('empty')
   return { done: true }
 }

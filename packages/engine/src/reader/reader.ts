@@ -52,7 +52,8 @@ export function createReader({ model, languages, vocabulary, elapsed = () => 0 }
       currency: context.currency,
       awaited: context.awaiting?.type ?? null,
       isCommon,
-      isGoods: (lower) => goodsStems.has(wordHash(language.canon(lower))),
+      // "settu" is put, though its stem be that of a set.
+      isGoods: (lower) => goodsStems.has(wordHash(language.canon(lower))) && !wishWords.has(wordHash(lower)),
     })
     findShownCard(sentence, context.focus)
     sentence.found.sort((left, right) => left.from - right.from || right.to - left.to)

@@ -6,7 +6,10 @@ import type { Frame } from './state.ts'
 /** Deeper than this nobody remembers what was asked first. */
 const deepest = 5
 
-/** Lays a flow on top. A flow runs once at a time: begun anew, it takes its own place and drops what lay above. */
+/**
+ * Lays a flow on top. A flow runs once at a time: begun anew, it takes its own place and drops what lay above. Only a question that it
+ * answers itself ("what is in my basket?") lets it wait.
+ */
 export function pushFrame(
   run: Run,
   flow: FlowDefinition,
@@ -14,7 +17,8 @@ export function pushFrame(
   by: { job: Job | null; question: boolean },
 ): Frame {
   const own = run.state.stack.findIndex((each) => each.flow === flow.id)
-  if (own >= 0) while (run.state.stack.length > own) dropTop(run)
+  const asksInBetween = by.question && own === run.state.stack.length - 1 && run.state.stack[own]?.question === false
+  if (own >= 0 && !asksInBetween) while (run.state.stack.length > own) dropTop(run)
   const top = topFrame(run)
   if (top?.waiting && !by.question && (top.question || flowOf(run, top).digressions === 'ends')) dropChain(run)
   const frame: Frame = {

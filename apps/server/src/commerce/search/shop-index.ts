@@ -24,6 +24,8 @@ export interface Ranking {
   loosened: FilterName[]
 }
 
+/** So much of the best score makes a product worth showing beside it. */
+const closeEnough = 0.35
 /** A product must meet this part of what the words tell, or it is not what was asked for. */
 const leastCoverage = 0.4
 /** More than this many superseded documents, and everything is laid out anew. */
@@ -83,7 +85,7 @@ export class ShopIndex {
     })
     const terms = this.#texts.termsOf(query.text, reader.language)
     const except = new Set(query.except)
-    const all = this.#scored(query.text, terms)
+    const all = relevant(this.#scored(query.text, terms), terms.length > 0)
     const scored = except.size > 0 ? all.filter(({ document }) => !except.has(document.id)) : all
     const { kept, loosened } = narrow(scored, filters)
     const corrected = correctedText(query.text, terms)
@@ -147,6 +149,12 @@ export class ShopIndex {
 interface Scored {
   document: SearchDocument
   score: number
+}
+
+/** What is far behind the best shares a word with it and is something else; filters choose among what was asked for. */
+function relevant(scored: Scored[], hasWords: boolean): Scored[] {
+  const top = hasWords ? scored.reduce((most, { score }) => Math.max(most, score), 0) : 0
+  return scored.filter(({ score }) => score >= top * closeEnough)
 }
 
 /** Popularity, from 0 to 1: settles what the words leave open. */

@@ -1,8 +1,8 @@
 import type { Job } from '@parley/contracts'
 import type { Guess } from '../model/predict.ts'
-import { phrasesIn } from '../words/phrase-table.ts'
+import { type PhraseTable, phrasesIn } from '../words/phrase-table.ts'
 import { flowOfJob, type Message } from './message.ts'
-import { opensWith, wordsLeft } from './plain-words.ts'
+import { opensWith } from './plain-words.ts'
 import { queryOf } from './query.ts'
 
 /**
@@ -25,18 +25,24 @@ export function bareCount(message: Message): Guess | null {
   const meant = sentence.found.filter(({ weak, negated }) => !weak && !negated)
   const [only] = meant
   if (meant.length !== 1 || only?.type !== 'quantity' || sentence.tokens.length > 6) return null
-  const left = sentence.tokens.filter(({ lower, kind }, at) => {
+  const { language, tokens } = sentence
+  const { no, yes, instead, it, more } = language.words
+  const idle = new Set([no, yes, instead, it, more, language.carriers].flatMap((table) => placesOf(table, tokens)))
+  const isBare = tokens.every(({ lower, kind }, at) => {
     const isOfCount = only.from <= at && at < only.to
-    return kind === 'word' && !isOfCount && !message.isWishWord(lower) && !sentence.language.stopWords.has(lower)
+    return kind !== 'word' || isOfCount || idle.has(at) || message.isWishWord(lower) || language.stopWords.has(lower)
   })
-  const job = phrasesIn(sentence.language.words.more, sentence.tokens).length > 0 ? 'add_to_cart' : 'change_quantity'
-  const isBare = left.length === 0 || wordsLeft(message, ['more']) === 0
+  const job = phrasesIn(more, tokens).length > 0 ? 'add_to_cart' : 'change_quantity'
   return isBare && flowOfJob(context, job) ? { job, margin: 0, confidence: 0.5 } : null
 }
+
+const placesOf = (table: PhraseTable<true>, tokens: Message['sentence']['tokens']): number[] =>
+  phrasesIn(table, tokens).flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at))
 
 type Rule = (message: Message, job: Job) => Job | null
 
 const manners: ReadonlySet<string> = new Set(['thanks', 'greet', 'goodbye', 'affirm'])
+const showing: ReadonlySet<string> = new Set(['show_cart', 'checkout'])
 const seeking: ReadonlySet<string> = new Set(['find_product', 'ask_availability', 'recommend'])
 
 const rules: readonly Rule[] = [
@@ -44,6 +50,13 @@ const rules: readonly Rule[] = [
   ({ sentence, context }, job) => {
     const points = sentence.found.some(({ type, negated }) => !negated && (type === 'position' || type === 'product'))
     return manners.has(job) && points && !context.openProposal ? 'add_to_cart' : null
+  },
+  /** "Stick the second one in my basket" names the basket, and wants something done. */
+  ({ sentence, context, guesses }, job) => {
+    const isShown = context.focus.shown.length > 0
+    const points = sentence.found.some(({ type }) => type === 'product' || (type === 'position' && isShown))
+    const adds = guesses.slice(1, 4).some((one) => one.job === 'add_to_cart')
+    return showing.has(job) && points && adds ? 'add_to_cart' : null
   },
   /** "Do you have it in blue?", of a list: those of it that are blue. */
   (message, job) => {
@@ -87,8 +100,18 @@ const isAlone = ({ tokens, isGoods }: Message['sentence'], at: number): boolean 
 
 const wantsGoods = (message: Message): boolean => namesGoods(message) || queryOf(message, true) !== ''
 
+/** Whether it names a kind of goods for certain: a short or everyday word ("a bit steep") may be anything, though goods be called so. */
+export function namesKind({ sentence, isGoodsWord }: Message): boolean {
+  const { found, tokens, isGoods, isCommon } = sentence
+  if (found.some(({ type }) => type === 'category')) return true
+  return tokens.some(({ lower, kind }) => {
+    const isLong = kind === 'word' && lower.length >= 4
+    return isLong && isGoods(lower) && (isGoodsWord(lower) || !isCommon(lower))
+  })
+}
+
 /** Whether it speaks of a kind of goods: a category, or a word for goods that is no filter. */
-export function namesGoods(message: Message): boolean {
+function namesGoods(message: Message): boolean {
   const { tokens, found, language, isGoods, isCommon } = message.sentence
   if (found.some(({ type }) => type === 'category' || type === 'product')) return true
   return tokens.some(({ lower, kind }, at) => {

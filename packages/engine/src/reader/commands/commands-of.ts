@@ -104,7 +104,8 @@ function jobCommand(message: Message): Command {
   if (guess.job === 'deny') return { type: 'deny' }
   if (guess.job === 'never_mind') return { type: 'cancel' }
   const flow = flowOfJob(context, guess.job)
-  if (!bare && best && next && isClose(message, best, next)) return { type: 'clarify', jobs: [best.job, next.job] }
+  if (!bare && best && next && guess.job === best.job && isClose(message, best, next))
+    return { type: 'clarify', jobs: [best.job, next.job] }
   if (flow) return { type: 'start', flow: flow.id, job: guess.job, slots: slotsOf(message, guess.job) }
   return toPerson.has(guess.job) ? { type: 'hand_over', reason: guess.job } : { type: 'not_understood' }
 }

@@ -1,7 +1,7 @@
 import { type Job, minorUnits, money, type SlotValue } from '@parley/contracts'
 import type { Found } from '../entities/sentence.ts'
 import { phrasesIn } from '../words/phrase-table.ts'
-import { namesGoods } from './as-meant.ts'
+import { namesKind } from './as-meant.ts'
 import type { Message } from './message.ts'
 import { queryOf, searchJobs } from './query.ts'
 
@@ -46,7 +46,7 @@ export function slotsOf(message: Message, job: Job): Record<string, SlotValue> {
   const negatedWord = wordWithout(message)
   if (negatedWord && without.length === 0 && searches) slots.without = [negatedWord]
   // What is too dear is what was shown, unless goods are named: "bit steep, anything cheaper" looks for no steep thing.
-  const query = job === 'cheaper' && !namesGoods(message) ? '' : queryOf(message, searches)
+  const query = job === 'cheaper' && !namesKind(message) ? '' : queryOf(message, searches)
   if (query !== '') slots.query = query
   if (searches && slots.compare === 'cheaper' && context.focus.search === null) slots.sort = 'price_up'
   if (searches && slots.compare === 'dearer' && context.focus.search === null) slots.sort = 'price_down'
