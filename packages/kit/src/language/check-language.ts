@@ -38,6 +38,15 @@ export function checkLanguage(found: FoundLanguage, harness: LanguageHarness): v
       expect(all.filter((text, at) => all.indexOf(text) !== at)).toEqual([])
     })
 
+    test('its held-out cases are kept away from its examples', () => {
+      const known = examples.map(({ text }) => ({ text, pieces: trigrams(text) }))
+      const tooNear = cases.flatMap((held) => {
+        const pieces = trigrams(held.text)
+        return known.filter((one) => share(pieces, one.pieces) > 0.7).map((one) => `${held.text} ~ ${one.text}`)
+      })
+      expect(tooNear).toEqual([])
+    })
+
     test('its stems are words, are their own stems, and leave short words and numbers alone', () => {
       const words = [...new Set(examples.flatMap((one) => one.text.toLowerCase().match(/\p{L}+/gu) ?? []))]
       const stems = new Set(words.map(language.stem))
@@ -127,6 +136,14 @@ const bare = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+
+function trigrams(text: string): Set<string> {
+  const edged = ` ${bare(text)} `
+  return new Set(Array.from({ length: Math.max(0, edged.length - 2) }, (_, at) => edged.slice(at, at + 3)))
+}
+
+const share = (held: Set<string>, other: Set<string>): number =>
+  [...held].filter((piece) => other.has(piece)).length / held.size
 
 const placeholders = (text: string): string => [...new Set(namesIn(parse(text)))].sort().join(' ')
 
