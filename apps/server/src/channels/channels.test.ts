@@ -35,7 +35,7 @@ const words = (id: string, address: string, text: string): IncomingMessage => ({
 /** A letter box: somebody has to look what lies in it. */
 const letters: IncomingMessage[] = []
 const asked: (string | null)[] = []
-const letterBox = defineChannel({
+const letterBox = defineChannel<unknown>({
   id: 'letter-box',
   name: 'Letter box',
   settings,
@@ -50,14 +50,14 @@ const letterBox = defineChannel({
 })
 
 /** A voice that waits for the answer on the line. */
-const voice = defineChannel({
+const voice = defineChannel<unknown>({
   id: 'voice',
   name: 'Voice',
   settings,
   secrets: ['token'],
   hears: 'answer',
   capabilities,
-  verify: (request, context) => request.headers.authorization === context.settings.token,
+  verify: (request, context) => request.headers.authorization === settings.parse(context.settings).token,
   receive: (request) => [words('call-1', 'caller', new TextDecoder().decode(request.body))],
   answer: {
     limitMs: 3_000,
