@@ -19,8 +19,11 @@ afterAll(async () => {
   await database?.close()
 })
 
-/** Other shops and other words in each run; a run that failed is walked again with its seed, `STORY_SEED=… npx vitest run stories/journeys`. */
-const seed = Number(process.env.STORY_SEED ?? Date.now() % 1_000_000)
+/**
+ * The shops and words of one seed, so that a test that fails has a cause in what was changed. `npm run prove -- journeys` walks others anew in
+ * each run; one that failed is walked again by `STORY_SEED=… npx vitest run stories/journeys`.
+ */
+const seed = Number(process.env.STORY_SEED ?? 4711)
 
 const ways: readonly Way[] = [
   { refine: 'cheaper', details: 'form' },
@@ -92,7 +95,7 @@ async function boughtWhatWasMeant(shop: GeneratedShop, walked: Walked, tongue: T
     const left = (own?.units ?? 0) - (variant.feedId === row.id ? count : 0)
     expect(left > 3 ? variant.stock : variant.available).toBe(left > 3 ? 'in_stock' : left)
   }
-  expect(mail).toMatchObject({ kind: 'order_confirmation', language: tongue, count: 1 })
+  expect(mail).toMatchObject({ kind: 'order-confirmation', language: tongue, count: 1 })
   for (const told of [orderNumber, row.title]) expect(mail.text).toContain(told)
   expect(mail.text.replace(/\D/g, '')).toContain(String(order?.totals.total.amount).replace(/00$/, ''))
 }
