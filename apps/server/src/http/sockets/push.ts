@@ -78,9 +78,11 @@ export function openPush({ db, signals, log, readCart, sweepMs }: PushParts): Pu
     })
     const last = found?.changes.at(-1)?.number
     if (!found || last === undefined) return
-    for (const follower of followers) {
-      const seen = follower.follows.get(conversationId)
-      if (seen === undefined || seen >= last || follower.isFull()) continue
+    const behind = followers.filter(
+      (follower) => (follower.follows.get(conversationId) ?? last) < last && !follower.isFull(),
+    )
+    for (const follower of behind) {
+      const seen = follower.follows.get(conversationId) ?? last
       follower.follows.set(conversationId, last)
       follower.send({
         type: 'changes',
@@ -89,7 +91,9 @@ export function openPush({ db, signals, log, readCart, sweepMs }: PushParts): Pu
         lastChange: last,
       })
     }
-    if (found.changes.length === most) await tellFollowers(shopId, conversationId, audience, followers)
+    // Those who do not read are left to the sweep: asking for them again at once would ask for ever.
+    if (found.changes.length === most && behind.length > 0)
+      await tellFollowers(shopId, conversationId, audience, behind)
   }
 
   const pushDesk = async (shopId: string, conversationId: string): Promise<void> => {
