@@ -1,14 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { classifierWords, type Model, predict, train } from '@parley/engine'
-
-interface Figure {
-  id: string
-  value: number
-  unit: string
-  beside?: Record<string, number>
-}
+import { type Figure, MissingData } from './figure.ts'
+import { ownCases } from './understanding/own-cases.ts'
 
 interface Labelled {
   text: string
@@ -16,17 +10,19 @@ interface Labelled {
 }
 
 const outside = 'oos'
-/** Out-of-scope recall asked of the validation part, a little above the aim since the test part will not follow it to the point. */
-const recallOnValidation = 0.82
+/** Out-of-scope recall asked of the validation part: the aim. */
+const recallOnValidation = 0.8
 
-/** Accuracy on public sets: trained on the official training part, the threshold chosen on the validation part, measured once on the test part. */
+/** The shop's own held-out cases in each language, then public sets: trained on the official training part, the threshold chosen on the validation part, measured once on the test part. */
 export default async function bench(): Promise<Figure[]> {
   const folder = process.env.PARLEY_BENCH_DATA
   if (!folder) throw new MissingData('Set PARLEY_BENCH_DATA to the folder that holds banking77 and clinc150.')
-  return [...(await banking77(join(folder, 'banking77'))), ...(await clinc150(join(folder, 'clinc150')))]
+  return [
+    ...(await ownCases()),
+    ...(await banking77(join(folder, 'banking77'))),
+    ...(await clinc150(join(folder, 'clinc150'))),
+  ]
 }
-
-class MissingData extends Error {}
 
 async function banking77(folder: string): Promise<Figure[]> {
   const train77 = csvRows(await readFile(join(folder, 'train.csv'), 'utf8'))
@@ -76,7 +72,11 @@ function inScope(model: Model, { text }: Labelled): { job: string; confidence: n
   return { job: next?.job ?? '', confidence: 0 }
 }
 
-const trained = (examples: Labelled[]): Model => train(examples.map((example) => ({ ...example, language: 'en' })))
+const trained = (examples: Labelled[]): Model =>
+  train(
+    examples.map((example) => ({ ...example, language: 'en' })),
+    { strangeJob: outside },
+  )
 
 function accuracy(model: Model, examples: Labelled[]): number {
   const right = examples.filter(({ text, job }) => predict(model, classifierWords(text)).guesses[0]?.job === job)
@@ -91,14 +91,4 @@ function csvRows(csv: string): Labelled[] {
     job: job ?? '',
   }))
   return rows.slice(1)
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  try {
-    for (const { id, value, unit } of await bench()) console.log(`${id}  ${value.toFixed(4)} ${unit}`)
-  } catch (problem) {
-    if (!(problem instanceof MissingData)) throw problem
-    console.error(problem.message)
-    process.exit(2)
-  }
 }

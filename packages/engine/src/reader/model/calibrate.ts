@@ -7,6 +7,8 @@ export interface HeldOut {
   best: number
   next: number
   known: number
+  /** Margin of the job for what no flow does. */
+  strange: number
   right: boolean
 }
 
@@ -19,7 +21,7 @@ export interface HeldOutMargin {
 /** Fits the chance of being right to what held-out sentences showed. */
 export function calibrate(sentences: readonly HeldOut[], margins: readonly HeldOutMargin[]): Calibration {
   const best = fitLogistic(
-    sentences.map((sentence) => [1, sentence.best, sentence.best - sentence.next, sentence.known]),
+    sentences.map((sentence) => [1, sentence.best, sentence.best - sentence.next, sentence.known, sentence.strange]),
     sentences.map((sentence) => sentence.right),
   )
   const any = fitLogistic(
@@ -27,7 +29,13 @@ export function calibrate(sentences: readonly HeldOut[], margins: readonly HeldO
     margins.map(({ right }) => right),
   )
   return {
-    best: { offset: best[0] ?? 0, margin: best[1] ?? 1, lead: best[2] ?? 0, known: best[3] ?? 0 },
+    best: {
+      offset: best[0] ?? 0,
+      margin: best[1] ?? 1,
+      lead: best[2] ?? 0,
+      known: best[3] ?? 0,
+      strange: best[4] ?? 0,
+    },
     any: { offset: any[0] ?? 0, slope: any[1] ?? 1 },
   }
 }

@@ -10,6 +10,7 @@ export interface Grams {
 export interface ClassifierWord {
   /** Its spelling; empty where only the kind counts. */
   text: string
+  /** Empty where no language tells it. */
   stem: string
   /** What it stands for, where that is known: goods, a colour, a price. */
   kind: string | null
@@ -28,7 +29,7 @@ export function classifierWords(text: string): ClassifierWord[] {
     .slice(0, mostWords)
 }
 
-export function tokenWords(token: Token, stemOf = (lower: string): string => lower): ClassifierWord[] {
+export function tokenWords(token: Token, stemOf: (lower: string) => string = () => ''): ClassifierWord[] {
   if (token.kind === 'number') return [plainWord('0'.repeat(Math.min(3, token.end - token.start)))]
   if (token.kind === 'mark') return token.lower === '?' || token.lower === '!' ? [plainWord(token.lower)] : []
   const parts = token.lower.split("'").filter((part) => part !== '')
@@ -39,7 +40,7 @@ export function tokenWords(token: Token, stemOf = (lower: string): string => low
   }))
 }
 
-const plainWord = (text: string): ClassifierWord => ({ text, stem: text, kind: null })
+const plainWord = (text: string): ClassifierWord => ({ text, stem: '', kind: null })
 
 /**
  * Words, stems, pairs, pairs with a gap, how it begins and ends, and runs of 2 to 5 characters within each word and its edges. In
@@ -50,8 +51,8 @@ export function gramsOf(words: readonly ClassifierWord[], isKnown: (hash: number
   const roles = words.map((word) => {
     const hash = wordHash(word.text)
     if (word.text !== '') grams.words.push(hash)
-    const stem = stemHash(word.stem)
-    if (word.text !== '') grams.words.push(stem)
+    const stem = stemHash(word.stem || word.text)
+    if (word.text !== '' && word.stem !== '') grams.words.push(stem)
     if (word.kind === null && isKnown(hash)) return stem
     const role = mix(wordHash(word.kind ?? 'strange'), 8)
     grams.words.push(role)

@@ -3,8 +3,8 @@ import { type HashTable, hashTable } from './hash-table.ts'
 
 /** How margins turn into confidence. */
 export interface Calibration {
-  /** Chance that the best job is right: logistic in its margin, its lead over the next, and the share of known words. */
-  best: { offset: number; margin: number; lead: number; known: number }
+  /** Chance that the best job is right: logistic in its margin, its lead over the next, the share of known words and the margin of strangeness. */
+  best: { offset: number; margin: number; lead: number; known: number; strange: number }
   /** Platt's sigmoid for any single job. */
   any: { slope: number; offset: number }
 }
@@ -12,6 +12,8 @@ export interface Calibration {
 /** Everything the classifier knows, as plain data that may be posted to another thread. */
 export interface ModelData {
   jobs: readonly Job[]
+  /** The job of examples that no flow serves ("out_of_scope"); how near it comes lessens every other job's confidence. */
+  strangeJob: Job
   /** Told apart by the same n-grams; their columns stand after those of the jobs. */
   languages: readonly LanguageTag[]
   /** Sorted hashes of the n-grams; their place is the row. */

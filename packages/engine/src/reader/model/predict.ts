@@ -15,6 +15,8 @@ export interface Prediction {
   guesses: Guess[]
   /** Share of the words that training has seen. */
   known: number
+  /** Margin of the job for what no flow does. */
+  strange: number
 }
 
 /** How well the words fit each language. Plain words, without markers: colours and goods tell languages apart. */
@@ -31,7 +33,8 @@ export function predict(model: Model, words: readonly ClassifierWord[], delta?: 
   const vector = vectorise(gramsOf(words, model.isKnown), model.table, model.idf)
   const margins = marginsOf(model, vector).subarray(0, model.jobs.length)
   if (delta) delta.addTo(margins, words)
-  return { guesses: guessesOf(model, margins, vector.known), known: vector.known }
+  const strange = margins[model.jobs.indexOf(model.strangeJob)] ?? -1
+  return { guesses: guessesOf(model, margins, { known: vector.known, strange }), known: vector.known, strange }
 }
 
 export function marginsOf(model: Model, vector: SparseVector): Float64Array {
@@ -48,12 +51,19 @@ export function marginsOf(model: Model, vector: SparseVector): Float64Array {
   return margins
 }
 
-function guessesOf(model: Model, margins: Float64Array, known: number): Guess[] {
+function guessesOf(
+  model: Model,
+  margins: Float64Array,
+  { known, strange }: { known: number; strange: number },
+): Guess[] {
   const order = bestOf(margins, 5)
   const best = margins[order[0] ?? 0] ?? 0
   const lead = best - (margins[order[1] ?? 0] ?? best - 1)
   const weights = model.calibration.best
-  const first = sigmoid(weights.offset + weights.margin * best + weights.lead * lead + weights.known * known)
+  const sureness = weights.offset + weights.margin * best + weights.lead * lead + weights.known * known
+  // Where strangeness itself leads, its margin says nothing against it.
+  const isStrange = model.jobs[order[0] ?? -1] === model.strangeJob
+  const first = sigmoid(sureness + weights.strange * (isStrange ? -1 : strange))
   return order.map((job, rank) => {
     const margin = margins[job] ?? 0
     const alone = sigmoid(model.calibration.any.slope * margin + model.calibration.any.offset)

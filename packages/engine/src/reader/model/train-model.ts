@@ -27,10 +27,21 @@ export interface TrainingOptions {
   keep?: number
   /** Stems that name goods; they make no wish. */
   goodsStems?: readonly string[]
+  /** The job of examples that no flow serves. */
+  strangeJob?: Job
 }
 
 const noStems: readonly string[] = []
-const defaults = { seed: 7, cost: 1, positiveCost: 6, epochs: 10, leastSentences: 2, keep: 0.985, goodsStems: noStems }
+const defaults = {
+  seed: 7,
+  cost: 1,
+  positiveCost: 6,
+  epochs: 10,
+  leastSentences: 2,
+  keep: 0.985,
+  goodsStems: noStems,
+  strangeJob: 'out_of_scope',
+}
 /** One sentence in this many is held out to calibrate on. */
 const heldOutEvery = 4
 /** One job in this many is unknown to the model that is calibrated on: so confidence learns what the unheard-of looks like. */
@@ -42,7 +53,7 @@ export function trainModel(sentences: readonly TrainingSentence[], options: Trai
   const jobs = [...new Set(sentences.map((sentence) => sentence.job))].sort()
   const languages = [...new Set(sentences.map((sentence) => sentence.language))].sort()
   const bare = fitModel(sentences, jobs, languages, settings)
-  const held = holdOut(sentences, jobs)
+  const held = holdOut(sentences, jobs, settings.strangeJob)
   const measured = jobs.length > 1 && held.measure.length > 0
   if (!measured) return bare
   const judge = fitModel(held.train, held.jobs, [], { ...settings, epochs: Math.min(settings.epochs, 6) })
@@ -77,6 +88,7 @@ function fitModel(
   return modelOf({
     jobs,
     languages,
+    strangeJob: settings.strangeJob,
     ...quantise(features, [...ofJobs, ...ofLanguages]),
     knownWords: Uint32Array.from(known).sort(),
     wishWords: hashesOf(wishWordsOf(sentences, goods)),
@@ -88,10 +100,12 @@ function fitModel(
 
 const hashesOf = (words: Iterable<string>): Uint32Array => Uint32Array.from(new Set([...words].map(wordHash))).sort()
 
-const uncalibrated = { best: { offset: 0, margin: 3, lead: 1, known: 0 }, any: { offset: 0, slope: 3 } }
+const uncalibrated = { best: { offset: 0, margin: 3, lead: 1, known: 0, strange: 0 }, any: { offset: 0, slope: 3 } }
 
-function holdOut(sentences: readonly TrainingSentence[], jobs: readonly Job[]) {
-  const unknown = new Set(jobs.length > unknownEvery ? jobs.filter((_, at) => at % unknownEvery === 3) : [])
+function holdOut(sentences: readonly TrainingSentence[], jobs: readonly Job[], strangeJob: Job) {
+  const unknown = new Set(
+    jobs.length > unknownEvery ? jobs.filter((job, at) => at % unknownEvery === 3 && job !== strangeJob) : [],
+  )
   const seen = new Map<Job, number>()
   const train: TrainingSentence[] = []
   const measure: TrainingSentence[] = []
@@ -108,10 +122,16 @@ function calibrateOn(model: Model, sentences: readonly TrainingSentence[]) {
   const heldOut: HeldOut[] = []
   const margins: HeldOutMargin[] = []
   for (const sentence of sentences) {
-    const { guesses, known } = predict(model, sentence.words)
+    const { guesses, known, strange } = predict(model, sentence.words)
     const [best, next] = guesses
     if (!best) continue
-    heldOut.push({ best: best.margin, next: next?.margin ?? best.margin - 1, known, right: best.job === sentence.job })
+    heldOut.push({
+      best: best.margin,
+      next: next?.margin ?? best.margin - 1,
+      known,
+      strange: best.job === model.strangeJob ? -1 : strange,
+      right: best.job === sentence.job,
+    })
     for (const guess of guesses) margins.push({ margin: guess.margin, right: guess.job === sentence.job })
   }
   return calibrate(heldOut, margins)

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import {
+  type Case,
+  createReader,
+  type Example,
+  evaluate,
+  indexVocabulary,
+  type Lexicon,
+  type ReaderContext,
+  serialiseModel,
+  train,
+} from '@parley/engine'
+import type { LanguageDefinition } from '@parley/sdk'
+import { z } from 'zod'
+import type { Figure } from '../figure.ts'
+
+const folder = join(import.meta.dirname, '../../extensions/languages')
+const caseLine = z.object({
+  text: z.string(),
+  job: z.string(),
+  commands: z.array(z.looseObject({ type: z.string() })).optional(),
+})
+const exampleLine = z.object({ text: z.string() })
+const lexiconFile = z.record(z.string(), z.array(z.string()))
+/** Jobs that come out as an answer, not as a flow. */
+const answers = new Set(['affirm', 'deny', 'never_mind', 'out_of_scope'])
+
+interface Pack {
+  language: LanguageDefinition
+  examples: Example[]
+  cases: Case[]
+  lexicon: Lexicon
+}
+
+/** Each language's own held-out cases, read by one model of all languages; and what the model costs. */
+export async function ownCases(): Promise<Figure[]> {
+  const packs = await Promise.all(
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => readPack(entry.name)),
+  )
+  const languages = packs.map((pack) => pack.language)
+  const lexicons = Object.fromEntries(packs.map((pack) => [pack.language.tag, pack.lexicon]))
+  const examples = packs.flatMap((pack) => pack.examples)
+  const began = process.cpuUsage()
+  const model = train(examples, { languages, lexicons })
+  const { user } = process.cpuUsage(began)
+  const reader = createReader({ model, languages, vocabulary: indexVocabulary({ terms: [] }, languages) })
+  const context = contextOf(languages, new Set(examples.map(({ job }) => job)))
+  const figures = packs.flatMap(({ language: { tag }, cases }): Figure[] => {
+    const score = evaluate(reader, cases, context)
+    return [
+      { id: `understanding.own.${tag}.job`, value: score.job, unit: 'ratio', note: `${cases.length} cases` },
+      { id: `understanding.own.${tag}.commands`, value: score.commands, unit: 'ratio' },
+      { id: `understanding.own.${tag}.language`, value: score.language, unit: 'ratio' },
+    ]
+  })
+  const allCases = packs.flatMap((pack) => pack.cases)
+  const started = process.cpuUsage()
+  for (const one of allCases) reader.read(one.text, { ...context, conversationLanguage: one.language })
+  return [
+    ...figures,
+    {
+      id: 'understanding.own.read-ms',
+      value: process.cpuUsage(started).user / 1000 / allCases.length,
+      unit: 'ms',
+      note: 'of processor time',
+    },
+    {
+      id: 'understanding.own.train-seconds',
+      value: user / 1e6,
+      unit: 's',
+      note: `${examples.length} examples, of processor time`,
+    },
+    { id: 'understanding.own.model-mb', value: serialiseModel(model).length / 1e6, unit: 'MB' },
+  ]
+}
+
+async function readPack(tag: string): Promise<Pack> {
+  const at = join(folder, tag)
+  const { default: language }: { default: LanguageDefinition } = await import(pathToFileURL(join(at, 'index.ts')).href)
+  const examples = readdirSync(join(at, 'examples')).flatMap((file) =>
+    linesOf(join(at, 'examples', file)).map((line) => ({
+      text: exampleLine.parse(line).text,
+      job: file.replace('.jsonl', ''),
+      language: tag,
+    })),
+  )
+  const cases = linesOf(join(at, 'cases.jsonl')).map((line): Case => ({ ...caseOf(line), language: tag }))
+  return {
+    language,
+    examples,
+    cases,
+    lexicon: lexiconFile.parse(JSON.parse(readFileSync(join(at, 'lexicon.json'), 'utf8'))),
+  }
+}
+
+function caseOf(line: unknown): Omit<Case, 'language'> {
+  const { text, job, commands } = caseLine.parse(line)
+  return { text, job, ...(commands ? { commands } : {}) }
+}
+
+const linesOf = (file: string): unknown[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line): unknown => JSON.parse(line))
+
+/** A conversation that has just begun, in a shop whose one flow does every job. */
+function contextOf(languages: readonly LanguageDefinition[], jobs: ReadonlySet<string>): ReaderContext {
+  const claimed = [...jobs].filter((job) => !answers.has(job))
+  return {
+    conversationLanguage: 'en',
+    allowedLanguages: languages.map(({ tag }) => tag),
+    awaiting: null,
+    runningFlow: null,
+    flows: [{ id: 'every-job', jobs: Object.fromEntries(claimed.map((job) => [job, {}])), slots: {} }],
+    focus: { shown: [], productId: null, variantId: null, orderNumber: null, search: null },
+    openProposal: null,
+  }
+}
