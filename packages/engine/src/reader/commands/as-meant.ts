@@ -64,6 +64,11 @@ const rules: readonly Rule[] = [
     const ofList = search !== null && productId === null && shown.length !== 1
     return seeking.has(job) && ofList && namesFilter(message) && !namesGoods(message) ? 'refine_search' : null
   },
+  /** What the shop sells is not out of its scope. */
+  (message, job) => {
+    const finds = message.guesses.slice(1, 4).some((one) => one.job === 'find_product')
+    return job === 'out_of_scope' && finds && namesGoods(message) ? 'find_product' : null
+  },
   /** "Have you any fishing rods?" asks for some to look at, where no one thing is talked about. */
   (message, job) => {
     const asksOfOne = namesOne(message) || (message.context.focus.productId !== null && !namesGoods(message))

@@ -1,6 +1,7 @@
 import type { TermKind, VocabularyTerm } from '../vocabulary.ts'
 import type { NearWord, VocabularyIndex } from '../vocabulary-index.ts'
 import type { Token } from '../words/tokens.ts'
+import { folded } from '../words/tokens.ts'
 import { compoundsOf, misspeltWords, sameWords, wordsAsWritten } from './near-words.ts'
 import { claim, isFree, type Sentence } from './sentence.ts'
 
@@ -49,6 +50,9 @@ function nearWords(sentence: Sentence, index: VocabularyIndex, at: number): read
 }
 
 function lookUp(sentence: Sentence, index: VocabularyIndex, { lower, kind }: Token): NearWord[] {
+  // "másodikat" is the second one, whatever the stem of a name may be.
+  if (sentence.language.ordinals.has(lower))
+    return index.wordSet.has(folded(lower)) ? [{ word: folded(lower), exact: true }] : []
   const same = sameWords(index, sentence.language, lower)
   for (const other of sentence.others) {
     if (same.length > 0 || lower.length < 4) break
