@@ -87,7 +87,7 @@ function addForm(building: Building, place: number, kind: TermKind, text: string
 }
 
 /** A form's words, marks and what comes after a comma or bracket left out where enough is left. */
-export function formWords(text: string): string[] {
+function formWords(text: string): string[] {
   return tokenise(text)
     .filter((token) => token.kind !== 'mark')
     .slice(0, longestForm)

@@ -189,6 +189,6 @@ function isMeasured(sentence: Sentence, at: number): boolean {
 
 const isMoneyAwaited = (sentence: Sentence): boolean => sentence.awaited === 'money'
 
-export function moneyOf(value: number, currency: Currency): Money {
+function moneyOf(value: number, currency: Currency): Money {
   return { amount: Math.round(value * minorUnits(currency)), currency }
 }

@@ -45,7 +45,7 @@ export function isFree(sentence: Sentence, from: number, to: number): boolean {
 }
 
 /** The token that holds this place of the text, or the first after it. */
-export function tokenAt(sentence: Sentence, offset: number): number {
+function tokenAt(sentence: Sentence, offset: number): number {
   const at = sentence.tokens.findIndex((token) => token.end > offset)
   return at < 0 ? sentence.tokens.length : at
 }

@@ -16,7 +16,7 @@ const labels: Readonly<Record<string, string>> = {
   'extra-extra-large': 'XXL',
   'extra-extra-extra-large': 'XXXL',
 }
-export const sizeLabel = (code: string): string => labels[code] ?? code
+const sizeLabel = (code: string): string => labels[code] ?? code
 
 /** Clothes, shoes and jeans. Plain words for big and small are no sizes by themselves: a big table is not a table in L. */
 export function findSizes(sentence: Sentence): void {

@@ -1,5 +1,5 @@
 import type { Job, LanguageTag } from '@parley/contracts'
-import type { Delta } from './delta.ts'
+import type { DeltaTable } from './delta.ts'
 import { type ClassifierWord, gramsOf } from './features.ts'
 import type { Model } from './model.ts'
 import { type SparseVector, vectorise } from './vectorise.ts'
@@ -29,7 +29,7 @@ export function predictLanguages(
 }
 
 /** What the words ask for. `delta` is what one shop has taught on top of the base. */
-export function predict(model: Model, words: readonly ClassifierWord[], delta?: Delta): Prediction {
+export function predict(model: Model, words: readonly ClassifierWord[], delta?: DeltaTable): Prediction {
   const vector = vectorise(gramsOf(words, model.isKnown), model.table, model.idf)
   const margins = marginsOf(model, vector).subarray(0, model.jobs.length)
   if (delta) delta.addTo(margins, words)
@@ -72,7 +72,7 @@ function guessesOf(
 }
 
 /** Places of the highest values, highest first; equal ones in order. */
-export function bestOf(values: Float64Array, count: number): number[] {
+function bestOf(values: Float64Array, count: number): number[] {
   const best: number[] = []
   for (let at = 0; at < values.length; at++) {
     const value = values[at] ?? 0
