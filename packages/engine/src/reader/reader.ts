@@ -7,6 +7,7 @@ import { findShownCard } from './commands/shown-cards.ts'
 import { entitiesOf, findEntities } from './entities/find-entities.ts'
 import { sameWords } from './entities/near-words.ts'
 import { chooseLanguage } from './language-choice.ts'
+import { type Delta, deltaTable } from './model/delta.ts'
 import { wordHash } from './model/features.ts'
 import { maskedWords } from './model/mask.ts'
 import type { Model } from './model/model.ts'
@@ -19,6 +20,8 @@ export interface ReaderParts {
   model: Model
   languages: readonly LanguageDefinition[]
   vocabulary: VocabularyIndex
+  /** What this shop has taught on top of the model. */
+  delta?: Delta
   /** Milliseconds that only grow, to tell how long a reading took; none by default. */
   elapsed?: () => number
 }
@@ -36,11 +39,12 @@ const longestText = 2_000
  *     const reader = createReader({ model, languages, vocabulary: indexVocabulary(vocabulary, languages) })
  *     reader.read('do you have it in blue?', context).commands
  */
-export function createReader({ model, languages, vocabulary, elapsed = () => 0 }: ReaderParts): Reader {
+export function createReader({ model, languages, vocabulary, delta, elapsed = () => 0 }: ReaderParts): Reader {
   const compiled = new Map(languages.map((definition) => [definition.tag, compileLanguage(definition)]))
   const [fallback] = compiled.values()
   if (!fallback) throw new Error('A reader needs at least one language')
   const wishWords = new Set(model.wishWords)
+  const taught = delta && deltaTable(model, delta)
   const goodsStems = new Set(model.goodsStems)
 
   const messageOf = (text: string, language: CompiledLanguage, context: ReaderContext): Message => {
@@ -65,7 +69,7 @@ export function createReader({ model, languages, vocabulary, elapsed = () => 0 }
     return {
       sentence,
       context,
-      guesses: predict(model, maskedWords(sentence, isGoods)).guesses,
+      guesses: predict(model, maskedWords(sentence, isGoods), taught).guesses,
       threshold: model.threshold,
       isWishWord: (lower) => wishWords.has(wordHash(lower)),
       isGoodsWord: inCatalogue,
@@ -91,7 +95,7 @@ export function createReader({ model, languages, vocabulary, elapsed = () => 0 }
         entities: entitiesOf(message.sentence),
         query: queryOf(message, job === null || searchJobs.has(job)),
         commands,
-        reader: model.version,
+        reader: taught ? `${model.version}+delta` : model.version,
         ms: elapsed() - began,
       }
     },

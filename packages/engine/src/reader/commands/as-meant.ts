@@ -18,6 +18,9 @@ export function asMeant(message: Message, guess: Guess): Guess {
   return guess
 }
 
+/** A sentence read this surely is about what it says, not about a number in it. */
+const sureOfElse = 0.6
+
 /** A number and nothing else, after one thing was looked at or bought: how many of it. */
 export function bareCount(message: Message): Guess | null {
   const { sentence, context } = message
@@ -28,9 +31,14 @@ export function bareCount(message: Message): Guess | null {
   const { language, tokens } = sentence
   const { no, yes, instead, it, more } = language.words
   const idle = new Set([no, yes, instead, it, more, language.carriers].flatMap((table) => placesOf(table, tokens)))
+  const [best] = message.guesses
+  // Where the sentence is not plainly something else, everyday words are idle too.
+  const isOpen = !best || best.confidence < sureOfElse
   const isBare = tokens.every(({ lower, kind }, at) => {
     const isOfCount = only.from <= at && at < only.to
-    return kind !== 'word' || isOfCount || idle.has(at) || message.isWishWord(lower) || language.stopWords.has(lower)
+    const isLittle = message.isWishWord(lower) || language.stopWords.has(lower)
+    const isEveryday = isOpen && sentence.isCommon(lower) && !sentence.isGoods(lower)
+    return kind !== 'word' || isOfCount || idle.has(at) || isLittle || isEveryday
   })
   const job = phrasesIn(more, tokens).length > 0 ? 'add_to_cart' : 'change_quantity'
   return isBare && flowOfJob(context, job) ? { job, margin: 0, confidence: 0.5 } : null
@@ -104,6 +112,15 @@ const namesOne = ({ sentence }: Message): boolean =>
 const isAlone = ({ tokens, isGoods }: Message['sentence'], at: number): boolean => !isGoods(tokens[at]?.lower ?? '')
 
 const wantsGoods = (message: Message): boolean => namesGoods(message) || queryOf(message, true) !== ''
+
+/** Whether it points at one thing that is known: by its place, by name, or by "it" where one thing is talked about. */
+export function pointsAtThing(message: Message): boolean {
+  const { productId, shown } = message.context.focus
+  const isOne = productId !== null || shown.length === 1
+  const { found, language, tokens } = message.sentence
+  if (found.some(({ type }) => type === 'product' || (type === 'position' && shown.length > 0))) return true
+  return isOne && phrasesIn(language.words.it, tokens).length > 0
+}
 
 /** Whether it names a kind of goods for certain: a short or everyday word ("a bit steep") may be anything, though goods be called so. */
 export function namesKind({ sentence, isGoodsWord }: Message): boolean {

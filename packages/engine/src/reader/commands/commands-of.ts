@@ -1,7 +1,7 @@
 import type { Command } from '@parley/contracts'
 import type { Guess } from '../model/predict.ts'
 import { phrasesIn } from '../words/phrase-table.ts'
-import { asMeant, bareCount } from './as-meant.ts'
+import { asMeant, bareCount, pointsAtThing } from './as-meant.ts'
 import { type Answer, answerTo } from './awaited.ts'
 import { correctionOf } from './correction.ts'
 import { flowOfJob, isQuestion, type Message, sureJob } from './message.ts'
@@ -122,7 +122,10 @@ function yesCommand(message: Message, guess: Guess): Command {
 }
 
 /** Whether to ask which of two was meant. Finding and narrowing are one wish, which differs by what was searched before. */
-function isClose({ context }: Message, best: Guess, next: Guess): boolean {
+function isClose(message: Message, best: Guess, next: Guess): boolean {
+  const { context } = message
+  // "Stick it in my basket": what is pointed at is wished for.
+  if (best.job === 'add_to_cart' && next.job === 'show_cart' && pointsAtThing(message)) return false
   if (best.confidence >= clarifyBelow || best.margin - next.margin > closeMargin) return false
   if (politeness.has(best.job) || politeness.has(next.job) || next.job === 'frustrated') return false
   if (next.margin < -0.6 || next.job === 'out_of_scope' || (isFinding(best.job) && isFinding(next.job))) return false

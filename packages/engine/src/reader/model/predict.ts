@@ -32,9 +32,10 @@ export function predictLanguages(
 export function predict(model: Model, words: readonly ClassifierWord[], delta?: DeltaTable): Prediction {
   const vector = vectorise(gramsOf(words, model.isKnown), model.table, model.idf)
   const margins = marginsOf(model, vector).subarray(0, model.jobs.length)
-  if (delta) delta.addTo(margins, words)
+  // What a shop has taught is known to it, though the base never met it.
+  const known = Math.max(vector.known, delta?.addTo(margins, words) ?? 0)
   const strange = margins[model.jobs.indexOf(model.strangeJob)] ?? -1
-  return { guesses: guessesOf(model, margins, { known: vector.known, strange }), known: vector.known, strange }
+  return { guesses: guessesOf(model, margins, { known, strange }), known, strange }
 }
 
 export function marginsOf(model: Model, vector: SparseVector): Float64Array {

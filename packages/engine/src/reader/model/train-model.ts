@@ -42,6 +42,8 @@ const defaults = {
   goodsStems: noStems,
   strangeJob: 'out_of_scope',
 }
+/** No wish that is likelier than not is turned away, however few examples there were to measure on. */
+const evenOdds = 0.5
 /** One sentence in this many is held out to calibrate on. */
 const heldOutEvery = 4
 /** One job in this many is unknown to the model that is calibrated on: so confidence learns what the unheard-of looks like. */
@@ -63,7 +65,7 @@ export function trainModel(sentences: readonly TrainingSentence[], options: Trai
     const [best] = predict(calibrated, sentence.words).guesses
     return { confidence: best?.confidence ?? 0, right: best?.job === sentence.job }
   })
-  return modelOf({ ...bare, calibration, threshold: thresholdKeeping(settings.keep, confidences) })
+  return modelOf({ ...bare, calibration, threshold: Math.min(evenOdds, thresholdKeeping(settings.keep, confidences)) })
 }
 
 function fitModel(
