@@ -30,9 +30,8 @@ afterAll(async () => {
 
 const tongues = ['en', 'sv', 'fi', 'is', 'hu'] as const
 
-test.for(tongues)(
-  'in %s a shopper writes her way from a wish to an order by invoice',
-  async (tongue) => {
+for (const tongue of tongues)
+  test(`in ${tongue} a shopper writes her way from a wish to an order by invoice`, { timeout: 60_000 }, async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(error.message))
@@ -43,11 +42,9 @@ test.for(tongues)(
     await boughtAsTold(page, tongue)
     expect(faults).toEqual([])
     await page.close()
-  },
-  60_000,
-)
+  })
 
-test('a whole purchase needs no mouse', async () => {
+test('a whole purchase needs no mouse', { timeout: 60_000 }, async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
   await page.goto(`${shop.url}/?lang=sv`)
   await page.locator('#launcher').waitFor()
@@ -57,7 +54,7 @@ test('a whole purchase needs no mouse', async () => {
   for (const words of wordings.sv.talk) await say(page, words, () => page.keyboard.insertText(words))
   await boughtAsTold(page, 'sv')
   await page.close()
-}, 60_000)
+})
 
 /** Writes and sends, and waits until the bot has answered: its row stands below hers, and it is typing no more. */
 async function say(page: Page, words: string, write: (field: ReturnType<Page['locator']>) => Promise<void>) {
@@ -70,7 +67,7 @@ async function say(page: Page, words: string, write: (field: ReturnType<Page['lo
 }
 
 const isLauncher = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.id === 'launcher')
+  page.evaluate<boolean>("document.activeElement?.shadowRoot?.activeElement?.id === 'launcher'")
 
 /** What the shop's owner finds: the order, its lines and sum, and the mail about it. */
 async function boughtAsTold(page: Page, tongue: keyof typeof wordings): Promise<void> {

@@ -51,7 +51,7 @@ export const vocabulary: Vocabulary = {
   ],
 }
 
-export const flows: ReaderFlow[] = [
+const flows: ReaderFlow[] = [
   { id: 'find-product', jobs: { find_product: {} }, slots: { query: { type: 'text' } } },
   {
     id: 'cart',
