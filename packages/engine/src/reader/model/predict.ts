@@ -1,5 +1,5 @@
 import type { Job, LanguageTag } from '@parley/contracts'
-import type { Delta } from './delta.ts'
+import type { DeltaTable } from './delta.ts'
 import { type ClassifierWord, gramsOf } from './features.ts'
 import type { Model } from './model.ts'
 import { type SparseVector, vectorise } from './vectorise.ts'
@@ -29,15 +29,16 @@ export function predictLanguages(
 }
 
 /** What the words ask for. `delta` is what one shop has taught on top of the base. */
-export function predict(model: Model, words: readonly ClassifierWord[], delta?: Delta): Prediction {
+export function predict(model: Model, words: readonly ClassifierWord[], delta?: DeltaTable): Prediction {
   const vector = vectorise(gramsOf(words, model.isKnown), model.table, model.idf)
   const margins = marginsOf(model, vector).subarray(0, model.jobs.length)
-  if (delta) delta.addTo(margins, words)
+  // What a shop has taught is known to it, though the base never met it.
+  const known = Math.max(vector.known, delta?.addTo(margins, words) ?? 0)
   const strange = margins[model.jobs.indexOf(model.strangeJob)] ?? -1
-  return { guesses: guessesOf(model, margins, { known: vector.known, strange }), known: vector.known, strange }
+  return { guesses: guessesOf(model, margins, { known, strange }), known, strange }
 }
 
-function marginsOf(model: Model, vector: SparseVector): Float64Array {
+export function marginsOf(model: Model, vector: SparseVector): Float64Array {
   const count = model.jobs.length + model.languages.length
   const margins = new Float64Array(count)
   const { weights } = model
