@@ -21,6 +21,9 @@ export function asMeant(message: Message, guess: Guess): Guess {
 /** A sentence read this surely is about what it says, not about a number in it. */
 const sureOfElse = 0.6
 
+/** What a bare number is read as, where nobody knows what lies on the table. */
+const ofCounts: ReadonlySet<string> = new Set(['add_to_cart', 'change_quantity', 'affirm', 'deny', 'thanks', 'undo'])
+
 /** A number and nothing else, after one thing was looked at or bought: how many of it. */
 export function bareCount(message: Message): Guess | null {
   const { sentence, context } = message
@@ -32,8 +35,8 @@ export function bareCount(message: Message): Guess | null {
   const { no, yes, instead, it, more } = language.words
   const idle = new Set([no, yes, instead, it, more, language.carriers].flatMap((table) => placesOf(table, tokens)))
   const [best] = message.guesses
-  // Where the sentence is not plainly something else, everyday words are idle too.
   const isOpen = !best || best.confidence < sureOfElse
+  if (!isOpen && !ofCounts.has(best.job)) return null
   const isBare = tokens.every(({ lower, kind }, at) => {
     const isOfCount = only.from <= at && at < only.to
     const isLittle = message.isWishWord(lower) || language.stopWords.has(lower)
