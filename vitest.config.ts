@@ -40,6 +40,8 @@ export default defineConfig({
       project('kits', ['packages/kit/**/*.test.ts', 'extensions/**/*.test.ts']),
       project('stories', ['stories/**/*.test.ts'], ['**/*.browser.test.ts']),
       project('browser', ['stories/**/*.browser.test.ts', 'apps/**/*.browser.test.{ts,tsx}']),
+      // Longer than the tests may take: `PROOFS=1 npx vitest run --project proofs`.
+      ...(process.env.PROOFS ? [project('proofs', ['prove/**/*.browser.test.ts'])] : []),
     ],
   },
 })

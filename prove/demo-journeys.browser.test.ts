@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { Order } from '@parley/contracts'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type DemoShop, openDemoShop } from '../stories/support/demo-shop.ts'
+import wordings from '../stories/support/demo-wordings.json' with { type: 'json' }
 import { findChromium } from '../tools/chromium.ts'
-import { type DemoShop, openDemoShop } from './support/demo-shop.ts'
-import wordings from './support/demo-wordings.json' with { type: 'json' }
 
 const patience = { timeout: 20_000 }
 const root = join(import.meta.dirname, '..')
