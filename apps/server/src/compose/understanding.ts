@@ -50,17 +50,27 @@ export async function openUnderstanding(
 }
 
 /** The model of what is taught, trained where no folder keeps it yet. */
-export async function trainedModel(parts: Omit<UnderstandingParts, 'vocabulary'>): Promise<Model> {
+export async function trainedModel(parts: UnderstandingParts): Promise<Model> {
   const file = join(parts.modelFolder, `${digestOf(parts.taught)}.model`)
-  if (!existsSync(file)) {
-    parts.progress('Teaching the bot its languages (once, some seconds) …')
-    const bytes = await trainInWorker(parts.extensionFolders)
-    mkdirSync(dirname(file), { recursive: true })
-    // Whole or not at all: another process may be reading, and this one may be killed.
-    writeFileSync(`${file}.${process.pid}`, bytes)
-    renameSync(`${file}.${process.pid}`, file)
+  const kept = keptModel(file)
+  if (kept) return kept
+  parts.progress('Teaching the bot its languages (once, some seconds) …')
+  const bytes = await trainInWorker(parts.extensionFolders)
+  mkdirSync(dirname(file), { recursive: true })
+  // Whole or not at all: another process may be reading, and this one may be killed.
+  writeFileSync(`${file}.${process.pid}`, bytes)
+  renameSync(`${file}.${process.pid}`, file)
+  return parseModel(bytes)
+}
+
+/** A file that is no model any more is no reason to stay closed: it is taught anew. */
+function keptModel(file: string): Model | null {
+  if (!existsSync(file)) return null
+  try {
+    return parseModel(new Uint8Array(readFileSync(file)))
+  } catch {
+    return null
   }
-  return parseModel(new Uint8Array(readFileSync(file)))
 }
 
 /** A model is of its examples, of the words of its languages and of the code that trains it: whatever of these changes makes another one. */

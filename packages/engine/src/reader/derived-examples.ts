@@ -28,6 +28,10 @@ export function derivedExamples(language: LanguageDefinition, lexicon: Lexicon, 
     for (const opener of language.carrierPhrases) {
       made.push({ text: `${opener} ${pick()}`, job: 'find_product', language: tag })
     }
+    const [coin = ''] = Object.keys(language.money.currencies).filter((word) => /^\p{L}{3,}$/u.test(word))
+    for (const opener of language.carrierPhrases.slice(0, 60)) {
+      made.push({ text: `${opener} ${pick()} 50 ${coin}`, job: 'find_product', language: tag })
+    }
     for (let count = 0; count < 60; count++) made.push({ text: pick(), job: 'find_product', language: tag })
   }
   return made.filter(({ job }) => jobs.has(job))

@@ -12,6 +12,7 @@ import { wordHash } from './model/features.ts'
 import { maskedWords } from './model/mask.ts'
 import type { Model } from './model/model.ts'
 import { predict } from './model/predict.ts'
+import { spellingOf } from './model/spelling.ts'
 import type { ReaderContext } from './reader-context.ts'
 import type { VocabularyIndex } from './vocabulary-index.ts'
 import { type CompiledLanguage, compileLanguage } from './words/compiled-language.ts'
@@ -44,6 +45,7 @@ export function createReader({ model, languages, vocabulary, delta, elapsed = ()
   const [fallback] = compiled.values()
   if (!fallback) throw new Error('A reader needs at least one language')
   const wishWords = new Set(model.wishWords)
+  const spellings = new Map(Object.entries(model.spellings).map(([tag, words]) => [tag, spellingOf(words)]))
   const taught = delta && deltaTable(model, delta)
   const goodsStems = new Set(model.goodsStems)
 
@@ -69,7 +71,7 @@ export function createReader({ model, languages, vocabulary, delta, elapsed = ()
     return {
       sentence,
       context,
-      guesses: predict(model, maskedWords(sentence, isGoods), taught).guesses,
+      guesses: predict(model, maskedWords(sentence, isGoods, spellings.get(language.tag)), taught).guesses,
       threshold: model.threshold,
       isWishWord: (lower) => wishWords.has(wordHash(lower)),
       isGoodsWord: inCatalogue,

@@ -5,6 +5,7 @@ import { type ClassifierWord, gramsOf, wordHash } from './model/features.ts'
 import { maskedWords } from './model/mask.ts'
 import type { Model } from './model/model.ts'
 import { marginsOf } from './model/predict.ts'
+import { spellingOf } from './model/spelling.ts'
 import { vectorise } from './model/vectorise.ts'
 import type { Example } from './train.ts'
 import { compileLanguage } from './words/compiled-language.ts'
@@ -71,5 +72,6 @@ function wordsOf(base: Model, { text, language }: Example, languages: readonly L
   const goods = new Set(base.goodsStems)
   const isGoods = (lower: string): boolean => goods.has(wordHash(compiled.canon(lower)))
   const isCommon = (lower: string): boolean => base.isKnown(wordHash(lower))
-  return maskedWords(findEntities(text, { language: compiled, isCommon, isGoods }), isGoods)
+  const spelling = spellingOf(base.spellings[language] ?? [])
+  return maskedWords(findEntities(text, { language: compiled, isCommon, isGoods }), isGoods, spelling)
 }

@@ -40,6 +40,9 @@ const weights = {
   near: 0.6,
 }
 
+/** So many letters alike make a word another form of a compound, rather than one that only resembles it. */
+const shortestBeginning = 5
+
 /** The words of a query in the reader's language, each with every way in which products may say it. */
 export function queryTerms(text: string, reader: string, languages: readonly IndexedLanguage[]): QueryTerm[] {
   const home = languages.find((one) => one.language.tag === reader) ?? languages[0]
@@ -139,7 +142,10 @@ function inParts(word: string, home: IndexedLanguage, languages: readonly Indexe
     const modifiers = parts
       .slice(0, -1)
       .map((part) => ({ language: language.tag, stems: [part], weight: weights.modifier }))
-    return [{ language: language.tag, stems: [head], weight: weights.part }, ...modifiers]
+    // "ruokapöydän" where the shop says "ruokapöytä": nearly the whole word, before others that share its last part alone.
+    const whole = nearStems(word, language, index).filter((stem) => stem.startsWith(word.slice(0, shortestBeginning)))
+    const inflected = whole.map((stem) => ({ language: language.tag, stems: [stem], weight: weights.near }))
+    return [{ language: language.tag, stems: [head], weight: weights.part }, ...inflected, ...modifiers]
   }
   return []
 }

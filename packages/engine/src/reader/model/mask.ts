@@ -1,5 +1,7 @@
 import type { Sentence } from '../entities/sentence.ts'
+import type { Token } from '../words/tokens.ts'
 import { type ClassifierWord, tokenWords } from './features.ts'
+import type { Spelling } from './spelling.ts'
 
 /** What stands in for a thing that says nothing of the wish: the classifier need not know the shop's goods. Positions and comparisons keep their words: they do tell. */
 const kinds: Readonly<Record<string, string>> = {
@@ -26,9 +28,13 @@ const kinds: Readonly<Record<string, string>> = {
 
 /**
  * The sentence's words, what was recognised told by its kind alone. `isGoods` says which other words name goods: those keep their
- * spelling, and are goods besides.
+ * spelling, and are goods besides; of the rest slips are mended.
  */
-export function maskedWords(sentence: Sentence, isGoods: (lower: string) => boolean): ClassifierWord[] {
+export function maskedWords(
+  sentence: Sentence,
+  isGoods: (lower: string) => boolean,
+  spelling: Spelling = () => null,
+): ClassifierWord[] {
   const { tokens, found, language } = sentence
   const words: ClassifierWord[] = []
   for (let at = 0; at < tokens.length; ) {
@@ -41,11 +47,16 @@ export function maskedWords(sentence: Sentence, isGoods: (lower: string) => bool
     }
     const token = tokens[at]
     const goods = token?.kind === 'word' && isGoods(token.lower)
-    if (token)
-      words.push(...tokenWords(token, language.canon).map((word) => (goods ? { ...word, kind: 'goods' } : word)))
+    if (token && goods) words.push(...tokenWords(token, language.canon).map((word) => ({ ...word, kind: 'goods' })))
+    else if (token) words.push(...tokenWords(asMeant(token, spelling), language.canon))
     at++
   }
   return words.slice(0, 120)
+}
+
+function asMeant(token: Token, spelling: Spelling): Token {
+  const meant = token.kind === 'word' ? spelling(token.lower) : null
+  return meant === null ? token : { ...token, lower: meant }
 }
 
 /** A product told by a part of its name is still the words' meaning; a material inside a compound is not. */

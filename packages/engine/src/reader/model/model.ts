@@ -26,6 +26,8 @@ export interface ModelData {
   calibration: Calibration
   /** Hashes of words that training has met more than once. */
   knownWords: Uint32Array
+  /** Words that examples of each language share, most frequent first: what slips are slips of. */
+  spellings: Readonly<Record<LanguageTag, readonly string[]>>
   /** Hashes of words that make wishes ("add", "basket", "cost") and name no goods. */
   wishWords: Uint32Array
   /** Hashes of the stems of goods of any trade. */

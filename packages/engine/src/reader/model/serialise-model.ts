@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { type Model, modelOf } from './model.ts'
 
-const magic = 0x504d4c34
+const magic = 0x504d4c35
 const size = z.int().nonnegative()
 const header = z.object({
   jobs: z.array(z.string()),
   languages: z.array(z.string()),
   strangeJob: z.string(),
+  spellings: z.record(z.string(), z.array(z.string())),
   rows: size,
   sets: z.object({ knownWords: size, wishWords: size, goodsStems: size }),
   threshold: z.number(),
@@ -24,11 +25,11 @@ const header = z.object({
 
 /** The model as bytes: a line of JSON, then the arrays one after the other, little-endian. */
 export function serialiseModel(model: Model): Uint8Array {
-  const { jobs, languages, strangeJob, threshold, calibration, knownWords, wishWords, goodsStems } = model
+  const { jobs, languages, strangeJob, spellings, threshold, calibration, knownWords, wishWords, goodsStems } = model
   const sets = { knownWords: knownWords.length, wishWords: wishWords.length, goodsStems: goodsStems.length }
   const rows = model.hashes.length
   const head = new TextEncoder().encode(
-    JSON.stringify({ jobs, languages, strangeJob, rows, sets, threshold, calibration }),
+    JSON.stringify({ jobs, languages, strangeJob, spellings, rows, sets, threshold, calibration }),
   )
   const arrays = [model.hashes, model.idf, model.scales, model.biases, knownWords, wishWords, goodsStems, model.weights]
   const blocks = [head, ...arrays.map(bytesOf)]
@@ -51,7 +52,7 @@ export function parseModel(bytes: Uint8Array): Model {
     throw new Error('These bytes are not a model of this version')
   const headEnd = 8 + view.getUint32(4, true)
   const head = header.parse(JSON.parse(new TextDecoder().decode(bytes.subarray(8, headEnd))))
-  const { jobs, languages, strangeJob, rows, sets, threshold, calibration } = head
+  const { jobs, languages, strangeJob, spellings, rows, sets, threshold, calibration } = head
   const columns = jobs.length + languages.length
   // Copied, since the arrays must start at multiples of four.
   const body = new Uint8Array(bytes.subarray(headEnd)).buffer
@@ -66,6 +67,7 @@ export function parseModel(bytes: Uint8Array): Model {
     jobs,
     languages,
     strangeJob,
+    spellings,
     threshold,
     calibration,
     hashes: new Uint32Array(...take(rows, 4)),

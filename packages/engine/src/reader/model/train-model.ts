@@ -29,9 +29,12 @@ export interface TrainingOptions {
   goodsStems?: readonly string[]
   /** The job of examples that no flow serves. */
   strangeJob?: Job
+  /** Words shared by examples, by language. */
+  spellings?: Readonly<Record<LanguageTag, readonly string[]>>
 }
 
 const noStems: readonly string[] = []
+const noSpellings: Readonly<Record<LanguageTag, readonly string[]>> = {}
 const defaults = {
   seed: 7,
   cost: 1,
@@ -41,6 +44,7 @@ const defaults = {
   keep: 0.985,
   goodsStems: noStems,
   strangeJob: 'out_of_scope',
+  spellings: noSpellings,
 }
 /** No wish that is likelier than not is turned away, however few examples there were to measure on. */
 const evenOdds = 0.5
@@ -91,6 +95,7 @@ function fitModel(
     jobs,
     languages,
     strangeJob: settings.strangeJob,
+    spellings: settings.spellings,
     ...quantise(features, [...ofJobs, ...ofLanguages]),
     knownWords: Uint32Array.from(known).sort(),
     wishWords: hashesOf(wishWordsOf(sentences, goods)),
