@@ -98,7 +98,8 @@ test('a reply that could not be sent says so and goes out once when tried again'
   expect(conversation('cnv_4').messages.some((one) => one.text === 'Ett ögonblick.')).toBe(false)
   await page.getByRole('button', { name: 'Try again' }).click()
   await page.getByText('Not sent.').waitFor({ state: 'detached' })
-  expect(conversation('cnv_4').messages.filter((one) => one.text === 'Ett ögonblick.')).toHaveLength(1)
+  const arrived = () => conversation('cnv_4').messages.filter((one) => one.text === 'Ett ögonblick.')
+  await expect.poll(arrived, soon).toHaveLength(1)
 })
 
 test('resolving can be undone', async () => {

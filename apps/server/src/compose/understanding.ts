@@ -50,7 +50,7 @@ export async function openUnderstanding(
 }
 
 /** The model of what is taught, trained where no folder keeps it yet. */
-export async function trainedModel(parts: UnderstandingParts): Promise<Model> {
+export async function trainedModel(parts: Omit<UnderstandingParts, 'vocabulary'>): Promise<Model> {
   const file = join(parts.modelFolder, `${digestOf(parts.taught)}.model`)
   const kept = keptModel(file)
   if (kept) return kept
