@@ -13,7 +13,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 export type Sql = Kysely<Tables>
 
 /** What a committed transaction makes others look at: a conversation's changes, an owed turn, a lane of the outbox, a cart … */
-export type WakeTopic = 'changes' | 'turn' | 'outbox' | 'events' | 'cart' | 'catalogue' | 'presence'
+export type WakeTopic = 'changes' | 'turn' | 'outbox' | 'events' | 'cart' | 'catalogue' | 'presence' | 'desk'
 export interface Wake {
   topic: WakeTopic
   shopId: string

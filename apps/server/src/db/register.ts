@@ -169,6 +169,12 @@ const impersonal: Record<string, string> = {
   article: 'shop_id article_id slug language topic title body keywords status revision updated_at',
   inbox: 'shop_id inbox_id channel name settings sealed enabled poll_cursor poll_lease poll_leased_until',
   change: 'shop_id conversation_id desk_number shopper_number kind message_id data at',
+  team: 'shop_id team_id name position channels languages reasons skills overflow_team_id overflow_after_seconds hours service_levels created_at',
+  team_member: 'shop_id team_id account_id',
+  desk_agent:
+    'shop_id account_id status status_since seen_at capacity channel_capacity languages skills last_assigned_at',
+  desk_case:
+    'shop_id conversation_id team_id priority tags queued_epoch queued_at assigned_at last_agent_id told_position promised_at first_answered_at resolved_at due_from answer_due_at answer_warns_at resolution_due_at resolution_warns_at told mail_due_at mailed_seq',
   owed_turn: 'shop_id conversation_id owed_seq done_seq not_before lease leased_until attempts',
 }
 

@@ -172,6 +172,43 @@ export interface CounterTable {
   value: number
 }
 
+export interface DeskAgentTable {
+  shop_id: string
+  account_id: string
+  status: Generated<string>
+  status_since: Timestamp
+  seen_at: Timestamp
+  capacity: Generated<number>
+  channel_capacity: JsonWithDefault
+  languages: Generated<string[]>
+  skills: Generated<string[]>
+  last_assigned_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+export interface DeskCaseTable {
+  shop_id: string
+  conversation_id: string
+  team_id: string | null
+  priority: Generated<number>
+  tags: Generated<string[]>
+  queued_epoch: number | null
+  queued_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  assigned_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  last_agent_id: string | null
+  told_position: number | null
+  promised_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  first_answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  resolved_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  due_from: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  answer_due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  answer_warns_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  resolution_due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  resolution_warns_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  told: Generated<string[]>
+  mail_due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  mailed_seq: Generated<number>
+}
+
 export interface EventTable {
   shop_id: string
   position: GeneratedAlways<number>
@@ -542,6 +579,28 @@ export interface StockTable {
   reserved: Generated<number>
 }
 
+export interface TeamTable {
+  shop_id: string
+  team_id: string
+  name: string
+  position: Generated<number>
+  channels: Generated<string[]>
+  languages: Generated<string[]>
+  reasons: Generated<string[]>
+  skills: Generated<string[]>
+  overflow_team_id: string | null
+  overflow_after_seconds: Generated<number>
+  hours: ColumnType<unknown, string | null | undefined, string | null>
+  service_levels: ColumnType<unknown, string | null | undefined, string | null>
+  created_at: Timestamp
+}
+
+export interface TeamMemberTable {
+  shop_id: string
+  team_id: string
+  account_id: string
+}
+
 export interface VariantTable {
   shop_id: string
   variant_id: string
@@ -589,6 +648,8 @@ export interface Tables {
   consent: ConsentTable
   conversation: ConversationTable
   counter: CounterTable
+  desk_agent: DeskAgentTable
+  desk_case: DeskCaseTable
   event: EventTable
   event_cursor: EventCursorTable
   feed_run: FeedRunTable
@@ -618,6 +679,8 @@ export interface Tables {
   shop: ShopTable
   sign_in_attempt: SignInAttemptTable
   stock: StockTable
+  team: TeamTable
+  team_member: TeamMemberTable
   variant: VariantTable
   visitor: VisitorTable
   widget_key: WidgetKeyTable

@@ -110,7 +110,7 @@ function payloads(sender: string, wakes: readonly Wake[]): string[] {
   return [...all, current]
 }
 
-const topics: readonly WakeTopic[] = ['changes', 'turn', 'outbox', 'events', 'cart', 'catalogue', 'presence']
+const topics: readonly WakeTopic[] = ['changes', 'turn', 'outbox', 'events', 'cart', 'catalogue', 'presence', 'desk']
 
 function parseWake(line: string): Wake {
   const [topic = '', shopId = '', ...key] = line.split(' ')

@@ -31,6 +31,7 @@ export type IdPrefix =
   | 'rfd'
   | 'art'
   | 'fdr'
+  | 'tem'
 
 /**
  * A new id: prefix, milliseconds (so that rows made after one another lie beside one another in their index), 80 random bits.
