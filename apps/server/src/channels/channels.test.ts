@@ -5,12 +5,12 @@ import { openTestShop, type TestShop } from '../../test/shop.ts'
 import { readConversation } from '../conversations/index.ts'
 import { silentLog } from '../kernel/log.ts'
 import { orThrow } from '../kernel/refusals.ts'
+import { sealSecrets, unsealSecrets } from '../kernel/seal-secrets.ts'
 import { channelHooks } from './channel-hooks.ts'
 import { hear } from './hear.ts'
 import { type ChannelParts, openInbox, prepareSettings } from './inbox.ts'
 import { readInbox, saveInbox } from './inbox-store.ts'
 import { startPolling } from './polling.ts'
-import { sealSecrets, unsealSecrets } from './seal-secrets.ts'
 
 const capabilities: ChannelDefinition['capabilities'] = {
   content: ['text'],

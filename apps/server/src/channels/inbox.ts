@@ -5,7 +5,7 @@ import type { Database } from '../db/database.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import { granted, type Outcome, refuse, refused } from '../kernel/refusals.ts'
-import { type InboxSecrets, sealSecrets, unsealSecrets } from './seal-secrets.ts'
+import { type SealedSecrets, sealSecrets, unsealSecrets } from '../kernel/seal-secrets.ts'
 
 /** What the domain is handed: every channel there is, and the world outside. */
 export interface ChannelParts {
@@ -53,7 +53,7 @@ export function openInbox(parts: ChannelParts, shopId: string, inbox: Inbox): Op
   return { id: inbox.id, channel, context: { settings: settings.data, fetch: parts.fetch, now } }
 }
 
-export function secretsOf(parts: ChannelParts, shopId: string, inbox: Pick<Inbox, 'id' | 'sealed'>): InboxSecrets {
+export function secretsOf(parts: ChannelParts, shopId: string, inbox: Pick<Inbox, 'id' | 'sealed'>): SealedSecrets {
   return inbox.sealed ? unsealSecrets(inbox.sealed, parts.sealing, placeOf(shopId, inbox.id)) : {}
 }
 

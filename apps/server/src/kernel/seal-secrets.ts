@@ -1,18 +1,18 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
-export type InboxSecrets = Record<string, string>
+export type SealedSecrets = Record<string, string>
 
-/** Secrets as they lie in the database: AES-256-GCM under the server's sealing key, bound to shop and inbox. Nonce, tag and text in one, as base64. */
-export function sealSecrets(secrets: InboxSecrets, sealing: string, place: string): string {
+/** Secrets as they lie in the database: AES-256-GCM under the server's sealing key, bound to the place they are for: a shop and its inbox, a shop and its way of paying. Nonce, tag and text in one, as base64. */
+export function sealSecrets(secrets: SealedSecrets, sealing: string, place: string): string {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', keyOf(sealing), nonce).setAAD(Buffer.from(place))
   const body = Buffer.concat([cipher.update(JSON.stringify(secrets), 'utf8'), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64')
 }
 
-/** Throws where the sealing key is another one, the text was altered, or it was sealed for another inbox. */
-export function unsealSecrets(sealed: string, sealing: string, place: string): InboxSecrets {
+/** Throws where the sealing key is another one, the text was altered, or it was sealed for another place. */
+export function unsealSecrets(sealed: string, sealing: string, place: string): SealedSecrets {
   const bytes = Buffer.from(sealed, 'base64')
   const decipher = createDecipheriv('aes-256-gcm', keyOf(sealing), bytes.subarray(0, 12)).setAAD(Buffer.from(place))
   decipher.setAuthTag(bytes.subarray(12, 28))
