@@ -8,6 +8,7 @@ import * as selling from './migrations/0004-selling.ts'
 import * as conversations from './migrations/0005-conversations.ts'
 import * as walls from './migrations/0006-walls.ts'
 import * as leases from './migrations/0007-leases.ts'
+import * as selfService from './migrations/0008-self-service.ts'
 import * as desk from './migrations/0016-desk.ts'
 
 /** Forward only. A migration that has left the house is never edited; the next number mends it. */
@@ -19,6 +20,7 @@ export const migrations = {
   '0005-conversations': conversations,
   '0006-walls': walls,
   '0007-leases': leases,
+  '0008-self-service': selfService,
   '0016-desk': desk,
 }
 

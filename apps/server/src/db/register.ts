@@ -115,6 +115,30 @@ export const personal: Record<string, PersonalTable> = {
     columns: { to_address: "''", subject: "''", body_text: "''", body_html: "''" },
     others: 'shop_id mail_id kind person_id order_id language state created_at sent_at',
   },
+  proof: {
+    purpose: 'to show a customer what is hers',
+    retention: 'a day',
+    tiedBy: 'person',
+    erase: 'delete',
+    columns: { email: "''" },
+    others: 'shop_id conversation_id person_id proved_at valid_until',
+  },
+  wish: {
+    purpose: 'to keep things for later',
+    retention: 'one year after the last visit',
+    tiedBy: 'visitor',
+    erase: 'delete',
+    columns: { visitor_id: "''" },
+    others: 'shop_id product_id variant_id saved_at',
+  },
+  stock_alert: {
+    purpose: 'to write once when something is back',
+    retention: 'one year after it was asked for',
+    tiedBy: 'visitor',
+    erase: 'delete',
+    columns: { email: "''" },
+    others: 'shop_id alert_id variant_id visitor_id language asked_at mailed_at ended_at',
+  },
   idempotency: {
     purpose: 'to answer a repeated call the same',
     retention: 'one day',
@@ -143,6 +167,7 @@ const impersonal: Record<string, string> = {
   audit: 'shop_id audit_id at actor_kind actor_id action subject detail',
   one_time_code: 'shop_id code_id purpose subject code_hash tries expires_at used_at created_at',
   event: 'shop_id position tx event_id type at person_id conversation_id subjects data',
+  erasure: 'shop_id erasure_id persons due_at done_at',
   event_cursor: 'consumer tx position lease leased_until',
   counter: 'shop_id name value',
   outbox:

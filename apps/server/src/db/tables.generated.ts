@@ -209,6 +209,14 @@ export interface DeskCaseTable {
   mailed_seq: Generated<number>
 }
 
+export interface ErasureTable {
+  shop_id: string
+  erasure_id: string
+  persons: string[]
+  due_at: Timestamp
+  done_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
 export interface EventTable {
   shop_id: string
   position: GeneratedAlways<number>
@@ -505,6 +513,15 @@ export interface ProductTable {
   updated_at: Timestamp
 }
 
+export interface ProofTable {
+  shop_id: string
+  conversation_id: string
+  email: string
+  person_id: string
+  proved_at: Timestamp
+  valid_until: Timestamp
+}
+
 export interface ProposalTable {
   shop_id: string
   proposal_id: string
@@ -579,6 +596,18 @@ export interface StockTable {
   reserved: Generated<number>
 }
 
+export interface StockAlertTable {
+  shop_id: string
+  alert_id: string
+  variant_id: string
+  visitor_id: string | null
+  email: string
+  language: string
+  asked_at: Timestamp
+  mailed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
 export interface TeamTable {
   shop_id: string
   team_id: string
@@ -634,6 +663,14 @@ export interface WidgetKeyTable {
   allowed_origins: Generated<string[]>
 }
 
+export interface WishTable {
+  shop_id: string
+  visitor_id: string
+  product_id: string
+  variant_id: string | null
+  saved_at: Timestamp
+}
+
 export interface Tables {
   account: AccountTable
   api_key: ApiKeyTable
@@ -650,6 +687,7 @@ export interface Tables {
   counter: CounterTable
   desk_agent: DeskAgentTable
   desk_case: DeskCaseTable
+  erasure: ErasureTable
   event: EventTable
   event_cursor: EventCursorTable
   feed_run: FeedRunTable
@@ -671,6 +709,7 @@ export interface Tables {
   person: PersonTable
   price: PriceTable
   product: ProductTable
+  proof: ProofTable
   proposal: ProposalTable
   refund: RefundTable
   reservation: ReservationTable
@@ -679,9 +718,11 @@ export interface Tables {
   shop: ShopTable
   sign_in_attempt: SignInAttemptTable
   stock: StockTable
+  stock_alert: StockAlertTable
   team: TeamTable
   team_member: TeamMemberTable
   variant: VariantTable
   visitor: VisitorTable
   widget_key: WidgetKeyTable
+  wish: WishTable
 }
