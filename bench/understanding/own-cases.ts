@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import {
   type Case,
+  caseOf,
   createReader,
   type Example,
   evaluate,
@@ -17,11 +18,6 @@ import { z } from 'zod'
 import type { Figure } from '../figure.ts'
 
 const folder = join(import.meta.dirname, '../../extensions/languages')
-const caseLine = z.object({
-  text: z.string(),
-  job: z.string(),
-  commands: z.array(z.looseObject({ type: z.string() })).optional(),
-})
 const exampleLine = z.object({ text: z.string() })
 const lexiconFile = z.record(z.string(), z.array(z.string()))
 /** Jobs that come out as an answer, not as a flow. */
@@ -88,7 +84,7 @@ async function readPack(tag: string): Promise<Pack> {
       language: tag,
     })),
   )
-  const cases = linesOf(join(at, 'cases.jsonl')).map((line): Case => ({ ...caseOf(line), language: tag }))
+  const cases = linesOf(join(at, 'cases.jsonl')).map((line) => caseOf(line, tag))
   return {
     language,
     examples,
@@ -97,16 +93,14 @@ async function readPack(tag: string): Promise<Pack> {
   }
 }
 
-function caseOf(line: unknown): Omit<Case, 'language'> {
-  const { text, job, commands } = caseLine.parse(line)
-  return { text, job, ...(commands ? { commands } : {}) }
-}
-
 const linesOf = (file: string): unknown[] =>
   readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line): unknown => JSON.parse(line))
+
+/** What any shop's flows ask for by themselves. */
+const slots = { email: { type: 'email' }, phone: { type: 'phone' }, order_number: { type: 'order_number' } } as const
 
 /** A conversation that has just begun, in a shop whose one flow does every job. */
 function contextOf(languages: readonly LanguageDefinition[], jobs: ReadonlySet<string>): ReaderContext {
@@ -116,7 +110,7 @@ function contextOf(languages: readonly LanguageDefinition[], jobs: ReadonlySet<s
     allowedLanguages: languages.map(({ tag }) => tag),
     awaiting: null,
     runningFlow: null,
-    flows: [{ id: 'every-job', jobs: Object.fromEntries(claimed.map((job) => [job, {}])), slots: {} }],
+    flows: [{ id: 'every-job', jobs: Object.fromEntries(claimed.map((job) => [job, {}])), slots }],
     focus: { shown: [], productId: null, variantId: null, orderNumber: null, search: null },
     openProposal: null,
   }

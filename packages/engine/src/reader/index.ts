@@ -1,4 +1,5 @@
-export { type Case, evaluate, type Score, type Wrong } from './evaluate.ts'
+export { type Case, caseOf } from './case-line.ts'
+export { evaluate, type Score, type Wrong } from './evaluate.ts'
 export { type ExampleProblem, trigramOverlap, validateExamples } from './examples.ts'
 export type { Delta } from './model/delta.ts'
 export { classifierWords } from './model/features.ts'

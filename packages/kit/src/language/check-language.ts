@@ -78,19 +78,15 @@ export function checkLanguage(found: FoundLanguage, harness: LanguageHarness): v
     if (language.tag !== 'en') checkTexts(found, harness)
 
     test('it is understood: its held-out sentences are read over its floor', async () => {
-      const score = evaluate(
-        await harness.reader(),
-        cases.map((one) => ({ ...one, language: language.tag })),
-        {
-          conversationLanguage: language.tag,
-          allowedLanguages: [...new Set([language.tag, 'en'])],
-          awaiting: null,
-          runningFlow: null,
-          flows: harness.flows,
-          focus: { shown: [], productId: null, variantId: null, orderNumber: null, search: null },
-          openProposal: null,
-        },
-      )
+      const score = evaluate(await harness.reader(), cases, {
+        conversationLanguage: language.tag,
+        allowedLanguages: [...new Set([language.tag, 'en'])],
+        awaiting: null,
+        runningFlow: null,
+        flows: harness.flows,
+        focus: { shown: [], productId: null, variantId: null, orderNumber: null, search: null },
+        openProposal: null,
+      })
       const floor = language.floor ?? usualFloor
       expect(score.job).toBeGreaterThanOrEqual(floor.job)
       expect(score.commands).toBeGreaterThanOrEqual(floor.commands)

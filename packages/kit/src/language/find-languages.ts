@@ -1,17 +1,11 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Example, runtimeTexts } from '@parley/engine'
+import { type Case, caseOf, type Example, runtimeTexts } from '@parley/engine'
 import type { LanguageDefinition } from '@parley/sdk'
 import { z } from 'zod'
 
 type Texts = Record<string, Record<string, string>>
-export interface HeldOut {
-  text: string
-  job: string
-  commands?: { type: string; job?: string; slots?: Record<string, z.infer<typeof slot>> }[] | undefined
-}
-
 /** A language's folder, with everything in it that can be proved. */
 export interface FoundLanguage {
   folder: string
@@ -19,21 +13,11 @@ export interface FoundLanguage {
   texts: Texts | null
   lexicon: Record<string, string[]>
   examples: Example[]
-  cases: HeldOut[]
+  cases: Case[]
 }
 
-const slot = z.json()
 const textFile = z.record(z.string(), z.string())
 const exampleLine = z.object({ text: z.string().min(1), job: z.string().optional() })
-const caseLine = z.object({
-  text: z.string().min(1),
-  job: z.string(),
-  commands: z
-    .array(
-      z.looseObject({ type: z.string(), job: z.string().optional(), slots: z.record(z.string(), slot).optional() }),
-    )
-    .optional(),
-})
 
 /** Every folder with an `index.ts` below `languages` in the given ones; a folder that declares no language is a fault. */
 export async function findLanguages(...roots: string[]): Promise<FoundLanguage[]> {
@@ -69,7 +53,7 @@ async function readLanguage(folder: string): Promise<FoundLanguage> {
       }))
     }),
     cases: existsSync(join(folder, 'cases.jsonl'))
-      ? linesOf(join(folder, 'cases.jsonl')).map((line) => caseLine.parse(line))
+      ? linesOf(join(folder, 'cases.jsonl')).map((line) => caseOf(line, language.tag))
       : [],
   }
 }
