@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callMode, callSide, callState } from './call.ts'
 import { cart, order, proposal } from './commerce.ts'
 import { money } from './money.ts'
 import { productCard } from './product.ts'
@@ -72,6 +73,16 @@ const article = z.object({
   text: z.string(),
   url: z.string().optional(),
 })
+/** A call that was: how it ended, how long they talked. `actions` are what can be done after one that came to nothing. */
+const callContent = z.object({
+  type: z.literal('call'),
+  callId: z.string(),
+  mode: callMode,
+  startedBy: callSide,
+  outcome: callState,
+  seconds: z.int(),
+  actions: z.array(choice),
+})
 /** A line about the conversation itself, told in the reader's language from a key: "Anna joined". */
 const notice = z.object({ type: z.literal('notice'), key: z.string(), values: z.record(z.string(), z.string()) })
 
@@ -89,6 +100,7 @@ export const content = z.discriminatedUnion('type', [
   paymentLink,
   form,
   article,
+  callContent,
   notice,
 ])
 export type Content = z.infer<typeof content>

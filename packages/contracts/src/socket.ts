@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callClientFrames, callServerFrames } from './call.ts'
 import { cart } from './commerce.ts'
 import { said } from './content.ts'
 import { change, conversation, deskConversation } from './conversation.ts'
@@ -24,6 +25,7 @@ export const clientFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('watch_desk'), ref: z.string().max(60) }),
   z.object({ type: z.literal('watch_cart'), ref: z.string().max(60), cartId: z.string() }),
   z.object({ type: z.literal('ping'), ref: z.string().max(60) }),
+  ...callClientFrames,
 ])
 export type ClientFrame = z.infer<typeof clientFrame>
 
@@ -62,6 +64,7 @@ export const serverFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('desk'), conversation: deskConversation }),
   z.object({ type: z.literal('cart'), cart }),
   z.object({ type: z.literal('pong'), ref: z.string() }),
+  ...callServerFrames,
   z.object({ type: z.literal('refused'), ref: z.string().optional(), problem }),
 ])
 export type ServerFrame = z.infer<typeof serverFrame>

@@ -13,11 +13,13 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 export type Sql = Kysely<Tables>
 
 /** What a committed transaction makes others look at: a conversation's changes, an owed turn, a lane of the outbox, a cart … */
-export type WakeTopic = 'changes' | 'turn' | 'outbox' | 'events' | 'cart' | 'catalogue' | 'presence' | 'desk'
+export type WakeTopic = 'changes' | 'turn' | 'outbox' | 'events' | 'cart' | 'catalogue' | 'presence' | 'desk' | 'call'
 export interface Wake {
   topic: WakeTopic
   shopId: string
   key: string
+  /** What the transaction has just made true, for listeners in this process; others look for themselves. */
+  news?: object | undefined
 }
 
 /** One transaction in one shop. Everything that reads or writes a shop's rows is given one of these. */
@@ -30,7 +32,7 @@ export interface ShopTransaction {
   /** Records a fact that becomes true with this transaction. Subjects by id; `person` and `conversation` are indexed. No personal data. */
   event(type: EventType, subjects: Record<string, string | null | undefined>, data?: Record<string, unknown>): void
   /** Wakes whoever waits for this, in this and every other process, once committed. */
-  wake(topic: WakeTopic, key: string): void
+  wake(topic: WakeTopic, key: string, news?: object): void
   afterCommit(run: () => void): void
   /** Runs a part that leaves nothing behind when it is refused or throws: rows, events and wakes are taken back to where they stood. */
   attempt<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>>
@@ -166,8 +168,10 @@ class Pending implements ShopTransaction {
     })
   }
 
-  wake(topic: WakeTopic, key: string): void {
-    this.#wakes.set(`${topic} ${key}`, { topic, shopId: this.shopId, key })
+  wake(topic: WakeTopic, key: string, news?: object): void {
+    const name = `${topic} ${key}`
+    // Woken twice, the news would be but a part of it.
+    this.#wakes.set(name, { topic, shopId: this.shopId, key, news: this.#wakes.has(name) ? undefined : news })
   }
 
   afterCommit(run: () => void): void {
@@ -206,7 +210,7 @@ class Pending implements ShopTransaction {
         as e(event_id text, type text, person_id text, conversation_id text, subjects jsonb, data jsonb)`.execute(
       this.sql,
     )
-    this.wake('events', 'new')
+    for (const { type } of this.#events) this.wake('events', type)
   }
 
   committed(listeners: Set<(wakes: Wake[]) => void>): void {

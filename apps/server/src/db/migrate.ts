@@ -9,7 +9,9 @@ import * as conversations from './migrations/0005-conversations.ts'
 import * as walls from './migrations/0006-walls.ts'
 import * as leases from './migrations/0007-leases.ts'
 import * as selfService from './migrations/0008-self-service.ts'
+import * as payments from './migrations/0013-payments.ts'
 import * as desk from './migrations/0016-desk.ts'
+import * as calls from './migrations/0019-calls.ts'
 
 /** Forward only. A migration that has left the house is never edited; the next number mends it. */
 export const migrations = {
@@ -21,7 +23,9 @@ export const migrations = {
   '0006-walls': walls,
   '0007-leases': leases,
   '0008-self-service': selfService,
+  '0013-payments': payments,
   '0016-desk': desk,
+  '0019-calls': calls,
 }
 
 /** Brings the database to the newest migration. `adminUrl` belongs to the owner of the tables; safe to call from several processes at once. */

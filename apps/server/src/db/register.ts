@@ -139,6 +139,14 @@ export const personal: Record<string, PersonalTable> = {
     columns: { email: "''" },
     others: 'shop_id alert_id variant_id visitor_id language asked_at mailed_at ended_at',
   },
+  call_signal: {
+    purpose: 'to let two browsers find each other',
+    retention: 'until the call ends',
+    tiedBy: 'conversation',
+    erase: 'delete',
+    columns: { body: "'{}'" },
+    others: 'shop_id call_id number conversation_id epoch from_side',
+  },
   idempotency: {
     purpose: 'to answer a repeated call the same',
     retention: 'one day',
@@ -187,9 +195,10 @@ const impersonal: Record<string, string> = {
   order_event: 'shop_id order_id position from_status to_status actor reason at',
   reservation: 'shop_id reservation_id order_id variant_id location_id quantity state expires_at',
   payment:
-    'shop_id payment_id order_id provider currency amount status authorised captured refunded provider_reference reference due_on provider_version redirect_url look_at looks created_at updated_at',
+    'shop_id payment_id order_id provider currency amount status authorised captured refunded disputed provider_reference reference due_on provider_version redirect_url look_at looks created_at updated_at',
   payment_news: 'shop_id provider event_id payment_id at',
-  refund: 'shop_id refund_id payment_id amount status reason actor created_at',
+  payment_provider: 'shop_id provider enabled settings sealed position updated_at',
+  refund: 'shop_id refund_id payment_id amount status reason actor created_at ended_at',
   sandbox_payment: 'shop_id payment_id state',
   article: 'shop_id article_id slug language topic title body keywords status revision updated_at',
   inbox: 'shop_id inbox_id channel name settings sealed enabled poll_cursor poll_lease poll_leased_until',
@@ -200,6 +209,8 @@ const impersonal: Record<string, string> = {
     'shop_id account_id status status_since seen_at capacity channel_capacity languages skills last_assigned_at',
   desk_case:
     'shop_id conversation_id team_id priority tags queued_epoch queued_at assigned_at last_agent_id told_position promised_at first_answered_at resolved_at due_from answer_due_at answer_warns_at resolution_due_at resolution_warns_at told mail_due_at mailed_seq',
+  call: 'shop_id call_id conversation_id started_by mode state epoch agent_id rings round ring_until declined_by given_by shopper_end desk_end shopper_seen_at desk_seen_at co_browsing last_signal look_at created_at accepted_at connected_at ended_at',
+  call_settings: 'shop_id settings sealed',
   owed_turn: 'shop_id conversation_id owed_seq done_seq not_before lease leased_until attempts',
 }
 

@@ -65,6 +65,49 @@ export interface BotTurnTable {
   at: Timestamp
 }
 
+export interface CallTable {
+  shop_id: string
+  call_id: string
+  conversation_id: string
+  started_by: string
+  mode: string
+  state: string
+  epoch: Generated<number>
+  agent_id: string | null
+  rings: Generated<string[]>
+  round: Generated<string>
+  ring_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  declined_by: Generated<string[]>
+  given_by: string | null
+  shopper_end: ColumnType<unknown, string | null | undefined, string | null>
+  desk_end: ColumnType<unknown, string | null | undefined, string | null>
+  shopper_seen_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  desk_seen_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  co_browsing: Generated<string>
+  last_signal: Generated<number>
+  look_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  created_at: Timestamp
+  accepted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  connected_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+export interface CallSettingsTable {
+  shop_id: string
+  settings: Json
+  sealed: string | null
+}
+
+export interface CallSignalTable {
+  shop_id: string
+  call_id: string
+  number: number
+  conversation_id: string
+  epoch: number
+  from_side: string
+  body: Json
+}
+
 export interface CartTable {
   shop_id: string
   cart_id: string
@@ -677,6 +720,9 @@ export interface Tables {
   article: ArticleTable
   audit: AuditTable
   bot_turn: BotTurnTable
+  call: CallTable
+  call_settings: CallSettingsTable
+  call_signal: CallSignalTable
   cart: CartTable
   cart_history: CartHistoryTable
   cart_line: CartLineTable

@@ -110,7 +110,17 @@ function payloads(sender: string, wakes: readonly Wake[]): string[] {
   return [...all, current]
 }
 
-const topics: readonly WakeTopic[] = ['changes', 'turn', 'outbox', 'events', 'cart', 'catalogue', 'presence', 'desk']
+const topics: readonly WakeTopic[] = [
+  'changes',
+  'turn',
+  'outbox',
+  'events',
+  'cart',
+  'catalogue',
+  'presence',
+  'desk',
+  'call',
+]
 
 function parseWake(line: string): Wake {
   const [topic = '', shopId = '', ...key] = line.split(' ')

@@ -32,6 +32,8 @@ export type IdPrefix =
   | 'art'
   | 'fdr'
   | 'tem'
+  | 'cal'
+  | 'cbk'
 
 /**
  * A new id: prefix, milliseconds (so that rows made after one another lie beside one another in their index), 80 random bits.
