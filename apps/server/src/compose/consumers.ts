@@ -4,6 +4,7 @@ import { orderView, readOrders } from '../commerce/orders/index.ts'
 import { orderReader, type PaymentParts } from '../commerce/payments/index.ts'
 import { append, lockConversation } from '../conversations/index.ts'
 import type { Database } from '../db/database.ts'
+import { followCases } from '../desk/index.ts'
 import { type Consumer, type Signals, startConsumer, type Worker } from '../durable/index.ts'
 import { readShop } from '../identity/index.ts'
 import type { Log } from '../kernel/log.ts'
@@ -23,10 +24,13 @@ export function startConsumers(parts: {
     customers(parts.db),
     cartChanges(parts.db),
     agentWords(parts.db, parts.channels),
+    followCases(parts.db),
   ]
   return consumers.map((consumer) => {
     const worker = startConsumer(parts.db, consumer, { log: parts.log, newLease: parts.signals.newLease })
-    parts.signals.on('events', () => worker.wake('all', consumer.name))
+    parts.signals.on('events', (wake) => {
+      if (consumer.types.includes(wake.key)) worker.wake('all', consumer.name)
+    })
     return worker
   })
 }

@@ -27,7 +27,14 @@ export async function reply(
   row.waiting_since = null
   row.desk_seen_seq = row.last_seq + 1
   const [message] = await takeOver(tx, row, agent, [
-    { senderKind: 'agent', senderId: agent.accountId, content, text, ...(clientId === undefined ? {} : { clientId }) },
+    {
+      senderKind: 'agent',
+      senderId: agent.accountId,
+      senderName: agent.name,
+      content,
+      text,
+      ...(clientId === undefined ? {} : { clientId }),
+    },
   ])
   if (!message) throw new Error('a reply was not stored')
   tx.event(
@@ -54,6 +61,7 @@ export async function note(
     {
       senderKind: 'agent',
       senderId: agent.accountId,
+      senderName: agent.name,
       content: { type: 'note', text },
       text,
       forDeskOnly: true,

@@ -1,11 +1,15 @@
 import type { Content, Said } from '@parley/contracts'
 import { sql } from 'kysely'
 import type { ShopTransaction } from '../db/database.ts'
+import type { ChangeRow, MessageRow } from './change-views.ts'
 import type { ConversationRow } from './conversation.ts'
+import { FreshChanges } from './fresh-changes.ts'
 
 export interface NewMessage {
   senderKind: 'shopper' | 'bot' | 'agent' | 'system'
   senderId: string
+  /** Of an agent: what her account is called. */
+  senderName?: string
   content: Content
   text: string
   said?: Said
@@ -74,7 +78,7 @@ export async function append(
     from jsonb_to_recordset(${JSON.stringify(changeRows)}::jsonb) as c(desk_number int, shopper_number int, kind text, message_id text, data jsonb)`.execute(
     tx.sql,
   )
-  tx.wake('changes', row.conversation_id)
+  tx.wake('changes', row.conversation_id, freshChanges(tx, row, messages, messageRows, changeRows))
   return { messages: messageRows.map(({ message_id, seq }) => ({ id: message_id, seq })) }
 }
 
@@ -99,6 +103,50 @@ function messageRow(tx: ShopTransaction, row: ConversationRow, message: NewMessa
     provider_id: message.providerId ?? null,
     turn_id: message.turnId ?? null,
   }
+}
+
+type StoredMessage = ReturnType<typeof messageRow>
+type StoredChange = ReturnType<typeof changeRow>
+
+/** What was just written, as it would be read; undefined where telling it needs more than was written. */
+function freshChanges(
+  tx: ShopTransaction,
+  row: ConversationRow,
+  messages: readonly NewMessage[],
+  messageRows: readonly StoredMessage[],
+  changeRows: readonly StoredChange[],
+): FreshChanges | undefined {
+  const nameless = messages.some(({ senderKind, senderName }) => senderKind === 'agent' && senderName === undefined)
+  if (nameless || changeRows.some(({ kind }) => !toldByItself.has(kind))) return undefined
+  const rows = changeRows.map((change): ChangeRow & MessageRow => {
+    const at = messageRows.findIndex(({ message_id }) => message_id === change.message_id)
+    return {
+      ...(messageRows[at] ?? noMessage),
+      sender_name: messages[at]?.senderName ?? null,
+      conversation_id: row.conversation_id,
+      delivery: 'stored',
+      created_at: tx.now,
+      edited_at: null,
+      deleted_at: null,
+      ...change,
+      change_message_id: change.message_id,
+      message_id: change.message_id ?? '',
+      at: tx.now,
+    }
+  })
+  return new FreshChanges({ ...row }, rows)
+}
+
+const toldByItself: ReadonlySet<string> = new Set(['message', 'message_deleted', 'turn', 'cart'])
+const noMessage = {
+  seq: 0,
+  sender_kind: 'system',
+  sender_id: 'system',
+  content: null,
+  text: '',
+  language: null,
+  client_id: null,
+  turn_id: null,
 }
 
 function changeRow(

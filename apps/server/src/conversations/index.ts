@@ -2,7 +2,7 @@ export { type Accepted, accept } from './accept.ts'
 export { editOrDelete, note, reply } from './agent-say.ts'
 export { append } from './append.ts'
 export { changesAfter, messagesFrom, nameOf } from './changes.ts'
-export { type ConversationRow, conversationView } from './conversation.ts'
+export { type ConversationRow, conversationView, handOver } from './conversation.ts'
 export { conversationDoors, visibleConversation } from './conversation-doors.ts'
 export {
   forgiveTurns,
@@ -10,4 +10,5 @@ export {
   readConversation,
 } from './conversation-store.ts'
 export { messageOfProvider, noteDelivery, oweSending } from './delivery.ts'
+export { FreshChanges } from './fresh-changes.ts'
 export { type AgentActing, giveBack, reopenByDesk, resolve, take, toQueue } from './ownership.ts'

@@ -1,6 +1,6 @@
 import { type Said, said as saidSchema } from '@parley/contracts'
 import { sql } from 'kysely'
-import { type ConversationRow, forgiveTurns, readConversation } from '../conversations/index.ts'
+import { type ConversationRow, forgiveTurns } from '../conversations/index.ts'
 import type { Database, ShopTransaction } from '../db/database.ts'
 import type { Clock } from '../kernel/clock.ts'
 
@@ -23,51 +23,52 @@ export async function dueTurns(db: Database, clock: Clock): Promise<{ shopId: st
   return rows.map((row) => ({ shopId: row.shop_id, key: row.conversation_id }))
 }
 
-/** Takes what the bot owes in this conversation, where nobody else has it in hand. */
+/** Takes what the bot owes in this conversation, where nobody else has it in hand: in one statement, since every turn begins with it. */
 export async function leaseTurn(
   tx: ShopTransaction,
   conversationId: string,
   lease: string,
 ): Promise<LeasedTurn | null> {
-  const { rows } = await sql<{ owed_seq: number; done_seq: number; attempts: number }>`
-    update owed_turn set lease = ${lease}, leased_until = ${tx.now}::timestamptz + make_interval(secs => ${leaseSeconds}), attempts = attempts + 1
-    where shop_id = ${tx.shopId} and conversation_id = ${conversationId} and owed_seq > done_seq and not_before <= ${tx.now}
-      and (leased_until is null or leased_until < ${tx.now} or not holder_lives(lease))
-    returning owed_seq, done_seq, attempts`.execute(tx.sql)
-  const owed = rows[0]
-  if (!owed) return null
-  const conversation = await readConversation(tx, conversationId)
-  if (conversation?.owner !== 'bot' || conversation.status !== 'open') {
+  const { rows } = await sql<ConversationRow & { owed: Owed }>`
+    with leased as (
+      update owed_turn set lease = ${lease}, leased_until = ${tx.now}::timestamptz + make_interval(secs => ${leaseSeconds}), attempts = attempts + 1
+      where shop_id = ${tx.shopId} and conversation_id = ${conversationId} and owed_seq > done_seq and not_before <= ${tx.now}
+        and (leased_until is null or leased_until < ${tx.now} or not holder_lives(lease))
+      returning shop_id, conversation_id, owed_seq, done_seq, attempts
+    )
+    select c.*, jsonb_build_object('after', l.done_seq, 'upTo', l.owed_seq, 'attempts', l.attempts, 'unread', (
+      select coalesce(jsonb_agg(jsonb_build_object('text', m.text, 'said', m.said) order by m.seq), '[]')
+      from message m where m.shop_id = l.shop_id and m.conversation_id = l.conversation_id and m.seq > l.done_seq and m.seq <= l.owed_seq
+        and m.sender_kind = 'shopper' and m.deleted_at is null)) as owed
+    from leased l join conversation c on c.shop_id = l.shop_id and c.conversation_id = l.conversation_id`.execute(
+    tx.sql,
+  )
+  const [leased] = rows
+  if (!leased) return null
+  const { owed, ...conversation } = leased
+  if (conversation.owner !== 'bot' || conversation.status !== 'open') {
     await forgiveTurns(tx, conversationId)
     return null
   }
-  const said = await unread(tx, conversationId, owed.done_seq, owed.owed_seq)
-  return { lease, attempts: owed.attempts, fromSeq: owed.done_seq + 1, toSeq: owed.owed_seq, said, conversation }
+  const said = owed.unread.map((one) => saidSchema.catch({ type: 'text', text: one.text }).parse(one.said))
+  return { lease, attempts: owed.attempts, fromSeq: owed.after + 1, toSeq: owed.upTo, said, conversation }
 }
 
-async function unread(tx: ShopTransaction, conversationId: string, after: number, upTo: number): Promise<Said[]> {
-  const rows = await tx.sql
-    .selectFrom('message')
-    .select(['text', 'said'])
-    .where('shop_id', '=', tx.shopId)
-    .where('conversation_id', '=', conversationId)
-    .where('seq', '>', after)
-    .where('seq', '<=', upTo)
-    .where('sender_kind', '=', 'shopper')
-    .where('deleted_at', 'is', null)
-    .orderBy('seq')
-    .execute()
-  return rows.map((row) => saidSchema.catch({ type: 'text', text: row.text }).parse(row.said))
+interface Owed {
+  after: number
+  upTo: number
+  attempts: number
+  unread: { text: string; said: unknown }[]
 }
 
-/** The turn is given. False where the lease was lost meanwhile: then nothing of it may stand. */
-export async function settleTurn(tx: ShopTransaction, turn: LeasedTurn): Promise<boolean> {
-  const { rows } = await sql`
+/** The turn is given; `more` where something was said meanwhile. Null where the lease was lost: then nothing of it may stand. */
+export async function settleTurn(tx: ShopTransaction, turn: LeasedTurn): Promise<{ more: boolean } | null> {
+  const { rows } = await sql<{ more: boolean }>`
     update owed_turn set done_seq = ${turn.toSeq}, lease = null, leased_until = null, attempts = 0
-    where shop_id = ${tx.shopId} and conversation_id = ${turn.conversation.conversation_id} and lease = ${turn.lease} returning 1`.execute(
+    where shop_id = ${tx.shopId} and conversation_id = ${turn.conversation.conversation_id} and lease = ${turn.lease} returning owed_seq > done_seq as more`.execute(
     tx.sql,
   )
-  return rows.length > 0
+  return rows[0] ?? null
 }
 
 /** Puts the turn back: something broke, or it went stale. It is due again after `afterMs`. */

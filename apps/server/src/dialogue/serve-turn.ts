@@ -49,8 +49,8 @@ export async function serveTurn(parts: DialogueParts, shopId: string, conversati
   if (!leased) return false
   const { turn, shop } = leased
   try {
-    if (turn.attempts > mostAttempts) await db.inShop(shopId, (tx) => giveUp(tx, turn, shop, parts))
-    else await answer(parts, shop, turn)
+    if (turn.attempts <= mostAttempts) return await answer(parts, shop, turn)
+    await db.inShop(shopId, (tx) => giveUp(tx, turn, shop, parts))
     return true
   } catch (error) {
     const stale = error instanceof StaleTurn
@@ -63,11 +63,12 @@ export async function serveTurn(parts: DialogueParts, shopId: string, conversati
   }
 }
 
-async function answer(parts: DialogueParts, shop: Shop, turn: LeasedTurn): Promise<void> {
+/** True where more was said while it answered. */
+async function answer(parts: DialogueParts, shop: Shop, turn: LeasedTurn): Promise<boolean> {
   const begun = performance.now()
   const read = await readTurn(shop.id, turn, parts.flows, shop.settings.languages, parts.understanding)
   const readMs = performance.now() - begun
-  await parts.db.inShop(shop.id, async (tx) => {
+  return parts.db.inShop(shop.id, async (tx) => {
     const { conversation } = turn
     const notes: TurnNotes = { handOver: null, cartId: conversation.cart_id }
     const result = await runTurn({
@@ -87,7 +88,7 @@ async function answer(parts: DialogueParts, shop: Shop, turn: LeasedTurn): Promi
       now: tx.now,
       elapsed: () => performance.now(),
     })
-    await commit(tx, turn, read, result, notes, { readMs, ms: performance.now() - begun }, parts)
+    return commit(tx, turn, read, result, notes, { readMs, ms: performance.now() - begun }, parts)
   })
 }
 
@@ -100,7 +101,7 @@ async function commit(
   notes: TurnNotes,
   times: { readMs: number; ms: number },
   parts: DialogueParts,
-): Promise<void> {
+): Promise<boolean> {
   const row = await lockConversation(tx, turn.conversation.conversation_id)
   if (
     !row ||
@@ -108,7 +109,8 @@ async function commit(
     row.dialogue_version !== turn.conversation.dialogue_version
   )
     throw new StaleTurn()
-  if (!(await settleTurn(tx, turn))) throw new StaleTurn()
+  const settled = await settleTurn(tx, turn)
+  if (!settled) throw new StaleTurn()
   const turnId = tx.id('trn')
   row.dialogue_version += 1
   row.language = result.state.language
@@ -148,6 +150,7 @@ async function commit(
     { conversation: row.conversation_id, turn: turnId, person: row.person_id },
     { outcome: result.outcome, language: row.language },
   )
+  return settled.more
 }
 
 async function keepTurn(

@@ -18,7 +18,29 @@ export async function readShop(tx: ShopTransaction): Promise<Shop> {
     .select(['shop_id', 'handle', 'name', 'settings'])
     .where('shop_id', '=', tx.shopId)
     .executeTakeFirstOrThrow()
-  return { id: row.shop_id, handle: row.handle, name: row.name, settings: shopSettings.parse(row.settings) }
+  return { id: row.shop_id, handle: row.handle, name: row.name, settings: settingsOf(row.settings) }
+}
+
+/** Settings as they were last parsed, by their text: they change a few times a year and are read at every turn. Frozen. */
+const parsed = new Map<string, ShopSettings>()
+const mostParsed = 200
+
+function settingsOf(stored: unknown): ShopSettings {
+  const text = JSON.stringify(stored)
+  const known = parsed.get(text)
+  if (known) return known
+  const settings = deepFreeze(shopSettings.parse(stored))
+  if (parsed.size >= mostParsed) parsed.clear()
+  parsed.set(text, settings)
+  return settings
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    Object.values(value).forEach(deepFreeze)
+  }
+  return value
 }
 
 export interface NewShop {

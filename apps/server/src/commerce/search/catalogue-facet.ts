@@ -35,7 +35,23 @@ export function catalogueFacet({ tx, search, language, currency }: CatalogueFace
     return categories
   }
   const withNames = async (): Promise<Reader> => ({ ...reader, categoryNames: (await tree()).names })
-  const published = async (found: Product | null) => (found?.status === 'published' ? found : null)
+  // A turn asks again and again for what it has just found: read once, told alike.
+  const read = new Map<string, Promise<Product | null>>()
+  const published = async (productId: string): Promise<Product | null> => {
+    const asked = read.get(productId) ?? readProduct(tx, productId)
+    read.set(productId, asked)
+    const found = await asked
+    return found?.status === 'published' ? found : null
+  }
+  const publishedWith = async (variantId: string): Promise<Product | null> => {
+    for (const asked of read.values()) {
+      const known = await asked
+      if (known?.variants.some((variant) => variant.id === variantId)) return published(known.id)
+    }
+    const found = await readProductOfVariant(tx, variantId)
+    if (found) read.set(found.id, Promise.resolve(found))
+    return found && published(found.id)
+  }
 
   const hits = async (query: ProductQuery): Promise<SearchAnswer> => {
     const limit = query.limit ?? 10
@@ -49,6 +65,7 @@ export function catalogueFacet({ tx, search, language, currency }: CatalogueFace
         )
       ).map((one) => [one.id, one]),
     )
+    for (const [id, product] of products) read.set(id, Promise.resolve(product))
     const kept = ranking.hits.flatMap((hit) => {
       const product = products.get(hit.id)
       return product ? freshHit(product, hit, query, ranking.loosened, reader) : []
@@ -65,26 +82,26 @@ export function catalogueFacet({ tx, search, language, currency }: CatalogueFace
   return {
     search: hits,
     async product(productId) {
-      const found = await published(await readProduct(tx, productId))
+      const found = await published(productId)
       return found && productView(found, await withNames())
     },
     async variant(variantId) {
-      const found = await published(await readProductOfVariant(tx, variantId))
+      const found = await publishedWith(variantId)
       const variant = found && shownVariants(found).find((one) => one.id === variantId)
       if (!found || !variant) return null
       return { product: productView(found, await withNames()), variant: variantView(found, variant, reader) }
     },
     async card(productId, variantId): Promise<ProductCard | null> {
-      const found = await published(await readProduct(tx, productId))
+      const found = await published(productId)
       return found && productCard(found, reader, variantId)
     },
     async variantsFor(productId, words) {
-      const found = await published(await readProduct(tx, productId))
+      const found = await published(productId)
       if (!found) return []
       return variantsMeant(found, words, search.languages).map((variant) => variantView(found, variant, reader))
     },
     async similar(productId, limit) {
-      const found = await published(await readProduct(tx, productId))
+      const found = await published(productId)
       if (!found) return []
       const kinds = found.categories.slice(0, 1)
       const query = { text: '', limit, except: [productId], inStock: true }

@@ -1,6 +1,6 @@
 import type { Audience, Cart } from '@parley/contracts'
 import { sql } from 'kysely'
-import { changesAfter, readConversation } from '../../conversations/index.ts'
+import { changesAfter, FreshChanges, readConversation } from '../../conversations/index.ts'
 import type { Database, ShopTransaction } from '../../db/database.ts'
 import { deskConversations } from '../../desk/index.ts'
 import type { Signals } from '../../durable/index.ts'
@@ -110,8 +110,26 @@ export function openPush({ db, signals, log, readCart, sweepMs }: PushParts): Pu
     if (cart) for (const watcher of watchers) watcher.send({ type: 'cart', cart })
   }
 
-  const changed = (shopId: string, conversationId: string): void => {
-    if (conversations.get(keyOf(shopId, conversationId)).size > 0)
+  /** Sends what was just committed here to those whose numbers it follows on. True where nobody needs more. */
+  const tellFresh = (followers: Iterable<Connection>, conversationId: string, fresh: FreshChanges): boolean => {
+    let all = true
+    for (const follower of followers) {
+      const seen = follower.follows.get(conversationId)
+      const changes = seen === undefined || follower.isFull() ? null : fresh.following(follower.audience, seen)
+      const last = changes?.at(-1)?.number
+      if (changes === null) all = false
+      else if (last !== undefined) {
+        follower.follows.set(conversationId, last)
+        follower.send({ type: 'changes', conversationId, changes, lastChange: last })
+      }
+    }
+    return all
+  }
+
+  const changed = (shopId: string, conversationId: string, news?: object): void => {
+    const followers = conversations.get(keyOf(shopId, conversationId))
+    const told = news instanceof FreshChanges && tellFresh(followers, conversationId, news)
+    if (followers.size > 0 && !told)
       soon(`c ${shopId} ${conversationId}`, () => pushConversation(shopId, conversationId))
     if (desks.get(shopId).size > 0) soon(`d ${shopId} ${conversationId}`, () => pushDesk(shopId, conversationId))
   }
@@ -142,7 +160,7 @@ export function openPush({ db, signals, log, readCart, sweepMs }: PushParts): Pu
   }
 
   const stops = [
-    signals.on('changes', (wake) => changed(wake.shopId, wake.key)),
+    signals.on('changes', (wake) => changed(wake.shopId, wake.key, wake.news)),
     signals.on('cart', (wake) => {
       if (carts.get(keyOf(wake.shopId, wake.key)).size > 0)
         soon(`k ${wake.shopId} ${wake.key}`, () => pushCart(wake.shopId, wake.key))
