@@ -42,3 +42,5 @@ export const shownDecimalsOf = (code: Currency): number => shownDecimals[code] ?
 
 /** Minor units in one whole unit: 100 for EUR, 1 for ISK. */
 export const minorUnits = (code: Currency): number => 10 ** decimalsOf(code)
+/** The smallest step that people see, in minor units: 100 fillér for HUF, 1 for most. What the shop takes off is rounded to it. */
+export const shownUnit = (code: Currency): number => 10 ** (decimalsOf(code) - shownDecimalsOf(code))

@@ -9,6 +9,8 @@ export interface LineToPrice {
   unitPrice: number
   quantity: number
   vat: BasisPoints
+  /** Off this line alone, minor units; never more than the line costs. */
+  discount?: number
 }
 
 export interface PriceQuestion {
@@ -16,7 +18,7 @@ export interface PriceQuestion {
   lines: readonly LineToPrice[]
   /** Null while no way of delivery is chosen. */
   delivery: { amount: number; vat: BasisPoints } | null
-  /** Off the goods, minor units; never more than the goods cost. */
+  /** Off all goods, on top of what is off single lines, minor units; never more than is left of them. */
   discount?: number
 }
 
@@ -45,31 +47,34 @@ export function price(question: PriceQuestion): Price {
   const of = (amount: number): Money => ({ amount, currency: question.currency })
   const gross = question.lines.map(grossOf)
   const goods = sum(gross)
-  const discount = Math.min(whole(question.discount ?? 0, 'a discount'), goods)
+  const own = question.lines.map((line, place) => ownDiscount(line, gross[place] ?? 0))
+  const remaining = gross.map((amount, place) => amount - (own[place] ?? 0))
+  const shared = Math.min(whole(question.discount ?? 0, 'a discount'), sum(remaining))
   const delivery = question.delivery === null ? 0 : whole(question.delivery.amount, 'a price of delivery')
 
   // By rate, so that neither the discount's nor the VAT's rounding depends on the order of the lines.
   const rates = byRate(question.lines)
   const discountOfRate = allocate(
-    discount,
-    rates.map((rate) => sum(rate.places.map((place) => gross[place] ?? 0))),
+    shared,
+    rates.map((rate) => sum(rate.places.map((place) => remaining[place] ?? 0))),
   )
   const discounts = gross.map(() => 0)
   const vats = gross.map(() => 0)
   let vat = question.delivery === null ? 0 : vatWithin(delivery, question.delivery.vat)
   rates.forEach((rate, at) => {
-    const amounts = rate.places.map((place) => gross[place] ?? 0)
+    const amounts = rate.places.map((place) => remaining[place] ?? 0)
     const parts = allocate(discountOfRate[at] ?? 0, amounts)
     const left = amounts.map((amount, index) => amount - (parts[index] ?? 0))
     const within = vatWithin(sum(left), rate.vat)
     const shares = allocate(within, left)
     rate.places.forEach((place, index) => {
-      discounts[place] = parts[index] ?? 0
+      discounts[place] = (own[place] ?? 0) + (parts[index] ?? 0)
       vats[place] = shares[index] ?? 0
     })
     vat += within
   })
 
+  const discount = sum(own) + shared
   return {
     totals: {
       goods: of(goods),
@@ -93,6 +98,10 @@ function vatWithin(amount: number, rate: BasisPoints): number {
 
 function grossOf(line: LineToPrice): number {
   return whole(line.unitPrice, 'a price') * whole(line.quantity, 'a quantity')
+}
+
+function ownDiscount(line: LineToPrice, gross: number): number {
+  return Math.min(whole(line.discount ?? 0, 'a discount'), gross)
 }
 
 function byRate(lines: readonly LineToPrice[]): { vat: BasisPoints; places: number[] }[] {
