@@ -42,11 +42,18 @@ export async function openNeighbour(url: string, serverUrl: string, handle: stri
         .insertInto('inbox')
         .values({ shop_id: shopId, inbox_id: inboxId, channel: 'webchat', name: `Inbox ${secretWord}` })
         .execute()
-      return { ...(await createApiKey(tx, { name: 'walls', scopes, createdBy: account.id })), inboxId }
+      const teamId = tx.id('tem')
+      await tx.sql
+        .insertInto('team')
+        .values({ shop_id: shopId, team_id: teamId, name: secretWord, created_at: tx.now })
+        .execute()
+      const made = await createApiKey(tx, { name: 'walls', scopes, createdBy: account.id })
+      return { ...made, inboxId, teamId, accountId: account.id }
     })
     const api = apiOf(url, key.secret)
     const shopped = await shop(url, api, { apiKey: key.secret, goods, secretWord, handle })
-    const ids = { ...shopped.ids, keyId: key.id, inboxId: key.inboxId }
+    const { inboxId, teamId, accountId } = key
+    const ids = { ...shopped.ids, keyId: key.id, inboxId, teamId, accountId }
     const look = () => lookAt(api, ids)
     return { apiKey: key.secret, visitorToken: shopped.visitorToken, ids, secretWord, before: await look(), look }
   } finally {

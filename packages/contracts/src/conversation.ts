@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { awaits, content } from './content.ts'
+import { handling } from './desk.ts'
 import { languageTag } from './language.ts'
 
 export const conversationStatus = z.enum(['open', 'snoozed', 'resolved'])
@@ -69,6 +70,7 @@ export const deskConversation = conversation.extend({
   waitingSince: z.iso.datetime().nullable(),
   handOver: z.object({ reason: z.string(), summary: z.string(), at: z.iso.datetime() }).nullable(),
   unreadForDesk: z.int(),
+  handling: handling.optional(),
 })
 export type DeskConversation = z.infer<typeof deskConversation>
 

@@ -34,6 +34,7 @@ import { peopleDoors, readVisitor } from '../people/index.ts'
 import { admitSocket } from './admit-socket.ts'
 import { commerceDoors, commercePages } from './commerce-web.ts'
 import type { Extensions } from './extensions.ts'
+import { noteAlive } from './note-alive.ts'
 import { root } from './root.ts'
 import { demoLogin } from './seed.ts'
 import { readCart, shopperDoors } from './shopper-doors.ts'
@@ -132,6 +133,7 @@ export async function openWeb(parts: WebParts) {
         heartbeatMs,
         limit: rateLimit(60, 600),
         readCart: readCartById,
+        alive: (principals) => noteAlive(parts, principals),
         admit: (request: IncomingMessage) =>
           admitSocket(request, { db, authenticate, publicUrl: config.publicUrl, sessionCookie }),
         mayReadCart: async (tx, cartId, visitorId) => {

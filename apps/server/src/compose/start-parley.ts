@@ -7,6 +7,7 @@ import { settleDue } from '../commerce/payments/index.ts'
 import { createSearch } from '../commerce/search/index.ts'
 import { releaseExpired } from '../commerce/stock/index.ts'
 import type { Config } from '../config.ts'
+import { keepDesk } from '../desk/index.ts'
 import { startDialogue } from '../dialogue/index.ts'
 import { forgetOldAnswers, openJobs, openSignals, startOutbox } from '../durable/index.ts'
 import { allShops } from '../identity/index.ts'
@@ -117,6 +118,8 @@ export async function startParley(config: Config, progress: (text: string) => vo
     )
     const consumers = startConsumers({ db, signals, log, payments, channels: channels.channels })
     closers.push(...consumers.map((consumer) => () => consumer.close()))
+    const desk = keepDesk({ db, clock, log }, signals)
+    closers.push(() => desk.close())
     const jobs = await openJobs(base.serverUrl, log)
     closers.push(() => jobs.close())
     await jobs.on('forget-old-answers', async () => {

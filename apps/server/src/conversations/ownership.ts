@@ -47,6 +47,7 @@ export async function takeOver(
   const { messages } = await append(tx, row, [...joined, ...said], isNew ? [{ kind: 'conversation' }] : [])
   if (isNew) {
     await forgiveTurns(tx, row.conversation_id)
+    tx.wake('desk', 'queue')
     tx.event('conversation.owner_changed', subjects(row), { from: before, to: 'agent', account: agent.accountId })
   }
   return messages.slice(joined.length)
@@ -65,6 +66,7 @@ export async function giveBack(tx: ShopTransaction, conversationId: string): Pro
   row.hand_over = null
   await append(tx, row, [notice('bot_resumed')], [{ kind: 'conversation' }], null)
   if (unanswered) await oweTurn(tx, row.conversation_id, row.last_seq, await lastAnswered(tx, row.conversation_id))
+  tx.wake('desk', 'queue')
   tx.event('conversation.owner_changed', subjects(row), { from: before, to: 'bot' })
   return granted(row)
 }
@@ -76,6 +78,7 @@ export function toQueue(tx: ShopTransaction, row: ConversationRow, why: Omit<Han
   row.hand_over = { ...why, at: tx.now.toISOString() }
   row.waiting_since ??= tx.now
   row.awaits = null
+  tx.wake('desk', 'queue')
   tx.event('bot.handed_over', subjects(row), { reason: why.reason })
   tx.event('conversation.owner_changed', subjects(row), { from: before, to: 'queue' })
 }
@@ -105,6 +108,7 @@ async function setStatus(
     await forgiveTurns(tx, conversationId)
   }
   await append(tx, row, [notice(status === 'resolved' ? 'resolved' : 'reopened')], [{ kind: 'conversation' }])
+  tx.wake('desk', 'queue')
   tx.event('conversation.status_changed', subjects(row), { from, to: status })
   return granted(row)
 }

@@ -15,33 +15,13 @@ import {
 } from '../conversations/index.ts'
 import type { ShopTransaction } from '../db/database.ts'
 import { type Door, door } from '../db/door.ts'
-import type { Principal } from '../kernel/principal.ts'
 import { granted, type Outcome, orThrow, refuse } from '../kernel/refusals.ts'
+import { agentActing } from './agent-acting.ts'
 import { deskConversations } from './desk-list.ts'
 
 const idParams = z.object({ conversationId: z.string() })
 const messageParams = z.object({ conversationId: z.string(), messageId: z.string() })
 const saidAnswer = z.object({ messageId: z.string(), seq: z.int(), repeated: z.boolean() })
-
-/** The human behind the call: the account itself, or the one who made the API key. */
-async function agentOf(tx: ShopTransaction, principal: Principal): Promise<AgentActing> {
-  const accountId = principal.kind === 'account' ? principal.accountId : await makerOf(tx, principal)
-  const name = await nameOf(tx, accountId)
-  if (accountId === null || name === null)
-    return orThrow(refuse('auth.no_account', 'This key belongs to no account, so it can’t speak as a person.'))
-  return { accountId, name }
-}
-
-async function makerOf(tx: ShopTransaction, principal: Principal): Promise<string | null> {
-  if (principal.kind !== 'key') return null
-  const row = await tx.sql
-    .selectFrom('api_key')
-    .select('created_by')
-    .where('shop_id', '=', tx.shopId)
-    .where('api_key_id', '=', principal.keyId)
-    .executeTakeFirst()
-  return row?.created_by ?? null
-}
 
 const list = door({
   method: 'get',
@@ -60,7 +40,7 @@ const list = door({
   }),
   answer: z.object({ conversations: z.array(deskConversation) }),
   handle: async (tx, { query, principal }) => {
-    const agentId = query.mine ? (await agentOf(tx, principal)).accountId : undefined
+    const agentId = query.mine ? (await agentActing(tx, principal)).accountId : undefined
     const conversations = await deskConversations(tx, {
       status: query.status,
       owner: query.owner,
@@ -102,7 +82,7 @@ function moving(
     params: idParams,
     answer: conversation,
     handle: async (tx, { params, principal }) => {
-      const row = orThrow(await move(tx, params.conversationId, await agentOf(tx, principal)))
+      const row = orThrow(await move(tx, params.conversationId, await agentActing(tx, principal)))
       return granted(conversationView(row, 'desk', await nameOf(tx, row.agent_id)))
     },
   })
@@ -128,7 +108,7 @@ const replying = door({
     const said = body.content ?? { type: 'text' as const, text: body.text }
     if (said.type === 'note' || said.type === 'notice')
       return refuse('message.kind', 'A reply can’t be a note or a notice.', { path: 'content.type' })
-    return reply(tx, params.conversationId, await agentOf(tx, principal), said, body.text, body.clientId)
+    return reply(tx, params.conversationId, await agentActing(tx, principal), said, body.text, body.clientId)
   },
 })
 
@@ -143,7 +123,7 @@ const noting = door({
   answer: saidAnswer,
   status: 201,
   handle: async (tx, { params, body, principal }) =>
-    note(tx, params.conversationId, await agentOf(tx, principal), body.text, body.clientId),
+    note(tx, params.conversationId, await agentActing(tx, principal), body.text, body.clientId),
 })
 
 const editing = door({
@@ -156,7 +136,7 @@ const editing = door({
   body: z.object({ text: z.string().trim().min(1).max(10_000) }),
   answer: z.object({ seq: z.int() }),
   handle: async (tx, { params, body, principal }) =>
-    editOrDelete(tx, params.conversationId, params.messageId, await agentOf(tx, principal), body.text),
+    editOrDelete(tx, params.conversationId, params.messageId, await agentActing(tx, principal), body.text),
 })
 
 const deleting = door({
@@ -168,7 +148,7 @@ const deleting = door({
   params: messageParams,
   answer: z.object({ seq: z.int() }),
   handle: async (tx, { params, principal }) =>
-    editOrDelete(tx, params.conversationId, params.messageId, await agentOf(tx, principal), null),
+    editOrDelete(tx, params.conversationId, params.messageId, await agentActing(tx, principal), null),
 })
 
 export const deskDoors: readonly Door[] = [

@@ -1,2 +1,11 @@
-export { deskDoors } from './desk-doors.ts'
+import type { Door } from '../db/door.ts'
+import { agentDoors } from './agent-doors.ts'
+import { deskDoors as conversationDoors } from './desk-doors.ts'
+import { teamDoors } from './team-doors.ts'
+
+export { noteAlive } from './agent-store.ts'
 export { deskConversations } from './desk-list.ts'
+export { followCases } from './follow-cases.ts'
+export { keepDesk } from './keep-desk.ts'
+
+export const deskDoors: readonly Door[] = [...conversationDoors, ...agentDoors, ...teamDoors]

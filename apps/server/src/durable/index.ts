@@ -1,4 +1,4 @@
-export { type Consumer, startConsumer } from './events.ts'
+export { type Consumer, type StoredEvent, startConsumer } from './events.ts'
 export { type Call, digestOf, earlierAnswer, forgetOldAnswers, keepAnswer } from './idempotency.ts'
 export { migrateJobs, openJobs } from './jobs.ts'
 export {

@@ -16,6 +16,8 @@ export interface SocketParts extends FrameParts {
   heartbeatMs: number
   /** Who opens it, from token, cookie and origin; null is refused before there is a socket. */
   admit: (request: IncomingMessage) => Promise<{ principal: Principal; name: string | null } | null>
+  /** Lines of people of the desk that are alive, told when they open and at every beat. */
+  alive: (principals: readonly Principal[]) => void
 }
 
 const socketPath = '/api/socket'
@@ -30,6 +32,7 @@ export function attachSockets(server: Server, parts: SocketParts): { count: () =
     clientTracking: true,
   })
   const alive = new WeakSet<WebSocket>()
+  const workers = new Map<WebSocket, Principal>()
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => {})
@@ -66,10 +69,15 @@ export function attachSockets(server: Server, parts: SocketParts): { count: () =
         })
     })
     socket.on('close', () => {
+      workers.delete(socket)
       for (const conversationId of [...connection.follows.keys()]) unfollow(conversationId, connection, parts)
       for (const cartId of connection.carts) parts.push.carts.remove(keyOf(principal.shopId, cartId), connection)
       parts.push.desks.remove(principal.shopId, connection)
     })
+    if (principal.kind === 'account') {
+      workers.set(socket, principal)
+      parts.alive([principal])
+    }
     connection.send({
       type: 'hello',
       ...(principal.kind === 'visitor' ? { visitorId: principal.visitorId } : {}),
@@ -79,6 +87,9 @@ export function attachSockets(server: Server, parts: SocketParts): { count: () =
   }
 
   const heartbeat = setInterval(() => {
+    // Before the marks are taken off: whoever has answered since the last beat.
+    const here = [...workers].filter(([socket]) => alive.has(socket)).map(([, principal]) => principal)
+    if (here.length > 0) parts.alive(here)
     for (const socket of sockets.clients) {
       if (!alive.delete(socket)) socket.terminate()
       else socket.ping()

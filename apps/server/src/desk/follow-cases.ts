@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { Database, ShopTransaction } from '../db/database.ts'
+import type { Consumer, StoredEvent } from '../durable/index.ts'
+
+/** Keeps what the desk knows of a conversation in step with what happens to it: who had it, when it was first answered, when it ended. */
+export function followCases(db: Database): Consumer {
+  return {
+    name: 'desk-cases',
+    types: ['conversation.owner_changed', 'conversation.status_changed', 'message.said'],
+    handle: (event) =>
+      db.inShop(event.shopId, async (tx) => {
+        const conversationId = event.subjects.conversation
+        if (conversationId) await follow(tx, conversationId, event)
+      }),
+  }
+}
+
+async function follow(tx: ShopTransaction, conversationId: string, { type, at, data }: StoredEvent): Promise<void> {
+  if (type === 'conversation.owner_changed' && data.to === 'agent' && typeof data.account === 'string')
+    return setCase(tx, conversationId, {
+      last_agent_id: data.account,
+      assigned_at: at,
+      told_position: null,
+      resolved_at: null,
+    })
+  if (type === 'conversation.status_changed')
+    return setCase(tx, conversationId, { resolved_at: data.to === 'resolved' ? at : null })
+  if (type === 'message.said' && data.by === 'agent')
+    await sql`
+      insert into desk_case as k (shop_id, conversation_id, first_answered_at) values (${tx.shopId}, ${conversationId}, ${at})
+      on conflict (shop_id, conversation_id) do update set first_answered_at = coalesce(k.first_answered_at, excluded.first_answered_at)`.execute(
+      tx.sql,
+    )
+}
+
+interface CaseFacts {
+  last_agent_id?: string
+  assigned_at?: Date
+  resolved_at?: Date | null
+  told_position?: null
+}
+
+async function setCase(tx: ShopTransaction, conversationId: string, facts: CaseFacts): Promise<void> {
+  await tx.sql
+    .insertInto('desk_case')
+    .values({ shop_id: tx.shopId, conversation_id: conversationId, ...facts })
+    .onConflict((conflict) => conflict.columns(['shop_id', 'conversation_id']).doUpdateSet(facts))
+    .execute()
+}
