@@ -9,6 +9,8 @@ import * as conversations from './migrations/0005-conversations.ts'
 import * as walls from './migrations/0006-walls.ts'
 import * as leases from './migrations/0007-leases.ts'
 import * as selfService from './migrations/0008-self-service.ts'
+import * as boughtTogether from './migrations/0009-bought-together.ts'
+import * as promotions from './migrations/0010-promotions.ts'
 import * as payments from './migrations/0013-payments.ts'
 import * as desk from './migrations/0016-desk.ts'
 import * as calls from './migrations/0019-calls.ts'
@@ -23,6 +25,8 @@ export const migrations = {
   '0006-walls': walls,
   '0007-leases': leases,
   '0008-self-service': selfService,
+  '0009-bought-together': boughtTogether,
+  '0010-promotions': promotions,
   '0013-payments': payments,
   '0016-desk': desk,
   '0019-calls': calls,

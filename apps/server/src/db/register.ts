@@ -90,14 +90,14 @@ export const personal: Record<string, PersonalTable> = {
     tiedBy: 'cart',
     columns: { contact: 'null', address: 'null' },
     others:
-      'shop_id cart_id visitor_id person_id currency language version status delivery_id payment_id created_at updated_at',
+      'shop_id cart_id visitor_id person_id currency language version status delivery_id payment_id codes channel created_at updated_at',
   },
   proposal: {
     purpose: 'to show what an order would be',
     retention: 'one year',
     tiedBy: 'proposal',
-    columns: { body: "'{}'", made_by: "'{}'", confirmed_by: 'null' },
-    others: 'shop_id proposal_id kind cart_id conversation_id versions digest status result_id expires_at created_at',
+    columns: { body: "'{}'", versions: "'{}'", made_by: "'{}'", confirmed_by: 'null' },
+    others: 'shop_id proposal_id kind cart_id conversation_id digest status result_id expires_at created_at',
   },
   orders: {
     purpose: 'to deliver and to keep books',
@@ -105,7 +105,7 @@ export const personal: Record<string, PersonalTable> = {
     tiedBy: 'person',
     columns: { contact: 'null', address: 'null', tracking: 'null' },
     others:
-      'shop_id order_id number status cart_id proposal_id conversation_id visitor_id person_id language currency goods delivery discount vat total delivery_method placed_at',
+      'shop_id order_id number status cart_id proposal_id conversation_id visitor_id person_id language currency goods delivery discount discounts vat reverse_charge total delivery_method placed_at',
   },
   mail: {
     purpose: 'to confirm orders and send codes',
@@ -184,14 +184,20 @@ const impersonal: Record<string, string> = {
   product:
     'shop_id product_id handle feed_id texts brand categories options attributes dimensions images drawing vat_class freight popularity status revision created_at updated_at',
   variant: 'shop_id variant_id product_id sku feed_id gtin options swatch images position status sold_as source',
-  price: 'shop_id variant_id currency amount compare_at',
+  price: 'shop_id variant_id currency amount compare_at cost',
+  price_list: 'shop_id price_list_id name currency groups companies starts_at ends_at version created_at updated_at',
+  price_list_entry: 'shop_id price_list_id variant_id min_quantity amount',
+  promotion:
+    'shop_id promotion_id name names rule by_code status starts_at ends_at most_uses most_uses_per_person budget spent uses version created_at updated_at',
+  promotion_code: 'shop_id code promotion_id single_use used_by batch position created_at',
+  promotion_use: 'shop_id promotion_id cart_id code currency amount state used_at',
   location: 'shop_id location_id name',
   stock: 'shop_id variant_id location_id on_hand reserved',
   feed_run: 'shop_id feed_run_id name language currency rows imported unchanged withdrawn problems started_at ended_at',
   cart_line: 'shop_id line_id cart_id variant_id quantity version position added_by created_at',
   cart_history: 'shop_id cart_id version actor before at',
   order_line:
-    'shop_id line_id order_id variant_id product_id sku feed_id title options quantity unit_price total picture position',
+    'shop_id line_id order_id variant_id product_id sku feed_id title options quantity unit_price total discount vat picture position',
   order_event: 'shop_id order_id position from_status to_status actor reason at',
   reservation: 'shop_id reservation_id order_id variant_id location_id quantity state expires_at',
   payment:
@@ -209,7 +215,7 @@ const impersonal: Record<string, string> = {
     'shop_id account_id status status_since seen_at capacity channel_capacity languages skills last_assigned_at',
   desk_case:
     'shop_id conversation_id team_id priority tags queued_epoch queued_at assigned_at last_agent_id told_position promised_at first_answered_at resolved_at due_from answer_due_at answer_warns_at resolution_due_at resolution_warns_at told mail_due_at mailed_seq',
-  call: 'shop_id call_id conversation_id started_by mode state epoch agent_id rings round ring_until declined_by given_by shopper_end desk_end shopper_seen_at desk_seen_at co_browsing last_signal look_at created_at accepted_at connected_at ended_at',
+  call: 'shop_id call_id conversation_id started_by mode state epoch agent_id rings round ring_until declined_by shopper_end desk_end shopper_seen_at desk_seen_at co_browsing last_signal look_at created_at accepted_at connected_at ended_at',
   call_settings: 'shop_id settings sealed',
   owed_turn: 'shop_id conversation_id owed_seq done_seq not_before lease leased_until attempts',
 }

@@ -78,7 +78,6 @@ export interface CallTable {
   round: Generated<string>
   ring_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   declined_by: Generated<string[]>
-  given_by: string | null
   shopper_end: ColumnType<unknown, string | null | undefined, string | null>
   desk_end: ColumnType<unknown, string | null | undefined, string | null>
   shopper_seen_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
@@ -123,6 +122,8 @@ export interface CartTable {
   payment_id: string | null
   created_at: Timestamp
   updated_at: Timestamp
+  codes: Generated<string[]>
+  channel: Generated<string>
 }
 
 export interface CartHistoryTable {
@@ -422,6 +423,8 @@ export interface OrderLineTable {
   total: number
   picture: ColumnType<unknown, string | null | undefined, string | null>
   position: number
+  discount: Generated<number>
+  vat: Generated<number>
 }
 
 export interface OrdersTable {
@@ -446,6 +449,8 @@ export interface OrdersTable {
   delivery_method: ColumnType<unknown, string | null | undefined, string | null>
   tracking: ColumnType<unknown, string | null | undefined, string | null>
   placed_at: Timestamp
+  discounts: JsonWithDefault
+  reverse_charge: Generated<boolean>
 }
 
 export interface OutboxTable {
@@ -501,6 +506,7 @@ export interface PaymentTable {
   looks: Generated<number>
   created_at: Timestamp
   updated_at: Timestamp
+  disputed: Generated<number>
 }
 
 export interface PaymentNewsTable {
@@ -509,6 +515,16 @@ export interface PaymentNewsTable {
   event_id: string
   payment_id: string
   at: Timestamp
+}
+
+export interface PaymentProviderTable {
+  shop_id: string
+  provider: string
+  enabled: boolean
+  settings: JsonWithDefault
+  sealed: string | null
+  position: Generated<number>
+  updated_at: Timestamp
 }
 
 export interface PersonTable {
@@ -532,6 +548,29 @@ export interface PriceTable {
   currency: string
   amount: number
   compare_at: number | null
+  cost: number | null
+}
+
+export interface PriceListTable {
+  shop_id: string
+  price_list_id: string
+  name: string
+  currency: string
+  groups: Generated<string[]>
+  companies: Generated<string[]>
+  starts_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  ends_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  version: Generated<number>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface PriceListEntryTable {
+  shop_id: string
+  price_list_id: string
+  variant_id: string
+  min_quantity: Generated<number>
+  amount: number
 }
 
 export interface ProductTable {
@@ -554,6 +593,48 @@ export interface ProductTable {
   revision: number
   created_at: Timestamp
   updated_at: Timestamp
+}
+
+export interface PromotionTable {
+  shop_id: string
+  promotion_id: string
+  name: string
+  names: JsonWithDefault
+  rule: Json
+  by_code: boolean
+  status: Generated<string>
+  starts_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  ends_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  most_uses: number | null
+  most_uses_per_person: number | null
+  budget: ColumnType<unknown, string | null | undefined, string | null>
+  spent: JsonWithDefault
+  uses: Generated<number>
+  version: Generated<number>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface PromotionCodeTable {
+  shop_id: string
+  code: string
+  promotion_id: string
+  single_use: boolean
+  used_by: string | null
+  batch: string | null
+  position: GeneratedAlways<number>
+  created_at: Timestamp
+}
+
+export interface PromotionUseTable {
+  shop_id: string
+  promotion_id: string
+  cart_id: string
+  code: string | null
+  currency: string
+  amount: number
+  state: string
+  used_at: Timestamp
 }
 
 export interface ProofTable {
@@ -591,6 +672,7 @@ export interface RefundTable {
   reason: string | null
   actor: Json
   created_at: Timestamp
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
 export interface ReservationTable {
@@ -752,9 +834,15 @@ export interface Tables {
   owed_turn: OwedTurnTable
   payment: PaymentTable
   payment_news: PaymentNewsTable
+  payment_provider: PaymentProviderTable
   person: PersonTable
   price: PriceTable
+  price_list: PriceListTable
+  price_list_entry: PriceListEntryTable
   product: ProductTable
+  promotion: PromotionTable
+  promotion_code: PromotionCodeTable
+  promotion_use: PromotionUseTable
   proof: ProofTable
   proposal: ProposalTable
   refund: RefundTable
