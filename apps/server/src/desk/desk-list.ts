@@ -1,4 +1,4 @@
-import type { DeskConversation } from '@parley/contracts'
+import type { DeskConversation, Handling } from '@parley/contracts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type ConversationRow, conversationView } from '../conversations/index.ts'
@@ -22,16 +22,28 @@ type ListRow = ConversationRow & {
   agent_name: string | null
   person_name: string | null
   person_email: string | null
+  team_id: string | null
+  team_name: string | null
+  priority: number | null
+  tags: string[] | null
+  first_answered_at: Date | null
+  answer_due_at: Date | null
+  answer_warns_at: Date | null
+  resolution_due_at: Date | null
+  resolution_warns_at: Date | null
 }
 
 /** Conversations as the desk lists them: whoever waits longest first, then the latest talked in. */
 export async function deskConversations(tx: ShopTransaction, filter: DeskFilter): Promise<DeskConversation[]> {
   const { rows } = await sql<ListRow>`
-    select c.*, i.channel, i.name as inbox_name, a.name as agent_name, p.name as person_name, p.email as person_email
+    select c.*, i.channel, i.name as inbox_name, a.name as agent_name, p.name as person_name, p.email as person_email,
+      k.team_id, t.name as team_name, k.priority, k.tags, k.first_answered_at, k.answer_due_at, k.answer_warns_at, k.resolution_due_at, k.resolution_warns_at
     from conversation c
     join inbox i on i.shop_id = c.shop_id and i.inbox_id = c.inbox_id
     left join account a on a.account_id = c.agent_id
     left join person p on p.shop_id = c.shop_id and p.person_id = c.person_id
+    left join desk_case k on k.shop_id = c.shop_id and k.conversation_id = c.conversation_id
+    left join team t on t.shop_id = k.shop_id and t.team_id = k.team_id
     where c.shop_id = ${tx.shopId}
       and (${filter.conversationId ?? null}::text is null or c.conversation_id = ${filter.conversationId ?? null})
       and (${filter.status ?? null}::text is null or c.status = ${filter.status ?? null})
@@ -72,5 +84,29 @@ function deskView(row: ListRow): DeskConversation {
     waitingSince: row.waiting_since?.toISOString() ?? null,
     handOver: handOver.parse(row.hand_over ?? null),
     unreadForDesk: Math.max(0, row.last_seq - row.desk_seen_seq),
+    handling: {
+      team: row.team_id ? { id: row.team_id, name: row.team_name ?? '' } : null,
+      priority: row.priority ?? 0,
+      tags: row.tags ?? [],
+      snoozedUntil: row.status === 'snoozed' ? (row.snoozed_until?.toISOString() ?? null) : null,
+      due: dueOf(row),
+    },
+  }
+}
+
+/** What falls due first: the answer that she waits for, else the end of the whole. */
+function dueOf(row: ListRow): Handling['due'] {
+  if (row.status !== 'open' || row.owner === 'bot') return null
+  if (row.waiting_since && row.answer_due_at && row.answer_warns_at)
+    return {
+      kind: row.first_answered_at === null ? 'first_answer' : 'next_answer',
+      at: row.answer_due_at.toISOString(),
+      warnsAt: row.answer_warns_at.toISOString(),
+    }
+  if (!row.resolution_due_at || !row.resolution_warns_at) return null
+  return {
+    kind: 'resolution',
+    at: row.resolution_due_at.toISOString(),
+    warnsAt: row.resolution_warns_at.toISOString(),
   }
 }

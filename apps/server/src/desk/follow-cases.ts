@@ -1,12 +1,13 @@
-import { sql } from 'kysely'
 import type { Database, ShopTransaction } from '../db/database.ts'
 import type { Consumer, StoredEvent } from '../durable/index.ts'
+import { hearContact } from './hear-contact.ts'
+import { expectReading } from './mail-answers.ts'
 
 /** Keeps what the desk knows of a conversation in step with what happens to it: who had it, when it was first answered, when it ended. */
 export function followCases(db: Database): Consumer {
   return {
     name: 'desk-cases',
-    types: ['conversation.owner_changed', 'conversation.status_changed', 'message.said'],
+    types: ['conversation.owner_changed', 'conversation.status_changed', 'message.said', 'message.accepted'],
     handle: (event) =>
       db.inShop(event.shopId, async (tx) => {
         const conversationId = event.subjects.conversation
@@ -15,7 +16,11 @@ export function followCases(db: Database): Consumer {
   }
 }
 
-async function follow(tx: ShopTransaction, conversationId: string, { type, at, data }: StoredEvent): Promise<void> {
+async function follow(
+  tx: ShopTransaction,
+  conversationId: string,
+  { type, at, data, subjects }: StoredEvent,
+): Promise<void> {
   if (type === 'conversation.owner_changed' && data.to === 'agent' && typeof data.account === 'string')
     return setCase(tx, conversationId, {
       last_agent_id: data.account,
@@ -25,12 +30,8 @@ async function follow(tx: ShopTransaction, conversationId: string, { type, at, d
     })
   if (type === 'conversation.status_changed')
     return setCase(tx, conversationId, { resolved_at: data.to === 'resolved' ? at : null })
-  if (type === 'message.said' && data.by === 'agent')
-    await sql`
-      insert into desk_case as k (shop_id, conversation_id, first_answered_at) values (${tx.shopId}, ${conversationId}, ${at})
-      on conflict (shop_id, conversation_id) do update set first_answered_at = coalesce(k.first_answered_at, excluded.first_answered_at)`.execute(
-      tx.sql,
-    )
+  if (type === 'message.accepted') return hearContact(tx, conversationId, subjects.message ?? '')
+  if (type === 'message.said' && data.by === 'agent') return expectReading(tx, conversationId, at)
 }
 
 interface CaseFacts {

@@ -3,6 +3,7 @@ import { agentDoors } from './agent-doors.ts'
 import { deskDoors as conversationDoors } from './desk-doors.ts'
 import { teamDoors } from './team-doors.ts'
 
+export { agentActing } from './agent-acting.ts'
 export { noteAlive } from './agent-store.ts'
 export { deskConversations } from './desk-list.ts'
 export { followCases } from './follow-cases.ts'

@@ -4,6 +4,9 @@ import { type Signals, startWorker, type Worker } from '../durable/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import { abandonedNow, assignNext, requeue } from './assign.ts'
+import { mailUnread, unreadNow } from './mail-answers.ts'
+import { promiseAnswer, toBePromised } from './promise-answer.ts'
+import { reckonDues, tellLate } from './service-levels.ts'
 import { placesToTell, tellPlace } from './tell-queue.ts'
 
 export interface DeskParts {
@@ -45,5 +48,11 @@ async function tendDesk(db: Database, shopId: string): Promise<boolean> {
     await db.inShop(shopId, (tx) => requeue(tx, conversationId))
   for (let done = 0; await db.inShop(shopId, assignNext); done++) if (done === mostInARow) return true
   for (const place of await db.inShop(shopId, placesToTell)) await db.inShop(shopId, (tx) => tellPlace(tx, place))
+  for (const promised of await db.inShop(shopId, toBePromised))
+    await db.inShop(shopId, (tx) => promiseAnswer(tx, promised))
+  await db.inShop(shopId, reckonDues)
+  await db.inShop(shopId, tellLate)
+  for (const conversationId of await db.inShop(shopId, unreadNow))
+    await db.inShop(shopId, (tx) => mailUnread(tx, conversationId))
   return false
 }

@@ -103,7 +103,9 @@ test('a channel of which somebody takes few does not fill her up', async () => {
 })
 
 test('a team gets what is its own, and what waits there too long flows over to another', async () => {
-  const second = orThrow(await inShop((tx) => saveTeam(tx, { ...plainTeam, name: 'All', members: [bertil.accountId] })))
+  const second = orThrow(
+    await inShop((tx) => saveTeam(tx, { ...plainTeam, name: 'All', position: 1, members: [bertil.accountId] })),
+  )
   await inShop((tx) =>
     saveTeam(tx, {
       ...plainTeam,

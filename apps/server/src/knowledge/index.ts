@@ -2,4 +2,5 @@ export { readArticleBySlug, readArticles, saveArticles } from './article-store.t
 export { createKnowledge, type Knowledge } from './knowledge.ts'
 export { knowledgeDoors } from './knowledge-doors.ts'
 export { knowledgeFacet } from './knowledge-facet.ts'
+export { openAt, openSpans } from './opening-hours.ts'
 export { storeFacet } from './store-facet.ts'

@@ -2,14 +2,24 @@ import type { OpeningHours } from '@parley/sdk'
 import { Temporal } from 'temporal-polyfill'
 
 type Span = { from: string; to: string }
+type Hours = Pick<OpeningHours, 'timeZone' | 'week' | 'exceptions'>
 
 const daysAhead = 21
 
 /** Whether the shop is open at an instant, and when that next changes. Null where it doesn't within three weeks. */
-export function openAt(hours: OpeningHours, now: Date): { open: boolean; changesAt: string | null } {
-  const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(hours.timeZone)
+export function openAt(hours: Hours, now: Date): { open: boolean; changesAt: string | null } {
+  const spans = openSpans(hours, now, daysAhead)
+  const at = now.getTime()
+  const current = spans.find((span) => span.from <= at && at < span.to)
+  const next = current ? current.to : spans.find((span) => span.from > at)?.from
+  return { open: current !== undefined, changesAt: next === undefined ? null : new Date(next).toISOString() }
+}
+
+/** The open times from the day before an instant to so many days after it, as milliseconds, in order and joined where they touch. */
+export function openSpans(hours: Hours, around: Date, days: number): { from: number; to: number }[] {
+  const here = Temporal.Instant.fromEpochMilliseconds(around.getTime()).toZonedDateTimeISO(hours.timeZone)
   const spans: { from: number; to: number }[] = []
-  for (let ahead = -1; ahead <= daysAhead; ahead++) {
+  for (let ahead = -1; ahead <= days; ahead++) {
     const date = here.toPlainDate().add({ days: ahead })
     for (const span of spansOn(hours, date)) {
       const from = instantOf(date, span.from, hours.timeZone)
@@ -20,13 +30,10 @@ export function openAt(hours: OpeningHours, now: Date): { open: boolean; changes
       else spans.push({ from, to: end })
     }
   }
-  const at = now.getTime()
-  const current = spans.find((span) => span.from <= at && at < span.to)
-  const next = current ? current.to : spans.find((span) => span.from > at)?.from
-  return { open: current !== undefined, changesAt: next === undefined ? null : new Date(next).toISOString() }
+  return spans
 }
 
-function spansOn(hours: OpeningHours, date: Temporal.PlainDate): Span[] {
+function spansOn(hours: Hours, date: Temporal.PlainDate): Span[] {
   const exception = hours.exceptions.find((one) => one.date === date.toString())
   const spans = exception
     ? exception.spans

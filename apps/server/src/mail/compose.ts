@@ -107,8 +107,31 @@ export function composeCode(code: string, orderNumber: string, language: string,
   }
 }
 
-const page = (language: string, title: string, parts: string[]): string =>
+/** What a person said to a shopper who had left the chat by then. */
+export function composeReplies(
+  replies: readonly string[],
+  given: { agent: string; language: string; shopName: string },
+): ComposedMail {
+  const t = mailTexts(given.language)
+  const subject = t('reply.subject', { shop: given.shopName })
+  const [hello, intro, goOn] = [t('reply.hello'), t('reply.intro', { agent: given.agent }), t('reply.go_on')]
+  return {
+    subject,
+    text: [hello, '', intro, ...replies.flatMap((reply) => ['', reply]), '', goOn, '', given.shopName].join('\n'),
+    html: page(given.language, subject, [
+      `<p>${safe(hello)}</p><p>${safe(intro)}</p>`,
+      ...replies.map(
+        (reply) =>
+          `<blockquote style="margin:0 0 12px;padding:4px 0 4px 16px;border-left:3px solid #1f6f5c;white-space:pre-line">${safe(reply)}</blockquote>`,
+      ),
+      `<p>${safe(goOn)}</p><p>${safe(given.shopName)}</p>`,
+    ]),
+  }
+}
+
+export const page = (language: string, title: string, parts: string[]): string =>
   `<!doctype html><html lang="${safe(language)}"><head><meta charset="utf-8"><title>${safe(title)}</title></head><body style="font-family:system-ui,sans-serif;font-size:16px;line-height:1.5;color:#1d2430;max-width:560px;margin:0 auto;padding:24px">${parts.join('')}</body></html>`
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const safe = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
+/** Text from outside is never markup. */
+export const safe = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign)

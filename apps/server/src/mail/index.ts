@@ -1,4 +1,5 @@
-export { composeCode, composeOrder } from './compose.ts'
+export { composeCode, composeOrder, composeReplies } from './compose.ts'
+export { composeAddress, composeCancelled, composeCopy, composeStockAlert } from './compose-notes.ts'
 export { mailDoors } from './mail-doors.ts'
-export { queueMail } from './mail-store.ts'
+export { countMails, queueMail } from './mail-store.ts'
 export { mailSender } from './send-mail.ts'

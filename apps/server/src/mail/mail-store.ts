@@ -3,7 +3,14 @@ import { owe } from '../durable/index.ts'
 import type { ComposedMail } from './compose.ts'
 
 export interface NewMail {
-  kind: 'order-confirmation' | 'one-time-code'
+  kind:
+    | 'order-confirmation'
+    | 'one-time-code'
+    | 'conversation-reply'
+    | 'order-cancelled'
+    | 'order-address'
+    | 'order-copy'
+    | 'stock-alert'
   to: string
   language: string
   mail: ComposedMail
@@ -102,4 +109,20 @@ export async function markMail(tx: ShopTransaction, mailId: string, state: 'kept
     .where('mail_id', '=', mailId)
     .execute()
   if (state === 'sent') tx.event('mail.sent', { mail: mailId })
+}
+
+/** How many mails of this kind an order has had since an instant. */
+export async function countMails(
+  tx: ShopTransaction,
+  of: { kind: NewMail['kind']; orderId: string; since: Date },
+): Promise<number> {
+  const row = await tx.sql
+    .selectFrom('mail')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('shop_id', '=', tx.shopId)
+    .where('order_id', '=', of.orderId)
+    .where('kind', '=', of.kind)
+    .where('created_at', '>', of.since)
+    .executeTakeFirst()
+  return Number(row?.n ?? 0)
 }
