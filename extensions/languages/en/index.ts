@@ -4,6 +4,7 @@ import carrierPhrases from './carrier-phrases.json' with { type: 'json' }
 import colours from './colours.json' with { type: 'json' }
 import dates from './dates.json' with { type: 'json' }
 import materials from './materials.json' with { type: 'json' }
+import meanings from './meanings.json' with { type: 'json' }
 import numberWords from './number-words.json' with { type: 'json' }
 import ordinals from './ordinals.json' with { type: 'json' }
 import sizes from './sizes.json' with { type: 'json' }
@@ -180,4 +181,5 @@ export default defineLanguage({
   colours,
   materials,
   sizes,
+  meanings,
 })

@@ -77,6 +77,11 @@ export interface LanguageDefinition {
   sizes: Readonly<Record<string, string>>
   /** Words for a thing's measures, every inflected form: `{ width: ['wide', 'width'], height: ['high', 'tall'] }`. Without them a length in a sentence stands for none. */
   measures?: Readonly<Partial<Record<'width' | 'height' | 'depth' | 'length', readonly string[]>>>
+  /**
+   * What everyday words of wishes mean, by names that all languages share (English's): `{ deliver: ['shipping', 'deliver*', 'home delivery'] }`. A
+   * star stands for any ending. What is meant alike is learned from all languages' examples together; without them only a language's own count.
+   */
+  meanings?: Readonly<Record<string, readonly string[]>>
   /** Shares of the held-out cases that must be read with the right job and with exactly the right commands; the kit's usual floor where absent. */
   floor?: { job: number; commands: number }
 }

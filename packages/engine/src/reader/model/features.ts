@@ -1,7 +1,8 @@
 import { type Token, tokenise } from '../words/tokens.ts'
 
-/** Hashed n-grams of one sentence, words and characters apart since each block is weighed by itself. A hash stands once for each time it occurs. */
+/** Hashed n-grams of one sentence, in blocks since each is weighed by itself. A hash stands once for each time it occurs. */
 export interface Grams {
+  meanings: number[]
   words: number[]
   characters: number[]
 }
@@ -14,6 +15,8 @@ export interface ClassifierWord {
   stem: string
   /** What it stands for, where that is known: goods, a colour, a price. */
   kind: string | null
+  /** What everyday words mean in any language. */
+  meanings: readonly string[]
 }
 
 const shortest = 2
@@ -37,17 +40,18 @@ export function tokenWords(token: Token, stemOf: (lower: string) => string = () 
     text: part.slice(0, longestWord),
     stem: stemOf(part).slice(0, longestWord),
     kind: null,
+    meanings: [],
   }))
 }
 
-const plainWord = (text: string): ClassifierWord => ({ text, stem: '', kind: null })
+const plainWord = (text: string): ClassifierWord => ({ text, stem: '', kind: null, meanings: [] })
 
 /**
  * Words, stems, pairs, pairs with a gap, how it begins and ends, and runs of 2 to 5 characters within each word and its edges. In
  * pairs a word stands by its kind, or as a strange one where training has not met it: how a wish is built matters, not about what.
  */
 export function gramsOf(words: readonly ClassifierWord[], isKnown: (hash: number) => boolean): Grams {
-  const grams: Grams = { words: [], characters: [] }
+  const grams: Grams = { meanings: meaningGrams(words), words: [], characters: [] }
   const roles = words.map((word) => {
     const hash = wordHash(word.text)
     if (word.text !== '') grams.words.push(hash)
@@ -63,6 +67,31 @@ export function gramsOf(words: readonly ClassifierWord[], isKnown: (hash: number
   grams.words.push(mix(roles[0] ?? 0, 3), mix(roles.at(-1) ?? 0, 4), mix(Math.min(8, roles.length), 5))
   for (const { text } of words) if (text !== '') pushCharacters(` ${text} `, grams.characters)
   return grams
+}
+
+/** More meanings than these are a story; their pairs would drown the wish. */
+const mostMeanings = 14
+
+/** What is meant, by whom it stands beside, and by any two together: the same in every language, so that each learns from all. */
+function meaningGrams(words: readonly ClassifierWord[]): number[] {
+  const groups = words.map(meantBy).filter((group) => group.length > 0)
+  const all = [...new Set(groups.flat())].slice(0, mostMeanings).sort((left, right) => left - right)
+  const grams = [...all]
+  all.forEach((left, at) => {
+    for (const right of all.slice(at + 1)) grams.push(join(left, right, 9))
+  })
+  for (let at = 0; at + 1 < groups.length; at++) {
+    for (const left of groups[at] ?? []) for (const right of groups[at + 1] ?? []) grams.push(join(left, right, 10))
+  }
+  for (const first of groups[0] ?? []) grams.push(mix(first, 11))
+  for (const last of groups.at(-1) ?? []) grams.push(mix(last, 12))
+  return grams
+}
+
+function meantBy({ text, kind, meanings }: ClassifierWord): number[] {
+  const meant = meanings.map((meaning) => mix(wordHash(meaning), 13))
+  if (kind !== null) meant.push(mix(wordHash(kind), 14))
+  return text === '?' ? [...meant, mix(wordHash(text), 14)] : meant
 }
 
 function pushCharacters(word: string, into: number[]): void {

@@ -24,8 +24,8 @@ export function fitFeatures(grams: readonly Grams[], leastSentences: number): Fi
 
 function countSentences(grams: readonly Grams[]): Map<number, number> {
   const counts = new Map<number, number>()
-  for (const { words, characters } of grams) {
-    for (const hash of new Set([...words, ...characters])) counts.set(hash, (counts.get(hash) ?? 0) + 1)
+  for (const { meanings, words, characters } of grams) {
+    for (const hash of new Set([...meanings, ...words, ...characters])) counts.set(hash, (counts.get(hash) ?? 0) + 1)
   }
   return counts
 }

@@ -1,4 +1,5 @@
 import type { Sentence } from '../entities/sentence.ts'
+import { meaningsIn } from '../words/meanings.ts'
 import type { Token } from '../words/tokens.ts'
 import { type ClassifierWord, tokenWords } from './features.ts'
 import type { Spelling } from './spelling.ts'
@@ -37,18 +38,23 @@ export function maskedWords(
 ): ClassifierWord[] {
   const { tokens, found, language } = sentence
   const words: ClassifierWord[] = []
+  const meanings = meaningsIn(language.meanings, tokens)
   for (let at = 0; at < tokens.length; ) {
     const one = found.find((each) => each.from === at && kinds[each.type] !== undefined && isWhole(each))
     const kind = one && kinds[one.type]
     if (one && kind !== undefined) {
-      if (words.at(-1)?.kind !== kind) words.push({ text: '', stem: '', kind })
+      if (words.at(-1)?.kind !== kind) words.push({ text: '', stem: '', kind, meanings: [] })
       at = one.to
       continue
     }
     const token = tokens[at]
-    const goods = token?.kind === 'word' && isGoods(token.lower)
-    if (token && goods) words.push(...tokenWords(token, language.canon).map((word) => ({ ...word, kind: 'goods' })))
-    else if (token) words.push(...tokenWords(asMeant(token, spelling), language.canon))
+    if (token) {
+      const goods = token.kind === 'word' && isGoods(token.lower)
+      const meant = goods ? token : asMeant(token, spelling)
+      const means = meant === token ? (meanings[at] ?? []) : language.meanings.ofWord(meant.lower)
+      const about = { kind: goods ? 'goods' : null, meanings: means }
+      words.push(...tokenWords(meant, language.canon).map((word) => ({ ...word, ...about })))
+    }
     at++
   }
   return words.slice(0, 120)

@@ -11,6 +11,7 @@ export interface SparseVector {
 
 /** Whole words say a little less than their pieces: the pieces survive endings and slips. */
 const wordWeight = 0.7
+const meaningWeight = 0.7
 
 /** Sublinear term frequency times inverse document frequency, each block scaled to its weight, the whole to length 1. */
 export function vectorise(grams: Grams, table: HashTable, idf: Float32Array): SparseVector {
@@ -18,6 +19,7 @@ export function vectorise(grams: Grams, table: HashTable, idf: Float32Array): Sp
   const values: number[] = []
   const words = pushBlock(grams.words, table, idf, wordWeight, rows, values)
   pushBlock(grams.characters, table, idf, 1, rows, values)
+  pushBlock(grams.meanings, table, idf, meaningWeight, rows, values)
   let squares = 0
   for (const value of values) squares += value * value
   const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0

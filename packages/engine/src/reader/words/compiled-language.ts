@@ -1,5 +1,6 @@
 import type { LanguageTag } from '@parley/contracts'
 import type { LanguageDefinition } from '@parley/sdk'
+import { type MeaningTable, meaningTable } from './meanings.ts'
 import { type PhraseTable, phraseTable, wordTable } from './phrase-table.ts'
 import { folded, plain, tokenise } from './tokens.ts'
 
@@ -37,6 +38,7 @@ export interface CompiledLanguage {
   measures: ReadonlyMap<string, Measure>
   attributes: { colour: WordForms; material: WordForms }
   suffixes: readonly string[]
+  meanings: MeaningTable
 }
 
 export type Day = { kind: 'relative'; days: number } | { kind: 'weekday'; day: number } | { kind: 'next_week' }
@@ -99,6 +101,7 @@ function compile(definition: LanguageDefinition): CompiledLanguage {
     measures: measuresOf(definition),
     attributes: { colour: wordForms(definition.colours, canon), material: wordForms(definition.materials, canon) },
     suffixes: definition.suffixes.map(plain),
+    meanings: meaningTable(definition.meanings, canon),
   }
 }
 
