@@ -16,13 +16,17 @@ const domains = [
   'commerce/checkout',
   'commerce/orders',
   'commerce/payments',
+  'commerce/wishes',
+  'commerce/advice',
   'commerce',
   'knowledge',
   'mail',
+  'privacy',
   'conversations',
   'channels',
   'dialogue',
   'desk',
+  'calls',
   'http',
 ]
 

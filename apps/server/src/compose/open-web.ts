@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { IncomingMessage, Server } from 'node:http'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import { allCallDoors } from '../calls/index.ts'
 import { type ChannelParts, channelHooks, inboxDoors } from '../channels/index.ts'
 import { joinCarts } from '../commerce/cart/index.ts'
 import type { PaymentParts } from '../commerce/payments/index.ts'
@@ -18,6 +19,7 @@ import {
   authenticator,
   consoleSession,
   openApp,
+  openCallLine,
   openMetrics,
   openPresence,
   openPush,
@@ -66,6 +68,7 @@ export async function openWeb(parts: WebParts) {
     readCart(tx, { cartId }, { language: 'en', currency: 'EUR' })
   const push = openPush({ db, signals, log, readCart: readCartById, sweepMs })
   const presence = openPresence(signals, push.conversations)
+  const calls = openCallLine({ db, signals, push, log, sweepMs })
   let sockets: ReturnType<typeof attachSockets> | null = null
   const metrics = openMetrics(db, () => sockets?.count() ?? 0)
   const app = openApp({
@@ -81,6 +84,7 @@ export async function openWeb(parts: WebParts) {
       ...dialogueDoors({ clock, signals, flows: parts.extensions.flows, understanding: parts.understanding }),
       ...shopperDoors,
       ...deskDoors,
+      ...allCallDoors(config.secrets.sealing),
       ...inboxDoors(parts.channels),
       ...commerceDoors(parts),
       ...peopleDoors,
@@ -128,6 +132,7 @@ export async function openWeb(parts: WebParts) {
         db,
         push,
         presence,
+        calls,
         log,
         clock,
         heartbeatMs,
@@ -171,6 +176,7 @@ export async function openWeb(parts: WebParts) {
     },
     close() {
       presence.close()
+      calls.close()
       push.close()
     },
   }

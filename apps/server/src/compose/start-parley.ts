@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createTexts } from '@parley/engine'
+import { keepCalls } from '../calls/index.ts'
 import { isSentOut, messageSender, startPolling } from '../channels/index.ts'
 import { settleDue } from '../commerce/payments/index.ts'
 import { createSearch } from '../commerce/search/index.ts'
@@ -15,12 +16,12 @@ import { learnTexts } from '../kernel/domain-texts.ts'
 import { openLog } from '../kernel/log.ts'
 import { createKnowledge } from '../knowledge/index.ts'
 import { mailSender } from '../mail/index.ts'
+import { eraseDue } from '../privacy/index.ts'
 import { startConsumers } from './consumers.ts'
 import { loadExtensions } from './extensions.ts'
 import { facetsOfTurn } from './facets-of-turn.ts'
 import { openBase } from './open-base.ts'
 import { openWeb } from './open-web.ts'
-import { paymentProviders } from './payment-providers.ts'
 import { root } from './root.ts'
 import { seedDemo } from './seed.ts'
 import { openUnderstanding } from './understanding.ts'
@@ -66,12 +67,9 @@ export async function startParley(config: Config, progress: (text: string) => vo
       for (const shop of (await allShops(db)).slice(0, mostWarm)) await understanding.warm(shop.shopId)
     }
     const payments = {
-      providers: paymentProviders({
-        definitions: extensions.payments,
-        signingSecret: config.secrets.signing,
-        sandbox: config.demo || isLoopback(config.publicUrl),
-        log,
-      }),
+      definitions: extensions.payments,
+      secrets: config.secrets,
+      isTriedOut: (shopId: string) => shopId === demoShopId || isLoopback(config.publicUrl),
       links: { publicUrl: config.publicUrl, secret: config.secrets.signing },
       fetch: globalThis.fetch,
       clock,
@@ -116,6 +114,8 @@ export async function startParley(config: Config, progress: (text: string) => vo
       () => polling.close(),
       () => mail.close(),
     )
+    const callKeeper = keepCalls({ db, clock, log })
+    closers.push(() => callKeeper.close())
     const consumers = startConsumers({ db, signals, log, payments, channels: channels.channels })
     closers.push(...consumers.map((consumer) => () => consumer.close()))
     const desk = keepDesk({ db, clock, log }, signals)
@@ -127,7 +127,7 @@ export async function startParley(config: Config, progress: (text: string) => vo
     })
     await jobs.every('forget-old-answers', '17 3 * * *')
     const tidy = setInterval(() => {
-      void Promise.all([releaseExpired(db, clock), settleDue(db, payments)]).catch((error: unknown) =>
+      void Promise.all([releaseExpired(db, clock), settleDue(db, payments), eraseDue(db, clock)]).catch((error: unknown) =>
         log.warn({ error }, 'tidying failed'),
       )
     }, 5_000)

@@ -7,6 +7,7 @@ export { conversationDoors, visibleConversation } from './conversation-doors.ts'
 export {
   forgiveTurns,
   lockConversation,
+  lockCurrentConversation,
   readConversation,
 } from './conversation-store.ts'
 export { messageOfProvider, noteDelivery, oweSending } from './delivery.ts'

@@ -12,13 +12,11 @@ create table call (
   state text not null check (state in ('ringing', 'accepted', 'connecting', 'connected', 'held', 'ended', 'declined', 'busy', 'missed', 'cancelled', 'failed')),
   epoch int not null default 0,
   agent_id text references account,
-  -- At whom it rings, in which round (assignee, team, anybody), and until when.
+  -- At whom it rings, in which round (assignee, team, anybody), and until when. A call that goes on and rings is being given to a colleague.
   rings text[] not null default '{}',
-  round text not null default 'assignee' check (round in ('assignee', 'team', 'anybody', 'transfer')),
+  round text not null default 'assignee' check (round in ('assignee', 'team', 'anybody')),
   ring_until timestamptz,
   declined_by text[] not null default '{}',
-  -- Who gives the call to a colleague, and gets it back where the colleague does not take it.
-  given_by text references account,
   -- What each side last told of itself, and when it last gave a sign of life.
   shopper_end jsonb,
   desk_end jsonb,

@@ -6,6 +6,7 @@ import type { Database, ShopTransaction } from '../../db/database.ts'
 import { mayDo } from '../../kernel/principal.ts'
 import type { Outcome, Refusal } from '../../kernel/refusals.ts'
 import { malformed, problemOf } from '../problems.ts'
+import type { CallLine } from './call-line.ts'
 import type { Connection } from './connection.ts'
 import type { Presence } from './presence.ts'
 import { keyOf, type Push } from './push.ts'
@@ -14,6 +15,7 @@ export interface FrameParts {
   db: Database
   push: Push
   presence: Presence
+  calls: CallLine
   /** A shopper's words, as her visitor. */
   say: (
     tx: ShopTransaction,
@@ -58,6 +60,10 @@ async function act(frame: ClientFrame, connection: Connection, parts: FrameParts
       return seen(frame, connection, parts)
     case 'watch_desk':
       return watchDesk(frame.ref, connection, parts)
+    case 'call_join':
+    case 'call_signal':
+    case 'call_report':
+      return onCall(frame, connection, parts)
     case 'watch_cart':
       return watchCart(frame, connection, parts)
   }
@@ -81,6 +87,7 @@ async function follow(
   connection.send({ type: 'following', ref: frame.ref, conversation: found, lastChange: found.lastChange })
   await parts.push.catchUp(connection, frame.conversationId)
   here(connection, frame.conversationId, true, parts)
+  await parts.calls.tellFollower(connection, frame.conversationId)
 }
 
 export function unfollow(conversationId: string, connection: Connection, parts: FrameParts): void {
@@ -136,12 +143,22 @@ async function seen(
   })
 }
 
-function watchDesk(ref: string, connection: Connection, parts: FrameParts): void {
+async function onCall(
+  frame: Parameters<CallLine['hear']>[0],
+  connection: Connection,
+  parts: FrameParts,
+): Promise<void> {
+  const refusals = await parts.calls.hear(frame, connection)
+  if (refusals.length > 0) refuseFrame(connection, frame.type === 'call_join' ? frame.ref : frame.type, refusals)
+}
+
+async function watchDesk(ref: string, connection: Connection, parts: FrameParts): Promise<void> {
   if (connection.principal.kind === 'visitor' || !mayDo(connection.principal, 'conversations:read'))
     refuseFrame(connection, ref, [forbidden])
   else {
     connection.watchesDesk = true
     parts.push.desks.add(connection.principal.shopId, connection)
+    await parts.calls.tellDesk(connection)
   }
 }
 

@@ -73,6 +73,7 @@ export function attachSockets(server: Server, parts: SocketParts): { count: () =
       for (const conversationId of [...connection.follows.keys()]) unfollow(conversationId, connection, parts)
       for (const cartId of connection.carts) parts.push.carts.remove(keyOf(principal.shopId, cartId), connection)
       parts.push.desks.remove(principal.shopId, connection)
+      parts.calls.leave(connection)
     })
     if (principal.kind === 'account') {
       workers.set(socket, principal)
