@@ -13,6 +13,7 @@ import * as boughtTogether from './migrations/0009-bought-together.ts'
 import * as promotions from './migrations/0010-promotions.ts'
 import * as payments from './migrations/0013-payments.ts'
 import * as desk from './migrations/0016-desk.ts'
+import * as inbox from './migrations/0017-inbox.ts'
 import * as calls from './migrations/0019-calls.ts'
 
 /** Forward only. A migration that has left the house is never edited; the next number mends it. */
@@ -29,6 +30,7 @@ export const migrations = {
   '0010-promotions': promotions,
   '0013-payments': payments,
   '0016-desk': desk,
+  '0017-inbox': inbox,
   '0019-calls': calls,
 }
 

@@ -77,6 +77,22 @@ export const personal: Record<string, PersonalTable> = {
     others:
       'shop_id message_id conversation_id seq sender_kind for_desk_only language inbox_id turn_id delivery created_at edited_at deleted_at',
   },
+  draft: {
+    purpose: 'to finish an answer later',
+    retention: 'until it is sent or thrown away',
+    tiedBy: 'conversation',
+    erase: 'delete',
+    columns: { text: "''" },
+    others: 'shop_id conversation_id account_id is_note updated_at',
+  },
+  scheduled_message: {
+    purpose: 'to answer at the right time',
+    retention: 'as the conversation',
+    tiedBy: 'conversation',
+    erase: 'delete',
+    columns: { text: "''" },
+    others: 'shop_id scheduled_id conversation_id account_id send_at state created_at',
+  },
   bot_turn: {
     purpose: 'to see how the bot understood',
     retention: 'half a year',
@@ -209,6 +225,11 @@ const impersonal: Record<string, string> = {
   article: 'shop_id article_id slug language topic title body keywords status revision updated_at',
   inbox: 'shop_id inbox_id channel name settings sealed enabled poll_cursor poll_lease poll_leased_until',
   change: 'shop_id conversation_id desk_number shopper_number kind message_id data at',
+  saved_view: 'shop_id view_id name owner_id team_id for_all filter position created_at',
+  macro: 'shop_id macro_id name shortcut texts actions owner_id for_all used created_at',
+  mention: 'shop_id account_id message_id conversation_id at seen_at',
+  satisfaction: 'shop_id satisfaction_id conversation_id agent_id team_id asked_at score answered_at',
+  conversation_link: 'shop_id conversation_id into_id linked_by at',
   team: 'shop_id team_id name position channels languages reasons skills overflow_team_id overflow_after_seconds hours service_levels created_at',
   team_member: 'shop_id team_id account_id',
   desk_agent:

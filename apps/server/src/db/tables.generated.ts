@@ -210,6 +210,14 @@ export interface ConversationTable {
   created_at: Timestamp
 }
 
+export interface ConversationLinkTable {
+  shop_id: string
+  conversation_id: string
+  into_id: string
+  linked_by: string | null
+  at: Timestamp
+}
+
 export interface CounterTable {
   shop_id: string
   name: string
@@ -251,6 +259,15 @@ export interface DeskCaseTable {
   told: Generated<string[]>
   mail_due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   mailed_seq: Generated<number>
+}
+
+export interface DraftTable {
+  shop_id: string
+  conversation_id: string
+  account_id: string
+  text: string
+  is_note: Generated<boolean>
+  updated_at: Timestamp
 }
 
 export interface ErasureTable {
@@ -340,6 +357,19 @@ export interface LocationTable {
   name: string
 }
 
+export interface MacroTable {
+  shop_id: string
+  macro_id: string
+  name: string
+  shortcut: string
+  texts: JsonWithDefault
+  actions: JsonWithDefault
+  owner_id: string
+  for_all: Generated<boolean>
+  used: Generated<number>
+  created_at: Timestamp
+}
+
 export interface MailTable {
   shop_id: string
   mail_id: string
@@ -361,6 +391,15 @@ export interface MembershipTable {
   account_id: string
   role: string
   created_at: TimestampWithDefault
+}
+
+export interface MentionTable {
+  shop_id: string
+  account_id: string
+  message_id: string
+  conversation_id: string
+  at: Timestamp
+  seen_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
 export interface MessageTable {
@@ -692,6 +731,40 @@ export interface SandboxPaymentTable {
   state: Json
 }
 
+export interface SatisfactionTable {
+  shop_id: string
+  satisfaction_id: string
+  conversation_id: string
+  agent_id: string | null
+  team_id: string | null
+  asked_at: Timestamp
+  score: number | null
+  answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+export interface SavedViewTable {
+  shop_id: string
+  view_id: string
+  name: string
+  owner_id: string
+  team_id: string | null
+  for_all: Generated<boolean>
+  filter: Json
+  position: Generated<number>
+  created_at: Timestamp
+}
+
+export interface ScheduledMessageTable {
+  shop_id: string
+  scheduled_id: string
+  conversation_id: string
+  account_id: string
+  text: string
+  send_at: Timestamp
+  state: Generated<string>
+  created_at: Timestamp
+}
+
 export interface SessionTable {
   session_hash: string
   account_id: string
@@ -812,9 +885,11 @@ export interface Tables {
   change: ChangeTable
   consent: ConsentTable
   conversation: ConversationTable
+  conversation_link: ConversationLinkTable
   counter: CounterTable
   desk_agent: DeskAgentTable
   desk_case: DeskCaseTable
+  draft: DraftTable
   erasure: ErasureTable
   event: EventTable
   event_cursor: EventCursorTable
@@ -823,8 +898,10 @@ export interface Tables {
   identity: IdentityTable
   inbox: InboxTable
   location: LocationTable
+  macro: MacroTable
   mail: MailTable
   membership: MembershipTable
+  mention: MentionTable
   message: MessageTable
   one_time_code: OneTimeCodeTable
   order_event: OrderEventTable
@@ -848,6 +925,9 @@ export interface Tables {
   refund: RefundTable
   reservation: ReservationTable
   sandbox_payment: SandboxPaymentTable
+  satisfaction: SatisfactionTable
+  saved_view: SavedViewTable
+  scheduled_message: ScheduledMessageTable
   session: SessionTable
   shop: ShopTable
   sign_in_attempt: SignInAttemptTable
