@@ -1,9 +1,11 @@
 import type { Actor, Proposal } from '@parley/contracts'
+import type { PaymentDefinition } from '@parley/sdk'
+import { z } from 'zod'
 import invoice from '../../../extensions/payments/invoice/index.ts'
 import sandbox from '../../../extensions/payments/sandbox/index.ts'
 import { type CartOwner, cartFacet } from '../src/commerce/cart/index.ts'
 import { checkoutFacet } from '../src/commerce/checkout/index.ts'
-import { enablePayment, hearWebhook, type PaymentParts, placingOf } from '../src/commerce/payments/index.ts'
+import { hearWebhook, type PaymentParts, placingOf } from '../src/commerce/payments/index.ts'
 import type { ShopTransaction } from '../src/db/database.ts'
 import { openSmallShop, type Ware } from './small-shop.ts'
 import { smallTerms } from './small-terms.ts'
@@ -20,13 +22,9 @@ export async function openSmallSale(wares?: readonly Ware[]) {
   const parts: PaymentParts = {
     links,
     clock: shop.clock,
-    providers: (shopId) =>
-      shopId === shop.shopId
-        ? [
-            enablePayment(invoice, {}),
-            enablePayment(sandbox, { webhookSecret: 'a secret for the webhooks of the tests' }),
-          ]
-        : [],
+    definitions: [z.custom<PaymentDefinition>().parse(invoice), z.custom<PaymentDefinition>().parse(sandbox)],
+    secrets: { sealing: 'a key that seals in the tests', signing: 'a key that signs in the tests' },
+    isTriedOut: (shopId) => shopId === shop.shopId,
     fetch: async (input, init) => {
       const request = new Request(input, init)
       const body = new Uint8Array(await request.arrayBuffer())

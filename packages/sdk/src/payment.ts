@@ -39,6 +39,8 @@ export interface PaymentState {
   providerReference: string
   /** Rises with every news; an older one is ignored. */
   version: number
+  /** What the payer's bank holds back or has taken back because she disputes the payment. */
+  disputed?: Money
 }
 
 export type StartResult =
@@ -79,7 +81,8 @@ export interface PaymentDefinition<Settings = unknown> {
     request: RawRequest,
     context: PaymentContext<Settings>,
   ) => Promise<{
-    events: { providerReference: string; eventId: string; state: PaymentState }[]
+    /** `paymentId`, where the provider repeats it, finds a payment whose reference was never written down. */
+    events: { providerReference: string; paymentId?: string; eventId: string; state: PaymentState }[]
     answer: RawAnswer
   } | null>
   /** The page at `pageUrl`, for providers that live in Parley itself; GET shows it, POST is the shopper's answer. */

@@ -3,7 +3,7 @@ import { cartDoors } from '../commerce/cart/index.ts'
 import { catalogueDoors, mediaRoutes } from '../commerce/catalogue/index.ts'
 import { checkoutDoors } from '../commerce/checkout/index.ts'
 import { ordersDoors } from '../commerce/orders/index.ts'
-import { orderReader, paymentPages, paymentsDoors, placingOf, undoPayment } from '../commerce/payments/index.ts'
+import { orderReader, paymentPages, paymentsDoors, placingOf } from '../commerce/payments/index.ts'
 import { searchDoors } from '../commerce/search/index.ts'
 import type { Door } from '../db/door.ts'
 import { drawProduct } from '../demo/index.ts'
@@ -23,8 +23,7 @@ export function commerceDoors(parts: WebParts): Door[] {
       placing: (shop) => placingOf(payments, { id: shop.id, orderPrefix: shop.settings.orderPrefix }),
     }),
     ...ordersDoors({
-      reader: (shopId, language) => orderReader(payments, shopId, language),
-      undoPayment,
+      reader: (language) => orderReader(payments, language),
       codes: oneTimeCodes(config.secrets.signing),
     }),
     ...paymentsDoors(payments),

@@ -45,7 +45,7 @@ function confirmationMail(db: Database, payments: PaymentParts): Consumer {
         const [row] = await readOrders(tx, { orderId: event.subjects.order ?? '' }, 1)
         if (!row?.contact) return
         const { name } = await readShop(tx)
-        const order = orderView(row, tx.shopId, orderReader(payments, tx.shopId, row.language))
+        const order = orderView(row, tx.shopId, orderReader(payments, row.language))
         await queueMail(tx, {
           kind: 'order-confirmation',
           to: row.contact.email,

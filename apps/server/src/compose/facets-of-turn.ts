@@ -88,7 +88,7 @@ function lazyOrders(
       tx,
       conversationId: conversation.conversation_id,
       orderPrefix: shop.settings.orderPrefix,
-      reader: orderReader(parts.payments, shop.id, language),
+      reader: orderReader(parts.payments, language),
       person: personId ? { id: personId, verified: await hasVerifiedIdentity(tx, personId) } : null,
       codes: oneTimeCodes(parts.codeSecret),
       onVerified: async ({ email }) => {

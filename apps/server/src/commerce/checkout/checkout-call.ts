@@ -1,3 +1,4 @@
+import type { PaymentOption } from '@parley/contracts'
 import {
   type CartCall,
   type CartRecord,
@@ -22,16 +23,18 @@ export interface CartState {
   cart: CartRecord
   lines: readonly LineRecord[]
   wares: Wares
+  waysToPay: readonly PaymentOption[]
 }
 
 /** The owner's cart with its lines and wares; to change it, it is made and locked. */
 export async function readState(call: CheckoutCall, to: 'look' | 'change'): Promise<CartState> {
   const { tx, language } = call
   const cart = to === 'change' ? await cartOf(tx, call.owner, call) : await findCart(tx, call.owner, false)
-  if (!cart) return { cart: nobodysCart(call), lines: [], wares: new Map() }
+  const waysToPay = await call.placing.paymentOptions(tx, { language, currency: cart?.currency ?? call.currency })
+  if (!cart) return { cart: nobodysCart(call), lines: [], wares: new Map(), waysToPay }
   const lines = await readLines(tx, cart.id)
   const ids = lines.map((line) => line.variantId)
-  return { cart, lines, wares: await variantsForCart(tx, ids, { language, currency: cart.currency }) }
+  return { cart, lines, wares: await variantsForCart(tx, ids, { language, currency: cart.currency }), waysToPay }
 }
 
 function nobodysCart(call: CheckoutCall): CartState['cart'] {

@@ -35,9 +35,8 @@ export function checkoutFacet(call: CheckoutCall): CheckoutFacet {
         return refuse('delivery.not_offered', 'This way of delivery is not offered here.', { path: 'delivery' })
       }),
     setPayment: (id) =>
-      keep(call, ({ cart }) => {
-        const ways = call.placing.paymentOptions({ language: call.language, currency: cart.currency })
-        if (ways.some((way) => way.id === id)) return granted({ paymentId: id })
+      keep(call, ({ waysToPay }) => {
+        if (waysToPay.some((way) => way.id === id)) return granted({ paymentId: id })
         return refuse('payment.not_offered', 'This way of paying is not offered here.', { path: 'payment' })
       }),
     propose: () => propose(call),
@@ -45,7 +44,8 @@ export function checkoutFacet(call: CheckoutCall): CheckoutFacet {
     deliveryOptions: async (country) => offered(call, country),
     paymentOptions: async () => {
       const cart = await findCart(tx, call.owner, false)
-      return call.placing.paymentOptions({ language: call.language, currency: cart?.currency ?? call.currency })
+      const currency = cart?.currency ?? call.currency
+      return call.placing.paymentOptions(tx, { language: call.language, currency })
     },
   }
 }

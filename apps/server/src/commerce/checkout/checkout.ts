@@ -11,9 +11,8 @@ export function checkoutOf(call: CheckoutCall, state: CartState): Checkout {
   const contact = wholeContact(state.cart.contact)
   const address = wholeAddress(state.cart.address)
   const waysToDeliver = deliveryWays(call, state, state.cart.address?.country ?? null)
-  const waysToPay = call.placing.paymentOptions({ language: call.language, currency: state.cart.currency })
   const delivery = waysToDeliver.find((option) => option.id === state.cart.deliveryId) ?? null
-  const payment = waysToPay.find((option) => option.id === state.cart.paymentId) ?? null
+  const payment = state.waysToPay.find((option) => option.id === state.cart.paymentId) ?? null
   const cart = viewOf(state.cart, state.lines, {
     ...call,
     wares: state.wares,
@@ -24,7 +23,7 @@ export function checkoutOf(call: CheckoutCall, state: CartState): Checkout {
     cartId: cart.id,
     ...gathered,
     deliveryOptions: waysToDeliver,
-    paymentOptions: waysToPay,
+    paymentOptions: [...state.waysToPay],
     missing: missingOf(gathered),
   }
 }

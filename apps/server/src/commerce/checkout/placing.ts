@@ -34,8 +34,8 @@ export interface OrderDraft {
 
 /** What the checkout asks of orders and payments, which come after it in the house and are handed in. */
 export interface Placing {
-  /** The ways of paying in this currency. */
-  paymentOptions(reader: { language: LanguageTag; currency: Currency }): PaymentOption[]
+  /** The ways of paying that the shop has switched on, in this currency. */
+  paymentOptions(tx: ShopTransaction, reader: { language: LanguageTag; currency: Currency }): Promise<PaymentOption[]>
   /** Reserves the stock, writes order and payment. A refusal (`stock.insufficient`, the payment's own) has written nothing. */
   place(tx: ShopTransaction, draft: OrderDraft): Promise<Outcome<PlacedOrder>>
   /** An order that was placed before, as its shopper sees it. */

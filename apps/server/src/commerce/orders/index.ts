@@ -1,6 +1,6 @@
 export { cancelOrder } from './cancel-order.ts'
-export { tidyNumber } from './order.ts'
-export { type Links, linkToken, orderLink, shopOfToken } from './order-links.ts'
+export { move as mayBecome, tidyNumber } from './order.ts'
+export { type Links, linkToken, orderLink, payLink, shopOfToken } from './order-links.ts'
 export { orderOfLink } from './order-of-link.ts'
 export {
   type LockedOrder,
@@ -15,3 +15,4 @@ export {
 export { type OrderReader, type OrderRow, orderView } from './order-view.ts'
 export { ordersDoors } from './orders-doors.ts'
 export { ordersFacet } from './orders-facet.ts'
+export { inOrderWords } from './orders-texts.ts'

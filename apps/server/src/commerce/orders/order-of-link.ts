@@ -8,12 +8,12 @@ import { type OrderReader, orderView } from './order-view.ts'
 export async function orderOfLink(
   db: Database,
   of: { orderId: string; token: string | undefined; language: string | null; secret: string },
-  reader: (shopId: string, language: string) => OrderReader,
+  reader: (language: string) => OrderReader,
 ): Promise<{ shopId: string; language: string; order: Order } | null> {
   const shopId = shopOfToken(of.secret, 'order', of.orderId, of.token)
   if (!shopId) return null
   const [row] = await db.inShop(shopId, (tx) => readOrders(tx, { orderId: of.orderId }, 1))
   if (!row) return null
   const language = of.language ?? row.language
-  return { shopId, language, order: orderView(row, shopId, reader(shopId, language)) }
+  return { shopId, language, order: orderView(row, shopId, reader(language)) }
 }

@@ -63,6 +63,8 @@ export interface LockedOrder {
   id: string
   number: string
   status: OrderStatus
+  currency: string
+  total: number
   language: string
   conversationId: string | null
   visitorId: string | null
@@ -73,7 +75,7 @@ export interface LockedOrder {
 export async function lockOrder(tx: ShopTransaction, orderId: string): Promise<LockedOrder | null> {
   await lockStockOf(tx, orderId)
   const { rows } = await sql<unknown>`
-    select order_id as id, number, status, language, conversation_id as "conversationId", visitor_id as "visitorId", person_id as "personId"
+    select order_id as id, number, status, currency, total, language, conversation_id as "conversationId", visitor_id as "visitorId", person_id as "personId"
     from orders where shop_id = ${tx.shopId} and order_id = ${orderId} for no key update`.execute(tx.sql)
   return rows[0] === undefined ? null : lockedOrder.parse(rows[0])
 }
@@ -111,6 +113,8 @@ export type OrderWish =
   | { conversationId: string }
   | { personId: string }
   | { visitorId: string }
+  /** Ordered with one of these addresses, in small letters. */
+  | { emails: readonly string[] }
 
 /** Orders with lines and latest payment, newest first, in one statement. */
 export async function readOrders(tx: ShopTransaction, wish: OrderWish, most = 20): Promise<OrderRow[]> {
@@ -192,6 +196,7 @@ function wished(wish: OrderWish): RawBuilder<unknown> {
   if ('orderId' in wish) return sql`o.order_id = ${wish.orderId}`
   if ('number' in wish) return sql`o.number = ${wish.number}`
   if ('conversationId' in wish) return sql`o.conversation_id = ${wish.conversationId}`
+  if ('emails' in wish) return sql`lower(o.contact ->> 'email') = any(${wish.emails})`
   return 'personId' in wish ? sql`o.person_id = ${wish.personId}` : sql`o.visitor_id = ${wish.visitorId}`
 }
 
@@ -199,6 +204,8 @@ const lockedOrder = z.object({
   id: z.string(),
   number: z.string(),
   status: orderStatus,
+  currency: z.string(),
+  total: z.number(),
   language: z.string(),
   conversationId: z.string().nullable(),
   visitorId: z.string().nullable(),

@@ -6,7 +6,6 @@ import { readShop } from '../../identity/index.ts'
 import { granted, type Outcome, orThrow, refuse } from '../../kernel/refusals.ts'
 import { readVisitor } from '../../people/index.ts'
 import { actorOf } from '../cart/index.ts'
-import { cancelOrder, type UndoPayment } from './cancel-order.ts'
 import type { CodeParts } from './order-code.ts'
 import { shopOfToken } from './order-links.ts'
 import { lockOrder, moveOrder, pageOrders, readOrderLog, readOrders, writeTracking } from './order-store.ts'
@@ -21,16 +20,15 @@ const mayWrite = { scope: 'orders:write' } as const
 const claim = z.object({ number: z.string().min(1).max(40), email: z.string().min(3).max(254) })
 
 export interface OrderDoorParts {
-  /** How a shop's orders are shown in a language. */
-  reader: (shopId: string, language: string) => OrderReader
-  undoPayment: UndoPayment
+  /** How orders are shown in a language. */
+  reader: (language: string) => OrderReader
   codes: CodeParts
 }
 
 /** Reading orders, moving them along, and the proof that one is hers. */
 export function ordersDoors(parts: OrderDoorParts): readonly Door[] {
   const show = (tx: ShopTransaction, row: OrderRow, language: string | null) =>
-    orderView(row, tx.shopId, parts.reader(tx.shopId, language ?? row.language))
+    orderView(row, tx.shopId, parts.reader(language ?? row.language))
   const showAgain = async (tx: ShopTransaction, input: AnyInput) =>
     granted(show(tx, orThrow(await visibleOrder(tx, input, parts)), input.language))
 
@@ -96,23 +94,6 @@ export function ordersDoors(parts: OrderDoorParts): readonly Door[] {
     }),
     door({
       method: 'post',
-      path: '/orders/{orderId}/cancel',
-      tag,
-      summary: 'Call an order off',
-      description: 'Its stock can be sold again and its money goes back. Refused once it has been shipped.',
-      access: mayWrite,
-      params: orderParams,
-      body: z.object({ reason: z.string().trim().min(1).max(200).default('asked') }),
-      example: { reason: 'changed_mind' },
-      answer: order,
-      handle: async (tx, input) => {
-        const why = { actor: actorOf(input.principal), reason: input.body.reason, undoPayment: parts.undoPayment }
-        const done = await cancelOrder(tx, input.params.orderId, why)
-        return done.ok ? showAgain(tx, input) : inOrderWords(done, input.language ?? 'en')
-      },
-    }),
-    door({
-      method: 'post',
       path: '/orders/{orderId}/status',
       tag,
       summary: 'Move an order along',
@@ -152,7 +133,7 @@ function codeDoors(parts: OrderDoorParts): Door[] {
     const spoken = language && settings.languages.includes(language) ? language : settings.defaultLanguage
     return ordersFacet({
       tx,
-      reader: parts.reader(tx.shopId, spoken),
+      reader: parts.reader(spoken),
       conversationId: null,
       person: null,
       orderPrefix: settings.orderPrefix,
@@ -195,7 +176,7 @@ async function visibleOrder(tx: ShopTransaction, input: AnyInput, parts: OrderDo
   const [row] = await readOrders(tx, { orderId }, 1)
   if (!row) return notFound()
   if (input.principal.kind !== 'visitor' || row.visitor_id === input.principal.visitorId) return granted(row)
-  const secret = parts.reader(tx.shopId, row.language).links.secret
+  const secret = parts.reader(row.language).links.secret
   if (shopOfToken(secret, 'order', orderId, input.query?.t) === tx.shopId) return granted(row)
   const visitor = row.person_id ? await readVisitor(tx, input.principal.visitorId) : null
   return visitor?.personId && visitor.personId === row.person_id ? granted(row) : notFound()

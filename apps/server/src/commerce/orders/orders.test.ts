@@ -29,7 +29,7 @@ describe('an order', () => {
       work(
         ordersFacet({
           tx,
-          reader: orderReader(sale.parts, tx.shopId, 'sv'),
+          reader: orderReader(sale.parts, 'sv'),
           conversationId: null,
           person: null,
           orderPrefix: 'S',
@@ -172,7 +172,7 @@ describe('an order', () => {
     })
     const { rows } = await sale.inShop((tx) => pageOrders(tx, { limit: 1 }))
     const [row] = rows
-    expect(row && orderView(row, sale.shopId, orderReader(sale.parts, sale.shopId, 'en')).lines).toEqual(order.lines)
+    expect(row && orderView(row, sale.shopId, orderReader(sale.parts, 'en')).lines).toEqual(order.lines)
   })
 })
 

@@ -2,10 +2,11 @@ import type { Actor } from '@parley/contracts'
 import type { PaymentState } from '@parley/sdk'
 import type { ShopTransaction } from '../../db/database.ts'
 import { type LockedOrder, lockOrder, moveOrder, readOrders } from '../orders/index.ts'
-import { commitStock, hasTaken, keepReservations, releaseStock, reserve } from '../stock/index.ts'
-import { isSettled, mayMove } from './payment.ts'
-import { type PaymentRecord, readPayment, updatePayment } from './payment-store.ts'
-import { readRefunds, writeRefund } from './refund-store.ts'
+import { commitStock, hasTaken, keepReservations, reserve } from '../stock/index.ts'
+import { giveBack } from './give-back.ts'
+import { isSettled, mayMove, securedBy } from './payment.ts'
+import { type PaymentRecord, readPayment, readPaymentsOf, updatePayment } from './payment-store.ts'
+import { countedRefunds, readRefunds } from './refund-store.ts'
 
 const system: Actor = { kind: 'system' }
 
@@ -19,26 +20,21 @@ export async function applyState(tx: ShopTransaction, paymentId: string, state: 
   const order = await lockOrder(tx, seen.orderId)
   const payment = await readPayment(tx, { paymentId }, 'lock')
   if (!order || !payment || !fits(payment, state)) return false
-  const owed = await readRefunds(tx, paymentId)
+  const owed = await countedRefunds(tx, paymentId)
+  const disputed = state.disputed?.amount ?? 0
   await updatePayment(tx, paymentId, {
     status: state.status,
     authorised: state.authorised.amount,
     captured: state.captured.amount,
     refunded: state.refunded.amount,
+    disputed,
     provider_version: state.version,
     ...(isSettled(state.status) && owed.every((refund) => refund.status === 'done') ? { look_at: null } : {}),
   })
   tellMoved(tx, { order, payment, state })
-  if (state.status === 'authorised' || state.status === 'captured')
-    await takeIn(tx, order, { ...payment, ...amounts(state) })
+  if (state.status === 'authorised' || state.status === 'captured') await takeIn(tx, order, paymentId)
   return true
 }
-
-const amounts = (state: PaymentState) => ({
-  status: state.status,
-  authorised: state.authorised.amount,
-  captured: state.captured.amount,
-})
 
 function fits(payment: PaymentRecord, state: PaymentState): boolean {
   const all = [state.authorised, state.captured, state.refunded]
@@ -50,15 +46,32 @@ function fits(payment: PaymentRecord, state: PaymentState): boolean {
   )
 }
 
-async function takeIn(tx: ShopTransaction, order: LockedOrder, payment: PaymentRecord): Promise<void> {
+async function takeIn(tx: ShopTransaction, order: LockedOrder, paymentId: string): Promise<void> {
+  const payments = await readPaymentsOf(tx, order.id, 'lock')
+  const payment = payments.find((each) => each.id === paymentId)
+  if (!payment) return
   if (order.status === 'cancelled') return giveBack(tx, payment, { actor: system, reason: 'order_cancelled' })
-  if (order.status !== 'placed') return
+  const surplus = await surplusOf(tx, payments, order.total)
+  if (surplus > 0) await giveBack(tx, payment, { actor: system, reason: 'paid_twice', most: surplus })
+  const covered = payments.reduce((sum, each) => sum + securedBy(each), 0) >= order.total
+  if (order.status !== 'placed' || !covered) return
   if (await secureStock(tx, order.id)) {
     await moveOrder(tx, order, 'paid', { actor: system })
     return
   }
   await moveOrder(tx, order, 'cancelled', { actor: system, reason: 'sold_out' })
-  await giveBack(tx, payment, { actor: system, reason: 'sold_out' })
+  for (const each of payments) await giveBack(tx, each, { actor: system, reason: 'sold_out' })
+}
+
+/** What has come in beyond the order's total, where it was paid in two ways, and is not on its way back yet. */
+async function surplusOf(tx: ShopTransaction, payments: readonly PaymentRecord[], total: number): Promise<number> {
+  const refunds = await readRefunds(
+    tx,
+    payments.map((payment) => payment.id),
+  )
+  const onTheWay = refunds.filter(({ status }) => status === 'asked' || status === 'unknown')
+  const secured = payments.reduce((sum, payment) => sum + securedBy(payment), 0)
+  return secured - onTheWay.reduce((sum, refund) => sum + refund.amount, 0) - total
 }
 
 /** What was held is taken off the shelf; what was released meanwhile is reserved anew, if it is still there. */
@@ -76,34 +89,6 @@ async function secureStock(tx: ShopTransaction, orderId: string): Promise<boolea
   return true
 }
 
-/** Owes the payer everything that was taken or put aside and is not on its way back yet. */
-async function giveBack(
-  tx: ShopTransaction,
-  payment: PaymentRecord,
-  why: { actor: Actor; reason: string },
-): Promise<void> {
-  const asked = (await readRefunds(tx, payment.id)).reduce((sum, refund) => sum + refund.amount, 0)
-  const amount = Math.max(payment.captured, payment.authorised) - asked
-  if (amount <= 0) return
-  await writeRefund(tx, { paymentId: payment.id, amount, ...why })
-  await updatePayment(tx, payment.id, { look_at: tx.now, looks: 0 })
-}
-
-/** For an order that is called off: what has not been paid can't be any more, what has is given back. */
-export async function undoPayment(
-  tx: ShopTransaction,
-  orderId: string,
-  why: { actor: Actor; reason: string },
-): Promise<void> {
-  const payment = await readPayment(tx, { orderId }, 'lock')
-  if (!payment) return
-  if (payment.status === 'authorised' || payment.status === 'captured') return giveBack(tx, payment, why)
-  // The provider may still be told yes; it is asked once more, and such money goes back.
-  if (mayMove(payment.status, 'voided'))
-    await updatePayment(tx, payment.id, { status: 'voided', look_at: payment.providerReference ? tx.now : null })
-  await releaseStock(tx, orderId)
-}
-
 function tellMoved(
   tx: ShopTransaction,
   { order, payment, state }: { order: LockedOrder; payment: PaymentRecord; state: PaymentState },
@@ -116,6 +101,7 @@ function tellMoved(
     conversation: order.conversationId,
   }
   const data = { provider: payment.provider, currency: payment.currency }
+  const disputed = state.disputed?.amount ?? 0
   if (state.status === 'declined' && payment.status !== 'declined') tx.event('payment.declined', subjects, data)
   if (state.authorised.amount > payment.authorised)
     tx.event('payment.authorised', subjects, { ...data, amount: state.authorised.amount })
@@ -123,4 +109,5 @@ function tellMoved(
     tx.event('payment.captured', subjects, { ...data, amount: state.captured.amount - payment.captured })
   if (state.refunded.amount > payment.refunded)
     tx.event('payment.refunded', subjects, { ...data, amount: state.refunded.amount - payment.refunded })
+  if (disputed > payment.disputed) tx.event('payment.disputed', subjects, { ...data, amount: disputed })
 }

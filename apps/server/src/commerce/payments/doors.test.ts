@@ -8,7 +8,7 @@ import type { Principal } from '../../kernel/principal.ts'
 import { cartDoors } from '../cart/index.ts'
 import { checkoutDoors } from '../checkout/index.ts'
 import { orderOfLink, ordersDoors } from '../orders/index.ts'
-import { orderReader, paymentPages, paymentsDoors, placingOf, undoPayment } from './index.ts'
+import { orderReader, paymentPages, paymentsDoors, placingOf } from './index.ts'
 
 const settings = {
   languages: ['en', 'sv'],
@@ -37,14 +37,14 @@ describe('a sale through the API', () => {
     principals.bela = { kind: 'visitor', shopId, visitorId: 'vis_bela' }
     principals.desk = { kind: 'account', shopId, accountId: 'acc_agent', role: 'agent' }
     principals.viewer = { kind: 'account', shopId, accountId: 'acc_viewer', role: 'viewer' }
-    const reader = (id: string, language: string) => orderReader(sale.parts, id, language)
+    const reader = (language: string) => orderReader(sale.parts, language)
     const codes = { secret: 'a secret for codes', randomCode: () => '123456', sendCode: async () => undefined }
     const doors = [
       ...cartDoors,
       ...checkoutDoors({
         placing: (shop) => placingOf(sale.parts, { id: shop.id, orderPrefix: shop.settings.orderPrefix }),
       }),
-      ...ordersDoors({ reader, undoPayment, codes }),
+      ...ordersDoors({ reader, codes }),
       ...paymentsDoors(sale.parts),
     ]
     const free = { take: () => ({ ok: true }) as const }
@@ -130,7 +130,7 @@ describe('a sale through the API', () => {
     const told = await orderOfLink(
       sale.db,
       { orderId: placed.id, token: status.searchParams.get('t') ?? '', language: 'sv', secret: links.secret },
-      (shopId, language) => orderReader(sale.parts, shopId, language),
+      (language) => orderReader(sale.parts, language),
     )
     expect(told?.order).toMatchObject({ status: 'paid', payment: { status: 'authorised', name: 'Testbetalning' } })
 
@@ -142,15 +142,22 @@ describe('a sale through the API', () => {
 
     const taken = await call('desk', ['POST', `/orders/${placed.id}/capture`], { answer: order })
     expect(taken.value.payment?.status).toBe('captured')
-    const give = () =>
-      call('desk', ['POST', `/orders/${placed.id}/refunds`], {
-        body: { amount: 100, reason: 'scratched' },
-        key: 'refund',
-      })
-    expect([(await give()).status, (await give()).status]).toEqual([200, 200])
+    const propose = (what: string, body: object) =>
+      call('desk', ['POST', `/orders/${placed.id}/${what}-proposal`], { body, answer: proposal })
+    const yes = (id: string) => call('desk', ['POST', `/order-proposals/${id}/confirm`])
+    const [one, other] = [
+      await propose('refund', { amount: 100, reason: 'scratched' }),
+      await propose('refund', { amount: 100, reason: 'scratched' }),
+    ]
+    expect(one.value).toMatchObject({ kind: 'refund', total: { amount: 100, currency: 'SEK' } })
+    expect(await sale.inShop((tx) => tx.sql.selectFrom('refund').select('amount').execute())).toEqual([])
+    const said = [await yes(one.value.id), await yes(one.value.id), await yes(other.value.id)]
+    expect(said.map(({ status, codes }) => [status, ...codes])).toEqual([[200], [200], [409, 'proposal.superseded']])
+    expect(await call('anna', ['POST', `/order-proposals/${one.value.id}/confirm`])).toMatchObject({ status: 403 })
     const refunds = await sale.inShop((tx) => tx.sql.selectFrom('refund').select('amount').execute())
     expect(refunds).toEqual([{ amount: 100 }])
-    const called = await call('desk', ['POST', `/orders/${placed.id}/cancel`], { body: {}, answer: order })
+    const off = await propose('cancel', {})
+    const called = await call('desk', ['POST', `/order-proposals/${off.value.id}/confirm`], { answer: order })
     expect(called.value.status).toBe('cancelled')
     expect(await sale.stockOf('var_lamp')).toEqual({ onHand: 7, reserved: 0 })
   })

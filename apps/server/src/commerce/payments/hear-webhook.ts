@@ -1,7 +1,7 @@
 import type { RawAnswer, RawRequest } from '@parley/sdk'
-import type { Database } from '../../db/database.ts'
+import type { Database, ShopTransaction } from '../../db/database.ts'
 import { applyState } from './apply-state.ts'
-import { isNews, readPayment } from './payment-store.ts'
+import { isNews, type PaymentRecord, readPayment, updatePayment } from './payment-store.ts'
 import { contextFor, type PaymentParts, providerOf, storeOf } from './providers.ts'
 
 /**
@@ -14,8 +14,9 @@ export async function hearWebhook(
   of: { shopId: string; providerId: string; request: RawRequest },
 ): Promise<RawAnswer | null> {
   // Anybody can call for any shop: one that isn't there is not set up for.
-  if (!(await isShop(db, of.shopId))) return null
-  const provider = providerOf(parts, of.shopId, of.providerId)
+  const provider = await db.inShop(of.shopId, async (tx) =>
+    (await isShop(tx)) ? providerOf(tx, parts, of.providerId) : null,
+  )
   if (!provider?.definition.webhook) return null
   const store = storeOf(db, of.shopId)
   const context = contextFor(parts, provider, { shopId: of.shopId, paymentId: null, language: 'en', store })
@@ -23,8 +24,8 @@ export async function hearWebhook(
   if (!heard) return null
   for (const event of heard.events) {
     await db.inShop(of.shopId, async (tx) => {
-      const { providerReference, eventId, state } = event
-      const payment = await readPayment(tx, { provider: of.providerId, providerReference })
+      const { eventId, state } = event
+      const payment = await paymentMeant(tx, of.providerId, event)
       if (!payment) return
       if (await isNews(tx, { provider: of.providerId, eventId, paymentId: payment.id })) {
         await applyState(tx, payment.id, state)
@@ -34,9 +35,21 @@ export async function hearWebhook(
   return heard.answer
 }
 
-async function isShop(db: Database, shopId: string): Promise<boolean> {
-  const row = await db.inShop(shopId, (tx) =>
-    tx.sql.selectFrom('shop').select('shop_id').where('shop_id', '=', shopId).executeTakeFirst(),
-  )
+/** By what the provider calls it; where that was never written down, as after a kill, by what we call it. */
+async function paymentMeant(
+  tx: ShopTransaction,
+  provider: string,
+  { providerReference, paymentId }: { providerReference: string; paymentId?: string | undefined },
+): Promise<PaymentRecord | null> {
+  const known = await readPayment(tx, { provider, providerReference })
+  if (known || paymentId === undefined) return known
+  const named = await readPayment(tx, { paymentId })
+  if (named?.provider !== provider || named.providerReference !== null) return null
+  await updatePayment(tx, named.id, { provider_reference: providerReference })
+  return { ...named, providerReference }
+}
+
+async function isShop(tx: ShopTransaction): Promise<boolean> {
+  const row = await tx.sql.selectFrom('shop').select('shop_id').where('shop_id', '=', tx.shopId).executeTakeFirst()
   return row !== undefined
 }

@@ -10,11 +10,14 @@ export async function hostedPage(
   parts: PaymentParts,
   of: { shopId: string; providerId: string; paymentId: string; request: RawRequest },
 ): Promise<RawAnswer | null> {
-  const provider = providerOf(parts, of.shopId, of.providerId)
-  const { payment, language } = await db.inShop(of.shopId, async (tx) => {
+  const { provider, payment, language } = await db.inShop(of.shopId, async (tx) => {
     const found = await readPayment(tx, { paymentId: of.paymentId })
     const [order] = found ? await readOrders(tx, { orderId: found.orderId }, 1) : []
-    return { payment: found, language: order?.language ?? 'en' }
+    return {
+      provider: await providerOf(tx, parts, of.providerId),
+      payment: found,
+      language: order?.language ?? 'en',
+    }
   })
   if (!provider?.definition.page || payment?.provider !== of.providerId) return null
   const context = contextFor(parts, provider, {

@@ -52,6 +52,7 @@ const paymentRecord = z.object({
   authorised: z.number(),
   captured: z.number(),
   refunded: z.number(),
+  disputed: z.number(),
   providerReference: z.string().nullable(),
   providerVersion: z.number(),
   redirectUrl: z.string().nullable(),
@@ -68,27 +69,39 @@ export function handleOf(payment: PaymentRecord): PaymentHandle {
   }
 }
 
-export type PaymentWish = { paymentId: string } | { provider: string; providerReference: string } | { orderId: string }
+export type PaymentWish = { paymentId: string } | { provider: string; providerReference: string }
 
-/** The payment, or an order's latest one. */
 export async function readPayment(
   tx: ShopTransaction,
   wish: PaymentWish,
   lock: 'lock' | 'look' = 'look',
 ): Promise<PaymentRecord | null> {
+  const [payment] = await selectPayments(tx, wished(wish), lock)
+  return payment ?? null
+}
+
+/** All payments of an order, the first one first. */
+export const readPaymentsOf = (
+  tx: ShopTransaction,
+  orderId: string,
+  lock: 'lock' | 'look' = 'look',
+): Promise<PaymentRecord[]> => selectPayments(tx, sql`order_id = ${orderId}`, lock)
+
+async function selectPayments(
+  tx: ShopTransaction,
+  where: RawBuilder<unknown>,
+  lock: 'lock' | 'look',
+): Promise<PaymentRecord[]> {
   const { rows } = await sql<unknown>`
-    select payment_id as id, order_id as "orderId", provider, currency, amount, status, authorised, captured, refunded,
+    select payment_id as id, order_id as "orderId", provider, currency, amount, status, authorised, captured, refunded, disputed,
       provider_reference as "providerReference", provider_version as "providerVersion", redirect_url as "redirectUrl", looks, created_at as "createdAt"
-    from payment where shop_id = ${tx.shopId} and ${wished(wish)}
-    order by created_at desc, payment_id desc limit 1 ${lock === 'lock' ? sql`for no key update` : sql``}`.execute(
-    tx.sql,
-  )
-  return rows[0] === undefined ? null : paymentRecord.parse(rows[0])
+    from payment where shop_id = ${tx.shopId} and ${where}
+    order by created_at, payment_id ${lock === 'lock' ? sql`for no key update` : sql``}`.execute(tx.sql)
+  return z.array(paymentRecord).parse(rows)
 }
 
 function wished(wish: PaymentWish): RawBuilder<unknown> {
   if ('paymentId' in wish) return sql`payment_id = ${wish.paymentId}`
-  if ('orderId' in wish) return sql`order_id = ${wish.orderId}`
   return sql`provider = ${wish.provider} and provider_reference = ${wish.providerReference}`
 }
 
@@ -100,6 +113,7 @@ export async function updatePayment(
     authorised?: number
     captured?: number
     refunded?: number
+    disputed?: number
     provider_version?: number
     provider_reference?: string
     redirect_url?: string

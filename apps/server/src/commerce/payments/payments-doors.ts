@@ -1,56 +1,154 @@
-import { order } from '@parley/contracts'
+import { order, proposal } from '@parley/contracts'
 import { z } from 'zod'
 import type { ShopTransaction } from '../../db/database.ts'
-import { type Door, door } from '../../db/door.ts'
+import { type AnyInput, type Door, door } from '../../db/door.ts'
 import { granted, refuse } from '../../kernel/refusals.ts'
 import { actorOf } from '../cart/index.ts'
-import { orderView, readOrders } from '../orders/index.ts'
-import { askRefund, capturePayment } from './capture-refund.ts'
+import { inOrderWords, orderView, readOrders } from '../orders/index.ts'
+import { addPayment } from './add-payment.ts'
+import { capturePayment } from './capture-payment.ts'
+import { confirmDeed, type DeedCall } from './order-deed.ts'
+import { pagePayments, paymentView } from './payment-view.ts'
 import { orderReader } from './placing.ts'
+import { providerDoors } from './provider-doors.ts'
 import type { PaymentParts } from './providers.ts'
+import { proposeCancellation, proposeRefund, refundDoings } from './refund-deeds.ts'
 
 const orderParams = z.object({ orderId: z.string() })
+const mayWrite = { scope: 'orders:write' } as const
+const reason = z.string().trim().min(1).max(200)
+const amount = z.int().min(1)
 
-/** Taking money and giving it back, for those who may write orders. */
+/** Taking money and giving it back, for those who may write orders; how a shop may be paid. */
 export function paymentsDoors(parts: PaymentParts): readonly Door[] {
-  const show = async (tx: ShopTransaction, given: { orderId: string; language: string | null }) => {
-    const [row] = await readOrders(tx, { orderId: given.orderId }, 1)
-    if (!row) return refuse('order.not_found', 'There is no such order.')
-    return granted(orderView(row, tx.shopId, orderReader(parts, tx.shopId, given.language ?? row.language)))
-  }
+  return [...moneyDoors(parts), ...deedDoors(parts), ...providerDoors(parts)]
+}
+
+async function show(tx: ShopTransaction, parts: PaymentParts, of: { orderId: string; language: string | null }) {
+  const [row] = await readOrders(tx, { orderId: of.orderId }, 1)
+  if (!row) return notFound()
+  return granted(orderView(row, tx.shopId, orderReader(parts, of.language ?? row.language)))
+}
+
+function moneyDoors(parts: PaymentParts): Door[] {
   return [
     door({
-      method: 'post',
-      path: '/orders/{orderId}/capture',
-      tag: 'orders',
-      summary: 'Take the money',
+      method: 'get',
+      path: '/payments',
+      tag: 'payments',
+      summary: 'List payments',
       description:
-        'Of what was authorised; for an invoice, notes that the money has come. Taken once, however often it is asked for.',
-      access: { scope: 'orders:write' },
-      params: orderParams,
-      answer: order,
-      run: async (db, { params, principal, language }) => {
-        const { shopId } = principal
-        const done = await capturePayment(db, parts, { shopId, orderId: params.orderId, key: 'capture' })
-        return done.ok ? db.inShop(shopId, (tx) => show(tx, { ...params, language })) : done
-      },
+        'Newest first, with what was given back of each. `unsettled` keeps those that wait for the provider or a refund, or are disputed.',
+      access: { scope: 'orders:read' },
+      query: z.object({
+        orderId: z.string().max(64).optional(),
+        provider: z.string().max(40).optional(),
+        unsettled: z.stringbool().optional(),
+        after: z.string().max(200).optional(),
+        limit: z.coerce.number().int().min(1).max(100).default(20),
+      }),
+      answer: z.object({ payments: z.array(paymentView), next: z.string().nullable() }),
+      handle: async (tx, { query }) => granted(await pagePayments(tx, query)),
     }),
     door({
       method: 'post',
-      path: '/orders/{orderId}/refunds',
-      tag: 'orders',
-      summary: 'Give money back',
+      path: '/orders/{orderId}/payments',
+      tag: 'payments',
+      summary: 'Make a link to pay by',
       description:
-        'In minor units of the order’s currency; all refunds together never more than was taken. It is on its way at once and done within a minute.',
-      access: { scope: 'orders:write' },
+        'For what is still to be paid, or a part of it, by a way of paying that has a page. Links made before for the same money no longer stand.',
+      access: mayWrite,
       params: orderParams,
-      body: z.object({ amount: z.int().min(1), reason: z.string().trim().min(1).max(200) }),
-      example: { amount: 4990, reason: 'scratched' },
+      body: z.object({ provider: z.string().min(1).max(40), amount: amount.optional() }),
+      example: { provider: 'stripe' },
+      answer: z.object({ paymentId: z.string(), payUrl: z.string() }),
+      status: 201,
+      handle: (tx, { params, body }) => addPayment(tx, parts, { ...params, ...body }),
+    }),
+    door({
+      method: 'post',
+      path: '/orders/{orderId}/capture',
+      tag: 'payments',
+      summary: 'Take the money',
+      description:
+        'Of what was authorised, all or a part; for an invoice, notes that the money has come. Taken once under one `Idempotency-Key`, and in full only once.',
+      access: mayWrite,
+      params: orderParams,
+      body: z.object({ amount: amount.optional(), paymentId: z.string().max(64).optional() }).prefault({}),
+      example: { amount: 4990 },
       answer: order,
-      handle: async (tx, { params, body, principal, language }) => {
-        const asked = await askRefund(tx, { ...params, ...body, actor: actorOf(principal) })
-        return asked.ok ? show(tx, { ...params, language }) : asked
+      run: async (db, { params, body, principal, language, idempotencyKey }) => {
+        const { shopId } = principal
+        const key = idempotencyKey ?? (body.amount === undefined ? 'capture' : `capture ${body.amount}`)
+        const done = await capturePayment(db, parts, { shopId, ...params, ...body, key })
+        return done.ok ? db.inShop(shopId, (tx) => show(tx, parts, { ...params, language })) : done
       },
     }),
   ]
 }
+
+/** Refunds and cancellations: shown first, done by a yes. */
+function deedDoors(parts: PaymentParts): Door[] {
+  const callOf = (tx: ShopTransaction, { principal, language }: AnyInput): DeedCall => ({
+    tx,
+    language: language ?? 'en',
+    actor: actorOf(principal),
+    conversationId: null,
+  })
+  return [
+    door({
+      method: 'post',
+      path: '/orders/{orderId}/refund-proposal',
+      tag: 'payments',
+      summary: 'Propose to give money back',
+      description:
+        'In minor units of the order’s currency, all that is left where no amount is named. It goes back the way it came. Nothing is given back until somebody says yes.',
+      access: mayWrite,
+      params: orderParams,
+      body: z.object({ amount: amount.optional(), paymentId: z.string().max(64).optional(), reason }),
+      example: { amount: 4990, reason: 'scratched' },
+      answer: proposal,
+      status: 201,
+      handle: async (tx, input) => {
+        const call = callOf(tx, input)
+        const wish = { ...input.params, ...input.body }
+        return inOrderWords(await proposeRefund(call, orderReader(parts, call.language), wish), call.language)
+      },
+    }),
+    door({
+      method: 'post',
+      path: '/orders/{orderId}/cancel-proposal',
+      tag: 'payments',
+      summary: 'Propose to call an order off',
+      description: 'Its stock can be sold again and its money goes back. Refused once it has been shipped.',
+      access: mayWrite,
+      params: orderParams,
+      body: z.object({ reason: reason.default('asked') }),
+      example: { reason: 'changed_mind' },
+      answer: proposal,
+      status: 201,
+      handle: async (tx, input) => {
+        const call = callOf(tx, input)
+        return inOrderWords(await proposeCancellation(call, { ...input.params, ...input.body }), call.language)
+      },
+    }),
+    door({
+      method: 'post',
+      path: '/order-proposals/{proposalId}/confirm',
+      tag: 'payments',
+      summary: 'Say yes to what was proposed for an order',
+      description: 'Done once: a repeat is told the same. Refused where the order or its money has moved since.',
+      access: mayWrite,
+      params: z.object({ proposalId: z.string() }),
+      answer: order,
+      handle: async (tx, input) => {
+        const call = callOf(tx, input)
+        const done = await confirmDeed(call, input.params.proposalId, refundDoings(call))
+        if (!done.ok) return inOrderWords(done, call.language)
+        return show(tx, parts, { orderId: done.value.orderId, language: input.language })
+      },
+    }),
+  ]
+}
+
+const notFound = () => refuse('order.not_found', 'There is no such order.')

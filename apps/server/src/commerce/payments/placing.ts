@@ -7,26 +7,26 @@ import { nextNumber, type OrderReader, orderView, readOrders, writeOrder } from 
 import { keepReservations, putBack, reserve } from '../stock/index.ts'
 import { holdMinutes, unpaidHours } from './payment.ts'
 import { storeIn, writePayment } from './payment-store.ts'
-import { contextFor, type PaymentParts, type Provider, providerOf } from './providers.ts'
+import { contextFor, offeredProviders, type PaymentParts, type Provider } from './providers.ts'
 
 /** What the checkout needs to place orders, for one shop. */
 export function placingOf(parts: PaymentParts, shop: { id: string; orderPrefix: string }): Placing {
   const placed = async (tx: ShopTransaction, orderId: string, language: string): Promise<PlacedOrder> => {
     const [row] = await readOrders(tx, { orderId }, 1)
     if (!row) throw new Error(`order ${orderId} was placed and is not there`)
-    const order = orderView(row, tx.shopId, orderReader(parts, shop.id, language))
+    const order = orderView(row, tx.shopId, orderReader(parts, language))
     return { order, payUrl: order.payment?.payUrl ?? null }
   }
   return {
     placed,
-    paymentOptions: ({ language, currency }) =>
-      parts
-        .providers(shop.id)
-        .filter(({ definition }) => definition.currencies?.includes(currency) ?? true)
+    paymentOptions: async (tx, { language, currency }) =>
+      (await offeredProviders(tx, parts))
+        .filter(({ definition }) => takesCurrency(definition, currency))
         .map(({ definition }) => optionOf(definition, language)),
     place: async (tx, draft) => {
-      const provider = providerOf(parts, shop.id, draft.paymentId)
-      if (!provider)
+      const offered = await offeredProviders(tx, parts)
+      const provider = offered.find(({ definition }) => definition.id === draft.paymentId)
+      if (!provider || !takesCurrency(provider.definition, draft.currency))
         return refuse('payment.not_offered', 'This way of paying is not offered here.', { path: 'payment' })
       const orderId = await place(tx, draft, { parts, provider, prefix: shop.orderPrefix })
       return orderId.ok ? granted(await placed(tx, orderId.value, draft.language)) : orderId
@@ -34,12 +34,12 @@ export function placingOf(parts: PaymentParts, shop: { id: string; orderPrefix: 
   }
 }
 
-/** How a shop's orders are shown: with its own ways of paying by name, and signed links. */
-export function orderReader(parts: PaymentParts, shopId: string, language: string): OrderReader {
+/** How orders are shown: with ways of paying by name, and signed links. */
+export function orderReader(parts: PaymentParts, language: string): OrderReader {
   return {
     language,
     links: parts.links,
-    paymentName: (id, tag) => textIn(providerOf(parts, shopId, id)?.definition.names ?? { en: id }, tag),
+    paymentName: (id, tag) => textIn(parts.definitions.find((one) => one.id === id)?.names ?? { en: id }, tag),
   }
 }
 
@@ -121,6 +121,9 @@ function tellPlaced(
   if (of.settled)
     tx.event('payment.authorised', { ...subjects, payment: of.payment.id }, { provider, currency, amount })
 }
+
+const takesCurrency = ({ currencies }: Provider['definition'], currency: string): boolean =>
+  currencies?.includes(currency) ?? true
 
 function optionOf(definition: Provider['definition'], language: string): PaymentOption {
   const { id, names, descriptions } = definition

@@ -4,8 +4,12 @@ import type { ShopTransaction } from '../../db/database.ts'
 
 export interface OwedRefund {
   id: string
+  paymentId: string
   amount: number
+  /** `unknown`: nobody could say whether it went through; it is looked up until somebody can. */
   status: 'asked' | 'done' | 'refused' | 'unknown'
+  reason: string | null
+  createdAt: Date
 }
 
 /** Writes down what is to be given back. The provider is told afterwards, with the refund's id as its key. */
@@ -30,26 +34,31 @@ export async function writeRefund(
   return id
 }
 
-/** All refunds of a payment that were not refused, oldest first. */
-export async function readRefunds(tx: ShopTransaction, paymentId: string): Promise<OwedRefund[]> {
+/** All refunds of these payments, oldest first. */
+export async function readRefunds(tx: ShopTransaction, paymentIds: readonly string[]): Promise<OwedRefund[]> {
   const { rows } = await sql<OwedRefund>`
-    select refund_id as id, amount, status from refund
-    where shop_id = ${tx.shopId} and payment_id = ${paymentId} and status <> 'refused' order by created_at, refund_id`.execute(
-    tx.sql,
-  )
+    select refund_id as id, payment_id as "paymentId", amount, status, reason, created_at as "createdAt" from refund
+    where shop_id = ${tx.shopId} and payment_id = any(${paymentIds}) order by created_at, refund_id`.execute(tx.sql)
   return rows
 }
 
+/** Those of a payment that count: asked for, under way or done. */
+export async function countedRefunds(tx: ShopTransaction, paymentId: string): Promise<OwedRefund[]> {
+  return (await readRefunds(tx, [paymentId])).filter((refund) => refund.status !== 'refused')
+}
+
+/** Writes down how it went. One that has ended stays as it ended. */
 export async function endRefund(
   tx: ShopTransaction,
   refundId: string,
   status: 'done' | 'refused' | 'unknown',
-): Promise<void> {
-  await tx.sql
+): Promise<boolean> {
+  const done = await tx.sql
     .updateTable('refund')
-    .set({ status })
+    .set({ status, ...(status === 'unknown' ? {} : { ended_at: tx.now }) })
     .where('shop_id', '=', tx.shopId)
     .where('refund_id', '=', refundId)
     .where('status', 'in', ['asked', 'unknown'])
-    .execute()
+    .executeTakeFirst()
+  return Number(done.numUpdatedRows) > 0
 }

@@ -1,13 +1,14 @@
 import type { Actor } from '@parley/contracts'
 import type { MoveResult } from '@parley/sdk'
 import { sql } from 'kysely'
-import type { Database } from '../../db/database.ts'
-import { cancelOrder } from '../orders/index.ts'
-import { applyState, undoPayment } from './apply-state.ts'
-import { nextLook, unpaidHours } from './payment.ts'
+import type { Database, ShopTransaction } from '../../db/database.ts'
+import { cancelOrder, lockOrder } from '../orders/index.ts'
+import { applyState } from './apply-state.ts'
+import { undoPayment } from './give-back.ts'
+import { isOpen, nextLook, unpaidHours } from './payment.ts'
 import { claimLook, handleOf, type PaymentRecord, readPayment, updatePayment } from './payment-store.ts'
 import { contextFor, type PaymentParts, providerOf, storeOf } from './providers.ts'
-import { endRefund, type OwedRefund, readRefunds } from './refund-store.ts'
+import { countedRefunds, endRefund, type OwedRefund } from './refund-store.ts'
 
 const system: Actor = { kind: 'system' }
 
@@ -52,47 +53,59 @@ interface Due {
 
 async function settlePayment(db: Database, parts: PaymentParts, due: Due): Promise<void> {
   if (due.payment.providerReference) await lookUp(db, parts, due)
-  const refunds = await db.inShop(due.shopId, (tx) => readRefunds(tx, due.payment.id))
+  const refunds = await db.inShop(due.shopId, (tx) => countedRefunds(tx, due.payment.id))
   for (const refund of refunds) if (refund.status !== 'done') await payBack(db, parts, { ...due, refund })
   await db.inShop(due.shopId, async (tx) => {
-    const now = await readPayment(tx, { paymentId: due.payment.id })
-    if (!now) return
-    const age = tx.now.getTime() - now.createdAt.getTime()
-    const open = ['created', 'pending', 'declined', 'failed'].includes(now.status)
-    const late = age >= unpaidHours * 3_600_000
-    if (open && late) await cancelOrder(tx, now.orderId, { actor: system, reason: 'unpaid', undoPayment })
-    const owed = (await readRefunds(tx, now.id)).some((refund) => refund.status !== 'done')
-    if (!owed && (!open || late)) await updatePayment(tx, now.id, { look_at: null })
+    const seen = await readPayment(tx, { paymentId: due.payment.id })
+    if (seen) await leaveBe(tx, seen)
   })
 }
 
+/** Nothing more to look for: it is settled and nothing is owed. An order that nobody has paid in time is called off. */
+async function leaveBe(tx: ShopTransaction, payment: PaymentRecord): Promise<void> {
+  const late = tx.now.getTime() - payment.createdAt.getTime() >= unpaidHours * 3_600_000
+  const open = isOpen(payment.status)
+  if (open && late) {
+    const order = await lockOrder(tx, payment.orderId)
+    if (order?.status === 'placed') await cancelOrder(tx, order.id, { actor: system, reason: 'unpaid', undoPayment })
+  }
+  const owed = (await countedRefunds(tx, payment.id)).some((refund) => refund.status !== 'done')
+  if (!owed && (!open || late)) await updatePayment(tx, payment.id, { look_at: null })
+}
+
 async function lookUp(db: Database, parts: PaymentParts, due: Due): Promise<void> {
-  const provider = asked(db, parts, due)
+  const provider = await asked(db, parts, due)
   if (!provider) return
   const result = await provider.definition.lookUp(handleOf(due.payment), provider.context)
   if (result.kind !== 'done') return
   await db.inShop(due.shopId, (tx) => applyState(tx, due.payment.id, result.state))
 }
 
-/** Lets go what was only put aside, gives back what was taken; the refund's id is the key, so that a repeat gives back once. */
+/**
+ * Lets go what was only put aside, gives back what was taken; the refund's id is the key, so that a repeat gives back once. What nobody
+ * could answer is asked for again, by the same key, until somebody can.
+ */
 async function payBack(db: Database, parts: PaymentParts, due: Due & { refund: OwedRefund }): Promise<void> {
-  const provider = asked(db, parts, due)
+  const provider = await asked(db, parts, due)
   const payment = await db.inShop(due.shopId, (tx) => readPayment(tx, { paymentId: due.payment.id }))
   if (!provider || !payment) return
   const handle = handleOf(payment)
   const amount = { amount: due.refund.amount, currency: payment.currency }
-  const done: MoveResult =
-    payment.captured === 0
-      ? await provider.definition.void(handle, due.refund.id, provider.context)
-      : await provider.definition.refund(handle, amount, due.refund.id, provider.context)
+  const letGo = payment.captured === 0
+  const done: MoveResult = letGo
+    ? await provider.definition.void(handle, `${due.refund.id}-void`, provider.context)
+    : await provider.definition.refund(handle, amount, due.refund.id, provider.context)
   await db.inShop(due.shopId, async (tx) => {
     if (done.kind === 'done') await applyState(tx, payment.id, done.state)
-    await endRefund(tx, due.refund.id, done.kind)
+    // What can't be let go may have been taken meanwhile: the next look tells, and then it is given back.
+    const ended = letGo && done.kind === 'refused' ? 'unknown' : done.kind
+    if ((await endRefund(tx, due.refund.id, ended)) && ended === 'refused')
+      tx.event('refund.refused', { payment: payment.id, order: payment.orderId }, { provider: payment.provider })
   })
 }
 
-function asked(db: Database, parts: PaymentParts, { shopId, payment }: Due) {
-  const provider = providerOf(parts, shopId, payment.provider)
+async function asked(db: Database, parts: PaymentParts, { shopId, payment }: Due) {
+  const provider = await db.inShop(shopId, (tx) => providerOf(tx, parts, payment.provider))
   const of = { shopId, paymentId: payment.id, language: 'en', store: storeOf(db, shopId) }
   return provider && { definition: provider.definition, context: contextFor(parts, provider, of) }
 }

@@ -4,7 +4,7 @@ import { hasHeld, keepReservations, reserve } from '../stock/index.ts'
 import { applyState } from './apply-state.ts'
 import { holdMinutes, mayMove, nextLook } from './payment.ts'
 import { type PaymentRecord, readPayment, updatePayment } from './payment-store.ts'
-import { contextFor, type PaymentParts, providerOf, storeOf } from './providers.ts'
+import { contextFor, type PaymentParts, type Provider, providerOf, storeOf } from './providers.ts'
 
 export type PayDoor =
   /** To the provider's page. */
@@ -22,11 +22,10 @@ export async function openPayment(
   parts: PaymentParts,
   of: { shopId: string; paymentId: string },
 ): Promise<PayDoor> {
-  const ready = await db.inShop(of.shopId, (tx) => prepare(tx, of.paymentId))
+  const ready = await db.inShop(of.shopId, (tx) => prepare(tx, parts, of.paymentId))
   if (!ready) return { kind: 'missing' }
-  const { payment, order } = ready
+  const { payment, order, provider } = ready
   const back: PayDoor = { kind: 'order', orderId: order.order_id }
-  const provider = providerOf(parts, of.shopId, payment.provider)
   if (!ready.canPay || !provider || !order.contact) return back
   const context = contextFor(parts, provider, { ...of, language: order.language, store: storeOf(db, of.shopId) })
   const { name, email } = order.contact
@@ -51,15 +50,17 @@ export async function openPayment(
 
 async function prepare(
   tx: ShopTransaction,
+  parts: PaymentParts,
   paymentId: string,
-): Promise<{ payment: PaymentRecord; order: OrderRow; canPay: boolean } | null> {
+): Promise<{ payment: PaymentRecord; order: OrderRow; provider: Provider | null; canPay: boolean } | null> {
   const payment = await readPayment(tx, { paymentId })
   if (!payment) return null
   const locked = await lockOrder(tx, payment.orderId)
   const [order] = await readOrders(tx, { orderId: payment.orderId }, 1)
   if (!order || !locked) return null
   const open = locked.status === 'placed' && mayMove(payment.status, 'pending')
-  return { payment, order, canPay: open && (await holdAgain(tx, order)) }
+  const provider = await providerOf(tx, parts, payment.provider)
+  return { payment, order, provider, canPay: open && (await holdAgain(tx, order)) }
 }
 
 /** Sets the goods aside again where their time had run out. */

@@ -77,7 +77,7 @@ async function visitIn(
       byLink: async (orderId, token) => {
         if (shopOfToken(parts.payments.links.secret, 'order', orderId, token) !== tx.shopId) return null
         const [row] = await readOrders(tx, { orderId }, 1)
-        return row ? orderView(row, tx.shopId, orderReader(parts.payments, tx.shopId, language)) : null
+        return row ? orderView(row, tx.shopId, orderReader(parts.payments, language)) : null
       },
     },
     articles: {
