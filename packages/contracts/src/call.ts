@@ -74,23 +74,23 @@ export type CallSignal = z.infer<typeof callSignal>
 
 const place = { callId: z.string().max(60), device: z.string().min(8).max(60) }
 
-/** What a client may send about calls. Starting, accepting and ending go through the API's doors; this is what can't wait for them. */
+/** What a client may send about calls. The desk moves them through the API's doors; a shopper's page may stand on a foreign site and has only its socket. */
 export const callClientFrames = [
   /** This page holds the call from now on, and has heard the signals up to `after`. */
   z.object({ type: z.literal('call_join'), ref: z.string().max(60), ...place, after: z.int().min(0) }),
   z.object({ type: z.literal('call_signal'), ...place, epoch: z.int(), signal: callSignal }),
   /** Sent on every alteration, and every few seconds as a sign of life. */
   z.object({ type: z.literal('call_report'), ...place, end: callEnd.omit({ device: true }) }),
-] as const
-
-export const callServerFrames = [
-  z.object({ type: z.literal('call'), call }),
+  /** Shoppers only: calls the desk, in her current conversation or a new one. */
+  z.object({ type: z.literal('call_start'), ref: z.string().max(60), device: place.device, mode: callMode }),
+  /** Shoppers only. */
   z.object({
-    type: z.literal('call_signals'),
-    callId: z.string(),
-    epoch: z.int(),
-    signals: z.array(z.object({ number: z.int(), signal: callSignal })),
+    type: z.literal('call_move'),
+    ref: z.string().max(60),
+    ...place,
+    move: z.enum(['accept', 'decline', 'hang_up']),
   }),
+  z.object({ type: z.literal('call_ways'), ref: z.string().max(60), callId: place.callId }),
 ] as const
 
 /** Where browsers learn their own addresses (STUN) and are relayed (TURN); user name and credential hold for a short while. */
@@ -102,3 +102,14 @@ export const iceServers = z.object({
   expiresAt: z.iso.datetime(),
 })
 export type IceServers = z.infer<typeof iceServers>
+
+export const callServerFrames = [
+  z.object({ type: z.literal('call'), call }),
+  z.object({
+    type: z.literal('call_signals'),
+    callId: z.string(),
+    epoch: z.int(),
+    signals: z.array(z.object({ number: z.int(), signal: callSignal })),
+  }),
+  z.object({ type: z.literal('call_ways'), ref: z.string(), callId: z.string(), ways: iceServers }),
+] as const

@@ -19,7 +19,13 @@ export const clientFrame = z.discriminatedUnion('type', [
     said,
     page: z.string().max(500).optional(),
   }),
-  z.object({ type: z.literal('typing'), conversationId: z.string(), on: z.boolean() }),
+  /** `text` is what she has written so far, where the shop has told her that it is seen. */
+  z.object({
+    type: z.literal('typing'),
+    conversationId: z.string(),
+    on: z.boolean(),
+    text: z.string().max(500).optional(),
+  }),
   z.object({ type: z.literal('seen'), conversationId: z.string(), seq: z.int() }),
   /** Desk only: hear of every conversation of the shop. */
   z.object({ type: z.literal('watch_desk'), ref: z.string().max(60) }),
@@ -53,6 +59,7 @@ export const serverFrame = z.discriminatedUnion('type', [
     who: z.enum(['shopper', 'bot', 'agent']),
     name: z.string().optional(),
     on: z.boolean(),
+    text: z.string().optional(),
   }),
   z.object({
     type: z.literal('presence'),

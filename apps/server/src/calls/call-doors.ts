@@ -1,25 +1,18 @@
 import { call, callMode, iceServers } from '@parley/contracts'
 import { z } from 'zod'
-import {
-  type ConversationRow,
-  lockCurrentConversation,
-  nameOf,
-  readConversation,
-  visibleConversation,
-} from '../conversations/index.ts'
+import { nameOf, visibleConversation } from '../conversations/index.ts'
 import type { ShopTransaction } from '../db/database.ts'
 import { type Door, door } from '../db/door.ts'
 import { agentActing } from '../desk/index.ts'
-import { readShop } from '../identity/index.ts'
-import { mayDo, type Principal } from '../kernel/principal.ts'
-import { granted, type Outcome, orThrow, refuse } from '../kernel/refusals.ts'
-import { readVisitor } from '../people/index.ts'
+import type { Principal } from '../kernel/principal.ts'
+import { granted, orThrow, refuse } from '../kernel/refusals.ts'
 import { acceptByDesk, acceptByShopper, declineByDesk, hangUp, transfer } from './answer-call.ts'
 import { type CallRow, callView } from './call.ts'
-import { readCallSettings } from './call-settings.ts'
 import { liveCallIn, liveCalls, lockCall, readCall } from './call-store.ts'
-import { iceServersFor } from './ice-servers.ts'
+import { waysOf } from './ice-servers.ts'
+import { callFromPage } from './shopper-moves.ts'
 import { callDesk, callShopper } from './start-call.ts'
+import { visibleCall } from './visible-call.ts'
 
 const idParams = z.object({ callId: z.string() })
 const device = z.string().min(8).max(60)
@@ -30,20 +23,6 @@ const sideOfPrincipal = (principal: Principal) => (principal.kind === 'visitor' 
 
 const told = async (tx: ShopTransaction, row: CallRow, principal: Principal) =>
   granted(callView(row, sideOfPrincipal(principal), await nameOf(tx, row.agent_id)))
-
-const missing = () => refuse('call.not_found', 'There is no such call.')
-
-/** The call, where the caller may know of it: hers as a shopper, any of the shop's for the desk. */
-export async function visibleCall(
-  tx: ShopTransaction,
-  row: CallRow | null,
-  principal: Principal,
-): Promise<Outcome<CallRow>> {
-  if (!row) return missing()
-  if (principal.kind !== 'visitor') return mayDo(principal, 'conversations:read') ? granted(row) : missing()
-  const conversation = await readConversation(tx, row.conversation_id)
-  return conversation?.visitor_id === principal.visitorId ? granted(row) : missing()
-}
 
 const lockVisible = async (tx: ShopTransaction, callId: string, principal: Principal): Promise<CallRow> =>
   orThrow(await visibleCall(tx, await lockCall(tx, callId), principal))
@@ -73,23 +52,6 @@ const start = door({
   },
 })
 
-/** The talk of a shopper who calls before she has written a word. */
-async function talkOf(tx: ShopTransaction, visitorId: string): Promise<ConversationRow> {
-  const [visitor, { settings }] = [await readVisitor(tx, visitorId), await readShop(tx)]
-  const language = visitor?.language ?? settings.defaultLanguage
-  const { row, isNew } = await lockCurrentConversation(tx, {
-    inboxId: 'webchat',
-    address: visitorId,
-    visitorId,
-    personId: visitor?.personId ?? null,
-    language,
-    currency: visitor?.currency ?? settings.defaultCurrencyByLanguage[language] ?? settings.currencies[0] ?? 'EUR',
-  })
-  if (isNew)
-    tx.event('conversation.started', { conversation: row.conversation_id, visitor: visitorId }, { inbox: 'webchat' })
-  return row
-}
-
 const startAnew = door({
   method: 'post',
   path: '/calls',
@@ -103,8 +65,7 @@ const startAnew = door({
   status: 201,
   handle: async (tx, { body, principal }) => {
     if (principal.kind !== 'visitor') return refuse('auth.forbidden', 'Only a shopper calls the desk.')
-    const conversation = await talkOf(tx, principal.visitorId)
-    return told(tx, orThrow(await callDesk(tx, { conversation, ...body })), principal)
+    return told(tx, orThrow(await callFromPage(tx, principal.visitorId, body)), principal)
   },
 })
 
@@ -237,8 +198,7 @@ export function callDoors(sealing: string): Door[] {
     answer: iceServers,
     handle: async (tx, { params, principal }) => {
       const row = orThrow(await visibleCall(tx, await readCall(tx, params.callId), principal))
-      if (row.ended_at) return refuse('call.wrong_state', 'This call has ended.')
-      return granted(iceServersFor(await readCallSettings(tx, sealing), row.call_id, tx.now))
+      return waysOf(tx, row, sealing)
     },
   })
   return [startAnew, start, live, read, accept, decline, end, give, desk, ways]

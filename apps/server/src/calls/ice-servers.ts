@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto'
 import type { IceServers } from '@parley/contracts'
-import type { KeptCallSettings } from './call-settings.ts'
+import type { ShopTransaction } from '../db/database.ts'
+import { granted, type Outcome, refuse } from '../kernel/refusals.ts'
+import type { CallRow } from './call.ts'
+import { type KeptCallSettings, readCallSettings } from './call-settings.ts'
 
 /**
  * The servers by which browsers find each other. The TURN server's user name says until when it holds, its credential is the HMAC of
@@ -24,4 +27,10 @@ function turnServer({ turn, turnSecret }: KeptCallSettings, username: string): I
   // SHA-1 is what the scheme prescribes; as the heart of an HMAC it still holds.
   const credential = createHmac('sha1', turnSecret).update(username).digest('base64')
   return [{ urls: turn, username, credential }]
+}
+
+/** The servers for a call that goes on. */
+export async function waysOf(tx: ShopTransaction, row: CallRow, sealing: string): Promise<Outcome<IceServers>> {
+  if (row.ended_at) return refuse('call.wrong_state', 'This call has ended.')
+  return granted(iceServersFor(await readCallSettings(tx, sealing), row.call_id, tx.now))
 }

@@ -68,7 +68,7 @@ export async function openWeb(parts: WebParts) {
     readCart(tx, { cartId }, { language: 'en', currency: 'EUR' })
   const push = openPush({ db, signals, log, readCart: readCartById, sweepMs })
   const presence = openPresence(signals, push.conversations)
-  const calls = openCallLine({ db, signals, push, log, sweepMs })
+  const calls = openCallLine({ db, signals, push, log, sweepMs, sealing: config.secrets.sealing })
   let sockets: ReturnType<typeof attachSockets> | null = null
   const metrics = openMetrics(db, () => sockets?.count() ?? 0)
   const app = openApp({

@@ -1,25 +1,28 @@
 import type { CallSide, ClientFrame } from '@parley/contracts'
 import {
   addSignal,
+  callFromPage,
   callView,
   joinCall,
   liveCallIn,
   liveCalls,
   lockCall,
+  moveByShopper,
   readCall,
   reportEnd,
   signalsFor,
   visibleCall,
+  waysOf,
 } from '../../calls/index.ts'
 import { nameOf } from '../../conversations/index.ts'
 import type { Database, ShopTransaction } from '../../db/database.ts'
 import type { Signals } from '../../durable/index.ts'
 import type { Log } from '../../kernel/log.ts'
-import { type Outcome, orThrow, type Refusal, RefusedError, refuse } from '../../kernel/refusals.ts'
+import { granted, type Outcome, orThrow, type Refusal, RefusedError, refuse } from '../../kernel/refusals.ts'
 import { type Connection, Index } from './connection.ts'
 import { keyOf, type Push } from './push.ts'
 
-type CallFrame = Extract<ClientFrame, { type: 'call_join' | 'call_signal' | 'call_report' }>
+type CallFrame = Extract<ClientFrame, { type: `call_${string}` }>
 type Row = NonNullable<Awaited<ReturnType<typeof readCall>>>
 
 /** What a page that holds a call has heard of it. */
@@ -40,16 +43,22 @@ export interface CallLine {
   close(): void
 }
 
-const sideOf = (connection: Connection): CallSide => (connection.audience === 'shopper' ? 'shopper' : 'desk')
-
-/** Brings calls and what their browsers tell each other to the sockets of this process, from rows that any process may have written. */
-export function openCallLine(parts: {
+export interface CallLineParts {
   db: Database
   signals: Signals
   push: Push
   log: Log
   sweepMs: number
-}): CallLine {
+  /** Opens the TURN server's secret. */
+  sealing: string
+}
+
+const onlyShoppers = () => refuse('auth.forbidden', 'The desk moves calls through the API.')
+
+const sideOf = (connection: Connection): CallSide => (connection.audience === 'shopper' ? 'shopper' : 'desk')
+
+/** Brings calls and what their browsers tell each other to the sockets of this process, from rows that any process may have written. */
+export function openCallLine(parts: CallLineParts): CallLine {
   const { db, signals, push, log } = parts
   const holders = new Index()
   const holdings = new WeakMap<Connection, Map<string, Holding>>()
@@ -123,12 +132,41 @@ export function openCallLine(parts: {
 
   const act = (frame: CallFrame, connection: Connection): Promise<Outcome<unknown>> =>
     db.inShop(connection.principal.shopId, async (tx) => {
+      const { principal } = connection
       const side = sideOf(connection)
+      if (frame.type === 'call_start')
+        return principal.kind === 'visitor' ? startFor(tx, connection, principal.visitorId, frame) : onlyShoppers()
       const row = await lockOwn(tx, frame.callId, connection)
-      if (frame.type === 'call_report') return reportEnd(tx, row, side, { device: frame.device, ...frame.end })
-      if (frame.type === 'call_signal') return addSignal(tx, { ...frame, side })
-      return joinCall(tx, row, side, frame.device)
+      switch (frame.type) {
+        case 'call_report':
+          return reportEnd(tx, row, side, { device: frame.device, ...frame.end })
+        case 'call_signal':
+          return addSignal(tx, { ...frame, side })
+        case 'call_join':
+          return joinCall(tx, row, side, frame.device)
+        case 'call_move':
+          return principal.kind === 'visitor' ? moveByShopper(tx, row, frame) : onlyShoppers()
+        case 'call_ways': {
+          const ways = orThrow(await waysOf(tx, row, parts.sealing))
+          tx.afterCommit(() => connection.send({ type: 'call_ways', ref: frame.ref, callId: frame.callId, ways }))
+          return granted(ways)
+        }
+      }
     })
+
+  /** A shopper without a conversation follows none yet: she is told of her call directly. */
+  const startFor = async (
+    tx: ShopTransaction,
+    connection: Connection,
+    visitorId: string,
+    frame: Extract<CallFrame, { type: 'call_start' }>,
+  ): Promise<Outcome<Row>> => {
+    const started = await callFromPage(tx, visitorId, frame)
+    if (!started.ok) return started
+    const call = await viewFor(tx, started.value, 'shopper')
+    tx.afterCommit(() => connection.send({ type: 'call', call }))
+    return started
+  }
 
   const hold = (frame: Extract<CallFrame, { type: 'call_join' }>, connection: Connection): void => {
     const mine = holdings.get(connection) ?? new Map<string, Holding>()

@@ -53,7 +53,9 @@ async function act(frame: ClientFrame, connection: Connection, parts: FrameParts
           w: 'typing',
           who: connection.audience === 'shopper' ? 'shopper' : 'agent',
           name: connection.name,
+          id: connection.id,
           on: frame.on,
+          ...(frame.text === undefined ? {} : { text: frame.text }),
         })
       return
     case 'seen':
@@ -63,6 +65,9 @@ async function act(frame: ClientFrame, connection: Connection, parts: FrameParts
     case 'call_join':
     case 'call_signal':
     case 'call_report':
+    case 'call_start':
+    case 'call_move':
+    case 'call_ways':
       return onCall(frame, connection, parts)
     case 'watch_cart':
       return watchCart(frame, connection, parts)
@@ -149,7 +154,7 @@ async function onCall(
   parts: FrameParts,
 ): Promise<void> {
   const refusals = await parts.calls.hear(frame, connection)
-  if (refusals.length > 0) refuseFrame(connection, frame.type === 'call_join' ? frame.ref : frame.type, refusals)
+  if (refusals.length > 0) refuseFrame(connection, 'ref' in frame ? frame.ref : frame.type, refusals)
 }
 
 async function watchDesk(ref: string, connection: Connection, parts: FrameParts): Promise<void> {

@@ -10,7 +10,10 @@ const word = z.discriminatedUnion('w', [
     w: z.literal('typing'),
     who: z.enum(['shopper', 'bot', 'agent']),
     name: z.string().nullable(),
+    /** The line it comes by, which is not told of itself. */
+    id: z.string(),
     on: z.boolean(),
+    text: z.string().optional(),
   }),
   z.object({ w: z.literal('seen'), by: z.enum(['shopper', 'desk']), seq: z.int() }),
   z.object({
@@ -72,12 +75,19 @@ function noteHere(rooms: Map<string, Here>, key: string, said: Extract<Word, { w
 }
 
 function frameFor(to: Connection, conversationId: string, said: Word, room: Here | undefined): ServerFrame | null {
-  const mine = to.audience === 'shopper' ? 'shopper' : 'agent'
   switch (said.w) {
     case 'typing':
-      return said.who === mine
+      return said.id === to.id || (said.who === 'shopper' && to.audience === 'shopper')
         ? null
-        : { type: 'typing', conversationId, who: said.who, ...(said.name ? { name: said.name } : {}), on: said.on }
+        : {
+            type: 'typing',
+            conversationId,
+            who: said.who,
+            ...(said.name ? { name: said.name } : {}),
+            on: said.on,
+            // What a shopper has not sent yet is for the desk; what an agent has not sent is for nobody.
+            ...(said.text !== undefined && said.who === 'shopper' ? { text: said.text } : {}),
+          }
     case 'seen':
       return { type: 'seen', conversationId, by: said.by, seq: said.seq }
     case 'here':
