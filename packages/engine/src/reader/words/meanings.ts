@@ -8,25 +8,33 @@ export interface MeaningTable {
   ofWord: (lower: string) => readonly string[]
 }
 
+/** Meanings by whole words and by the beginnings of words. */
+interface Words {
+  whole: Map<string, string[]>
+  beginnings: Map<string, string[]>
+}
+
 /** A beginning this much shorter than the longest that fits still counts: "leveranskostnad" is of delivering and of what it costs. */
 const nearlyAsLong = 2
 /** More than these a word hardly means. */
 const mostMeanings = 4
+/** Shorter stems, and shorter words without their accents, are those of too many others. */
+const leastLetters = 4
 
 export function meaningTable(meanings: LanguageDefinition['meanings'], canon: (lower: string) => string): MeaningTable {
-  const exact = new Map<string, string[]>()
+  const written: Words = { whole: new Map(), beginnings: new Map() }
+  const bare: Words = { whole: new Map(), beginnings: new Map() }
   const stems = new Map<string, string[]>()
-  const beginnings = new Map<string, string[]>()
   const phrases: [string, string][] = []
   for (const [meaning, words] of Object.entries(meanings ?? {})) {
-    for (const word of words) {
-      const written = plain(word)
-      if (written.includes(' ')) phrases.push([written.replaceAll('*', ''), meaning])
-      else if (written.endsWith('*')) add(beginnings, folded(written.slice(0, -1)), meaning)
-      else {
-        add(exact, folded(written), meaning)
-        if (written.length >= 4) add(stems, canon(written), meaning)
+    for (const word of words.map(plain)) {
+      if (word.includes(' ')) {
+        phrases.push([word, meaning])
+        continue
       }
+      addTo(written, word, meaning)
+      if (folded(word) !== word && word.length > leastLetters) addTo(bare, folded(word), meaning)
+      if (!word.endsWith('*') && canon(word).length >= leastLetters) add(stems, canon(word), meaning)
     }
   }
   const known = new Map<string, readonly string[]>()
@@ -35,9 +43,12 @@ export function meaningTable(meanings: LanguageDefinition['meanings'], canon: (l
     ofWord(lower) {
       const before = known.get(lower)
       if (before) return before
-      const text = folded(lower)
-      const whole = exact.get(text) ?? (lower.length >= 4 ? stems.get(canon(lower)) : undefined) ?? []
-      const made = [...new Set([...whole, ...begunBy(beginnings, text)])].slice(0, mostMeanings)
+      const ways = [
+        () => meantBy(written, lower),
+        () => stems.get(canon(lower)) ?? [],
+        () => meantBy(bare, folded(lower)),
+      ]
+      const made = firstFound(ways).slice(0, mostMeanings)
       if (known.size > 100_000) known.clear()
       known.set(lower, made)
       return made
@@ -54,16 +65,31 @@ export function meaningsIn({ phrases, ofWord }: MeaningTable, tokens: readonly T
   return found
 }
 
-function begunBy(beginnings: ReadonlyMap<string, readonly string[]>, text: string): string[] {
-  const found: string[] = []
-  let least = 2
-  for (let length = text.length; length >= least; length--) {
-    const meant = beginnings.get(text.slice(0, length))
+function meantBy({ whole, beginnings }: Words, word: string): string[] {
+  const found = [...(whole.get(word) ?? [])]
+  let least = 1
+  let longest = 0
+  for (let length = word.length; length >= least; length--) {
+    const meant = beginnings.get(word.slice(0, length))
     if (!meant) continue
-    if (found.length === 0) least = Math.max(least, length - nearlyAsLong)
+    longest ||= length
+    least = longest - nearlyAsLong
     found.push(...meant)
   }
-  return found
+  return [...new Set(found)]
+}
+
+function firstFound(ways: readonly (() => string[])[]): string[] {
+  for (const way of ways) {
+    const found = way()
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+function addTo({ whole, beginnings }: Words, word: string, meaning: string): void {
+  if (word.endsWith('*')) add(beginnings, word.slice(0, -1), meaning)
+  else add(whole, word, meaning)
 }
 
 function add(map: Map<string, string[]>, key: string, meaning: string): void {
