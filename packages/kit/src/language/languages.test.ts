@@ -18,8 +18,9 @@ const jobs = [
   'greet thanks goodbye find_product refine_search cheaper recommend gift_help compare ask_price ask_availability',
   'ask_size_fit ask_material ask_delivery_time ask_delivery_cost ask_returns_policy ask_opening_hours',
   'ask_payment_methods ask_warranty add_to_cart remove_from_cart change_quantity show_cart empty_cart undo checkout',
-  'order_status track_parcel cancel_order return_item complaint_damaged product_help talk_to_human call_me_back',
-  'change_language help frustrated affirm deny never_mind out_of_scope',
+  'apply_coupon order_status track_parcel cancel_order change_address return_item exchange_item refund_status',
+  'complaint_damaged product_help invoice_copy reorder stock_alert leave_review talk_to_human call_me_back',
+  'change_language delete_my_data unsubscribe help frustrated affirm deny never_mind out_of_scope',
 ]
   .join(' ')
   .split(' ')
