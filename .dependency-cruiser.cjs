@@ -37,6 +37,8 @@ const open = ['kernel', 'db']
 const composition = '^apps/server/src/(main\\.ts|cli/|compose/|demo/)'
 
 const test = '\\.test\\.tsx?$'
+/** A provider's pretended world, for the kit. */
+const fixtures = '^extensions/[^/]+/[^/]+/fixtures/'
 const tests = `${test}|^apps/server/test/|^(stories|prove|bench|tools)/`
 const ours = '^(packages|apps|extensions|stories|prove|bench|tools)/'
 const server = '^apps/server/src/'
@@ -70,14 +72,14 @@ module.exports = {
       name: 'extensions-know-only-the-sdk',
       comment: 'An extension imports sdk, contracts and its own folder: never an app, never another extension.',
       severity: 'error',
-      from: { path: '^extensions/([^/]+)/([^/]+)/', pathNot: test },
+      from: { path: '^extensions/([^/]+)/([^/]+)/', pathNot: [test, fixtures] },
       to: { path: ours, pathNot: ['^packages/(sdk|contracts)/', '^extensions/$1/$2/'] },
     },
     {
       name: 'extension-tests-know-only-the-kit-besides',
       comment: 'The tests of an extension may use the kit as well, and still no app and no other extension.',
       severity: 'error',
-      from: { path: `^extensions/([^/]+)/([^/]+)/.*${test}` },
+      from: { path: `^extensions/([^/]+)/([^/]+)/(?:fixtures/|.*${test})` },
       to: { path: ours, pathNot: ['^packages/(sdk|contracts|engine|kit)/', '^extensions/$1/$2/'] },
     },
     {
