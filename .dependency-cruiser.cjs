@@ -11,6 +11,7 @@ const domains = [
   'commerce/catalogue',
   'commerce/search',
   'commerce/pricing',
+  'commerce/promotions',
   'commerce/stock',
   'commerce/cart',
   'commerce/checkout',

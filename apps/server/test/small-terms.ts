@@ -1,8 +1,11 @@
 import type { Terms } from '../src/commerce/pricing/index.ts'
 
-/** What the small shop sells by: Sweden and Iceland, parcels free above 799 kr, a lorry, and a counter to fetch at. */
+/** What the small shop sells by: Sweden, Iceland and Finland, parcels free above 799 kr, a lorry, and a counter to fetch at. */
 export const smallTerms: Terms = {
-  countries: ['SE', 'IS'],
+  countries: ['SE', 'IS', 'FI'],
+  home: 'SE',
+  pricesInclude: 'vat',
+  leastMargin: null,
   vat: (country) => (country === 'IS' ? 2400 : 2500),
   orderPrefix: 'S',
   deliveryMethods: [

@@ -18,7 +18,13 @@ export const cartLine = z.object({
   options: z.string(),
   quantity: z.int().positive(),
   unitPrice: money,
+  /** What the catalogue asks, where a price list asks less. */
+  regularPrice: money.optional(),
   total: money,
+  /** The line's part of what offers take off. */
+  discount: money.optional(),
+  /** VAT within what is left of the total after the discount. */
+  vat: money.optional(),
   /** Raised by every alteration of the line; an edit names the one it saw. */
   version: z.int(),
   addedBy: actor,
@@ -35,8 +41,18 @@ export const totals = z.object({
   discount: money,
   vat: money,
   total: money,
+  /** The buyer reckons the VAT herself: a company of another country of the union. */
+  reverseCharge: z.boolean().optional(),
 })
 export type Totals = z.infer<typeof totals>
+
+/** What takes something off, by the name that shoppers read. */
+export const discount = z.object({ name: z.string(), code: z.string().optional(), amount: money })
+export type Discount = z.infer<typeof discount>
+
+/** A code in a cart. With a `problem` it takes nothing off just now, for that reason. */
+export const cartCode = z.object({ code: z.string(), name: z.string(), amount: money, problem: refusal.optional() })
+export type CartCode = z.infer<typeof cartCode>
 
 export const cart = z.object({
   id: z.string(),
@@ -46,6 +62,9 @@ export const cart = z.object({
   totals,
   /** What is left to free delivery by the cheapest method, where the shop has such a threshold. */
   freeDeliveryIn: money.nullable(),
+  /** All that takes something off, codes and offers alike. */
+  discounts: z.array(discount).optional(),
+  codes: z.array(cartCode).optional(),
   updatedAt: z.iso.datetime(),
 })
 export type Cart = z.infer<typeof cart>
@@ -54,6 +73,9 @@ export const contact = z.object({
   name: z.string().trim().min(1).max(120),
   email: z.email().max(254),
   phone: z.string().trim().max(40).optional(),
+  /** The company that buys, and the number under which it reckons VAT. */
+  company: z.string().trim().max(120).optional(),
+  vatNumber: z.string().trim().max(20).optional(),
 })
 export type Contact = z.infer<typeof contact>
 
@@ -119,6 +141,9 @@ export const orderLine = z.object({
   quantity: z.int().positive(),
   unitPrice: money,
   total: money,
+  /** The line's part of what offers took off, and the VAT within what was left. */
+  discount: money.optional(),
+  vat: money.optional(),
   picture: picture.optional(),
 })
 export const order = z.object({
@@ -129,6 +154,7 @@ export const order = z.object({
   currency,
   lines: z.array(orderLine),
   totals,
+  discounts: z.array(discount).optional(),
   contact: contact.nullable(),
   address: address.nullable(),
   delivery: z.object({ id: z.string(), name: z.string(), days: z.object({ min: z.int(), max: z.int() }) }).nullable(),

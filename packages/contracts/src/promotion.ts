@@ -142,3 +142,30 @@ export const promotionTrace = z.object({
   reasons: z.array(refusal),
 })
 export type PromotionTrace = z.infer<typeof promotionTrace>
+
+export const priceListDraft = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  currency,
+  /** Groups and companies it is for; everybody where both are empty. */
+  groups: ids.default([]),
+  companies: ids.default([]),
+  startsAt: z.iso.datetime().nullable().default(null),
+  endsAt: z.iso.datetime().nullable().default(null),
+})
+export type PriceListDraft = z.infer<typeof priceListDraft>
+
+export const priceList = z.object({
+  ...priceListDraft.shape,
+  id: z.string(),
+  version: z.int(),
+  /** How many prices stand in it. */
+  entries: z.int(),
+})
+export type PriceList = z.infer<typeof priceList>
+
+export const promotionCode = z.object({
+  code: z.string(),
+  singleUse: z.boolean(),
+  used: z.boolean(),
+  batch: z.string().nullable(),
+})

@@ -77,6 +77,13 @@ export interface CartFacet {
   empty(): Promise<Outcome<Cart>>
   /** Takes back the shopper's or bot's last alteration of the cart, where nothing has been altered since. */
   undo(): Promise<Outcome<Cart>>
+  /**
+   * Puts a code into the cart. Refused with the rule that stands in the way: `coupon.unknown`, `coupon.goods_at_least` (`values.missing`),
+   * `coupon.first_order`, `coupon.ended`, `coupon.used_up`, `coupon.per_person`, `coupon.beaten` …
+   */
+  applyCode(code: string): Promise<Outcome<Cart>>
+  /** Takes a code out; one that is not in it changes nothing. */
+  removeCode(code: string): Promise<Outcome<Cart>>
 }
 
 export interface PlacedOrder {

@@ -10,6 +10,9 @@ import { readShop } from '../identity/index.ts'
 import type { Log } from '../kernel/log.ts'
 import { composeOrder, queueMail } from '../mail/index.ts'
 import { identify, personOf, remember } from '../people/index.ts'
+import { offerUses } from './offer-uses.ts'
+import { changeMails } from './order-mails.ts'
+import { stockMails } from './stock-mails.ts'
 
 /** Talk that goes upward: what one domain has done and a later one acts on. */
 export function startConsumers(parts: {
@@ -22,6 +25,7 @@ export function startConsumers(parts: {
   const consumers = [
     confirmationMail(parts.db, parts.payments),
     customers(parts.db),
+    offerUses(parts.db),
     cartChanges(parts.db),
     agentWords(parts.db, parts.channels),
     followCases(parts.db),

@@ -60,6 +60,8 @@ function noticingCart(cart: CartFacet, notes: TurnNotes): CartFacet {
     remove: (lineId, version) => noticed(cart.remove(lineId, version)),
     empty: () => noticed(cart.empty()),
     undo: () => noticed(cart.undo()),
+    applyCode: (code) => noticed(cart.applyCode(code)),
+    removeCode: (code) => noticed(cart.removeCode(code)),
   }
 }
 

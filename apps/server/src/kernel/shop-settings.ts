@@ -88,6 +88,14 @@ const given = z.object({
     .array(z.object({ code: country, vat: vatRates }))
     .min(1)
     .default(everyCountry),
+  pricing: z
+    .object({
+      /** Whether the catalogue's prices hold the VAT of the shop's own country. */
+      include: z.enum(['vat', 'nothing']).default('vat'),
+      /** Per cent over what the shop pays, which no combination of offers breaks; counts where that is known. */
+      leastMargin: z.number().min(0).max(1000).nullable().default(null),
+    })
+    .prefault({}),
   openingHours: z
     .object({
       week: week.default(usualWeek),
@@ -155,6 +163,9 @@ export function sellingTerms(settings: ShopSettings) {
   const first = codes.includes(home) ? home : (codes[0] ?? home)
   return {
     countries: [first, ...codes.filter((code) => code !== first)],
+    home: first,
+    pricesInclude: settings.pricing.include,
+    leastMargin: settings.pricing.leastMargin === null ? null : Math.round(settings.pricing.leastMargin * 100),
     vat(country: string | null, vatClass: string): number {
       const vat = rates.get(country ?? first) ?? rates.get(first)
       return Math.round((vat?.[vatClass] ?? vat?.standard ?? 0) * 100)

@@ -1,13 +1,26 @@
-import type { Actor } from '@parley/contracts'
+import type { Actor, Currency, LanguageTag } from '@parley/contracts'
 import type { ShopTransaction } from '../../db/database.ts'
 import { readShop, type Shop } from '../../identity/index.ts'
 import { type Principal, principalName } from '../../kernel/principal.ts'
 import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
 import { sellingTerms } from '../../kernel/shop-settings.ts'
 import { readVisitor } from '../../people/index.ts'
+import type { Terms } from '../pricing/index.ts'
 import type { CartOwner, CartRecord } from './cart.ts'
-import type { CartCall } from './cart-facet.ts'
 import { findCart } from './cart-store.ts'
+
+/** Everything a cart needs to know about the call that reads or changes it. */
+export interface CartCall {
+  tx: ShopTransaction
+  owner: CartOwner
+  language: LanguageTag
+  /** Of a cart that is yet to be made; one with lines keeps its own. */
+  currency: Currency
+  actor: Actor
+  /** The talk in which a cart that is yet to be made begins; without one it begins on the shop's own pages. */
+  conversationId?: string | null
+  terms: Terms
+}
 
 /** In the place of a cart's id: the caller's own, made when something is put in. */
 export const ownCart = 'mine'

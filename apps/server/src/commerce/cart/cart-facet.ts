@@ -1,35 +1,15 @@
-import type { Actor, Cart, Currency, LanguageTag } from '@parley/contracts'
+import type { Cart } from '@parley/contracts'
 import type { CartFacet } from '@parley/sdk'
-import type { ShopTransaction } from '../../db/database.ts'
 import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
-import { variantsForCart } from '../catalogue/index.ts'
-import type { Terms } from '../pricing/index.ts'
-import {
-  type CartOwner,
-  type CartRecord,
-  type LineRecord,
-  restored,
-  viewOf,
-  type Wares,
-  withAdded,
-  without,
-  withQuantity,
-} from './cart.ts'
+import { type LineRecord, restored, type Wares, withAdded, without, withQuantity } from './cart.ts'
+import type { CartCall } from './cart-call.ts'
 import { tellChanged } from './cart-changed.ts'
+import { applyCode, removeCode } from './cart-codes.ts'
 import { cartOf, emptyCart } from './cart-of.ts'
 import { findCart, readHistory, readLines, writeLines } from './cart-store.ts'
 import { inWords } from './cart-texts.ts'
-
-/** Everything a cart needs to know about the call that reads or changes it. */
-export interface CartCall {
-  tx: ShopTransaction
-  owner: CartOwner
-  language: LanguageTag
-  /** Of a cart that is yet to be made; one with lines keeps its own. */
-  currency: Currency
-  actor: Actor
-  terms: Terms
-}
+import { viewOf } from './cart-view.ts'
+import { readViewing } from './viewing.ts'
 
 /** An alteration: the lines as they are and what is known of their wares → the lines as they shall be. */
 type Alter = (lines: readonly LineRecord[], wares: Wares) => Outcome<LineRecord[]>
@@ -54,6 +34,8 @@ export function cartFacet(call: CartCall): CartFacet {
     remove: (lineId, version) => change((lines) => without(lines, { lineId, version })),
     empty: () => change(() => granted([])),
     undo: () => undo(call),
+    applyCode: (code) => applyCode(call, code),
+    removeCode: (code) => removeCode(call, code),
   }
 }
 
@@ -62,7 +44,7 @@ async function viewCart(call: CartCall): Promise<Cart> {
   const cart = await findCart(call.tx, call.owner, false)
   if (!cart) return emptyCart(call)
   const lines = await readLines(call.tx, cart.id)
-  return viewOf(cart, lines, { ...call, wares: await waresOf(call, cart, lines) })
+  return viewOf(cart, lines, await readViewing(call, cart, lines))
 }
 
 async function alterCart(
@@ -73,13 +55,13 @@ async function alterCart(
   const cart = await cartOf(tx, call.owner, call)
   if (cart?.status !== 'open') return inWords(closed(), language)
   const before = await readLines(tx, cart.id)
-  const wares = await waresOf(call, cart, before, alteration.more)
-  const after = alteration.alter(before, wares)
+  const viewing = await readViewing(call, cart, before, alteration.more)
+  const after = alteration.alter(before, viewing.wares)
   if (!after.ok) return inWords(after, language)
-  if (same(before, after.value)) return granted(viewOf(cart, before, { ...call, wares }))
+  if (same(before, after.value)) return granted(viewOf(cart, before, viewing))
   const written = await writeLines(tx, cart, { ...alteration, before, after: after.value, by: call.actor })
   tellChanged(tx, written)
-  return granted(viewOf(written, after.value, { ...call, wares }))
+  return granted(viewOf(written, after.value, viewing))
 }
 
 /** Only what a shopper or the bot did last: what a helper did is not taken back behind her back. */
@@ -91,16 +73,6 @@ async function undo(call: CartCall): Promise<Outcome<Cart>> {
   if (!last || !own) return inWords(refuse('cart.nothing_to_undo', 'There is nothing to take back.'), call.language)
   const more = last.before.map((line) => line.variantId)
   return alterCart(call, { alter: (lines) => granted(restored(lines, last.before)), more, canBeUndone: false })
-}
-
-function waresOf(
-  { tx, language }: CartCall,
-  cart: CartRecord,
-  lines: readonly LineRecord[],
-  more: readonly string[] = [],
-): Promise<Wares> {
-  const ids = new Set([...lines.map((line) => line.variantId), ...more])
-  return variantsForCart(tx, [...ids], { language, currency: cart.currency })
 }
 
 function same(before: readonly LineRecord[], after: readonly LineRecord[]): boolean {

@@ -1,7 +1,7 @@
 import type { Actor, Cart, Currency, LanguageTag } from '@parley/contracts'
 import type { ShopTransaction } from '../../db/database.ts'
 import { price } from '../pricing/index.ts'
-import { type CartOwner, type CartRecord, joined } from './cart.ts'
+import { type CartOwner, type CartRecord, joined, mostCodes } from './cart.ts'
 import { tellChanged } from './cart-changed.ts'
 import { createCart, findCart, readLines, updateCart, writeLines } from './cart-store.ts'
 
@@ -12,7 +12,7 @@ import { createCart, findCart, readLines, updateCart, writeLines } from './cart-
 export async function cartOf(
   tx: ShopTransaction,
   owner: CartOwner,
-  reader: { language: LanguageTag; currency: Currency },
+  reader: { language: LanguageTag; currency: Currency; conversationId?: string | null | undefined },
 ): Promise<CartRecord | null> {
   const cart = await findCart(tx, owner, true)
   if (cart || 'cartId' in owner) return cart
@@ -50,6 +50,8 @@ export async function joinCarts(
   }
   const [before, others] = [await readLines(tx, mine.id), await readLines(tx, gathered.id)]
   await updateCart(tx, gathered.id, { status: 'merged' })
+  const codes = [...new Set([...mine.codes, ...gathered.codes])].slice(0, mostCodes)
+  if (codes.length > mine.codes.length) await updateCart(tx, mine.id, { codes })
   if (mine.visitorId === null) await updateCart(tx, mine.id, { visitor_id: who.visitorId })
   if (others.length > 0) {
     const after = joined(before, others)

@@ -5,7 +5,7 @@ import type { ShopTransaction } from '../../db/database.ts'
 import type { CartOwner, CartRecord, LineRecord } from './cart.ts'
 
 const columns = sql`cart_id as id, visitor_id as "visitorId", person_id as "personId", currency, version, status,
-  contact, address, delivery_id as "deliveryId", payment_id as "paymentId", updated_at as "updatedAt"`
+  contact, address, delivery_id as "deliveryId", payment_id as "paymentId", codes, channel, updated_at as "updatedAt"`
 
 /** The owner's open cart, locked until the transaction ends where `lock` says so. */
 export async function findCart(tx: ShopTransaction, owner: CartOwner, lock: boolean): Promise<CartRecord | null> {
@@ -19,14 +19,20 @@ export async function findCart(tx: ShopTransaction, owner: CartOwner, lock: bool
 export async function createCart(
   tx: ShopTransaction,
   owner: { visitorId?: string | null; personId?: string | null },
-  reader: { currency: string; language: string },
+  reader: { currency: string; language: string; conversationId?: string | null | undefined },
 ): Promise<CartRecord | null> {
   const { rows } = await sql<unknown>`
-    insert into cart (shop_id, cart_id, visitor_id, person_id, currency, language, created_at, updated_at)
+    insert into cart (shop_id, cart_id, visitor_id, person_id, currency, language, channel, created_at, updated_at)
     values (${tx.shopId}, ${tx.id('crt')}, ${owner.visitorId ?? null}, ${owner.personId ?? null},
-      ${reader.currency}, ${reader.language}, ${tx.now}, ${tx.now})
+      ${reader.currency}, ${reader.language}, ${channelOf(tx, reader.conversationId ?? null)}, ${tx.now}, ${tx.now})
     on conflict do nothing returning ${columns}`.execute(tx.sql)
   return rows[0] === undefined ? null : cartRecord.parse(rows[0])
+}
+
+/** Where a talk is held, for offers that hold on one channel only; `web` for the shop's own pages. */
+function channelOf(tx: ShopTransaction, conversationId: string | null): RawBuilder<unknown> {
+  return sql`coalesce((select i.channel from conversation c join inbox i on i.shop_id = c.shop_id and i.inbox_id = c.inbox_id
+    where c.shop_id = ${tx.shopId} and c.conversation_id = ${conversationId}), 'web')`
 }
 
 /** In the order in which they were first added. */
@@ -80,7 +86,7 @@ export async function readHistory(tx: ShopTransaction, cart: CartRecord) {
   return row ? historyRecord.parse(row) : null
 }
 
-/** Gives the cart to a person, ends it, changes its currency, or keeps what the checkout gathered. No new version: the lines are as they were. */
+/** Gives the cart to a person, ends it, changes its currency or codes, or keeps what the checkout gathered. No new version by itself: the lines are as they were. */
 export async function updateCart(
   tx: ShopTransaction,
   cartId: string,
@@ -93,6 +99,8 @@ export async function updateCart(
     address?: string
     delivery_id?: string | null
     payment_id?: string | null
+    codes?: string[]
+    version?: number
   },
 ): Promise<void> {
   await tx.sql
@@ -126,6 +134,8 @@ const cartRecord = z.object({
   address: address.partial().nullable(),
   deliveryId: z.string().nullable(),
   paymentId: z.string().nullable(),
+  codes: z.array(z.string()),
+  channel: z.string(),
   updatedAt: z.date(),
 })
 

@@ -1,11 +1,10 @@
-import type { Actor, Address, Cart, CartLine, Contact, Currency, LanguageTag, Refusal } from '@parley/contracts'
+import type { Actor, Address, Contact, Currency } from '@parley/contracts'
 import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
 import type { CartVariant } from '../catalogue/index.ts'
-import { freeDeliveryIn, price, type Terms } from '../pricing/index.ts'
-import { inWords } from './cart-texts.ts'
 
 const mostLines = 100
 const mostOfOne = 999
+export const mostCodes = 5
 
 /** Whose cart: a visitor's or a person's, or, for a helper, one known by its id. */
 export type CartOwner = { visitorId?: string | null; personId?: string | null } | { cartId: string }
@@ -22,6 +21,10 @@ export interface CartRecord {
   address: Partial<Address> | null
   deliveryId: string | null
   paymentId: string | null
+  /** As they are kept: in capitals, in the order in which they came. */
+  codes: readonly string[]
+  /** Where it was begun: a channel, or `web` for the shop's own pages. */
+  channel: string
   updatedAt: Date
 }
 
@@ -117,79 +120,8 @@ export function joined(lines: readonly LineRecord[], others: readonly LineRecord
   return [...result.values()]
 }
 
-/** The cart as a reader sees it: today's names, prices and problems, and what it all comes to. */
-export function viewOf(
-  cart: CartRecord,
-  lines: readonly LineRecord[],
-  given: { wares: Wares; terms: Terms; language: LanguageTag; delivery?: number | null },
-): Cart {
-  const { currency } = cart
-  const country = cart.address?.country ?? null
-  const priced = price({
-    currency,
-    lines: lines.map((line) => {
-      const ware = given.wares.get(line.variantId)
-      const vat = given.terms.vat(country, ware?.vatClass ?? 'standard')
-      return { unitPrice: ware?.unitPrice?.amount ?? 0, quantity: line.quantity, vat }
-    }),
-    delivery: given.delivery == null ? null : { amount: given.delivery, vat: given.terms.vat(country, 'standard') },
-  })
-  const goods = priced.totals.goods.amount - priced.totals.discount.amount
-  const freight = isFreight(lines, given.wares)
-  const question = { language: given.language, currency, country, freight, goods }
-  return {
-    id: cart.id,
-    version: cart.version,
-    currency,
-    lines: lines.map((line, at) => {
-      const ware = given.wares.get(line.variantId)
-      const total = priced.lines[at]?.total ?? { amount: 0, currency }
-      return lineView(line, ware, { total, problems: problemsOf(line, ware, { at, language: given.language }) })
-    }),
-    totals: priced.totals,
-    freeDeliveryIn: lines.length === 0 ? null : freeDeliveryIn(given.terms, question),
-    updatedAt: cart.updatedAt.toISOString(),
-  }
-}
-
-/** Whether anything in it needs a lorry. */
-export function isFreight(lines: readonly LineRecord[], wares: Wares): boolean {
-  return lines.some((line) => wares.get(line.variantId)?.freight === true)
-}
-
-function lineView(
-  line: LineRecord,
-  ware: CartVariant | undefined,
-  priced: Pick<CartLine, 'total' | 'problems'>,
-): CartLine {
-  return {
-    id: line.id,
-    variantId: line.variantId,
-    productId: ware?.productId ?? '',
-    sku: ware?.sku ?? '',
-    ...(ware?.feedId ? { feedId: ware.feedId } : {}),
-    title: ware?.title ?? '',
-    options: ware?.options ?? '',
-    quantity: line.quantity,
-    unitPrice: ware?.unitPrice ?? { amount: 0, currency: priced.total.currency },
-    total: priced.total,
-    version: line.version,
-    addedBy: line.addedBy,
-    ...(ware?.picture ? { picture: ware.picture } : {}),
-    problems: priced.problems,
-  }
-}
-
-function problemsOf(
-  line: LineRecord,
-  ware: CartVariant | undefined,
-  { at, language }: { at: number; language: LanguageTag },
-): Refusal[] {
-  const sold = inWords(checkSold(ware, line.quantity), language)
-  return sold.ok ? [] : sold.refusals.map((problem) => ({ ...problem, path: `lines.${at}.quantity` }))
-}
-
-function checkSold(ware: CartVariant | undefined, quantity: number): Outcome<CartVariant> {
+/** Whether so many of it can be sold; refused with what stands in the way. */
+export function checkSold(ware: CartVariant | undefined, quantity: number): Outcome<CartVariant> {
   if (!ware?.published) return refuse('cart.not_sold', 'This is not sold any more.', { path: 'variantId' })
   if (!ware.unitPrice) return refuse('cart.no_price', 'This is not sold in this currency.', { path: 'variantId' })
   if (quantity > mostOfOne) return badQuantity()

@@ -1,14 +1,9 @@
-export {
-  type CartOwner,
-  type CartRecord,
-  isFreight,
-  type LineRecord,
-  viewOf,
-  type Wares,
-} from './cart.ts'
-export { actorOf, cartCall, isOwnCart, ownCart } from './cart-call.ts'
+export type { CartOwner, CartRecord, LineRecord, Wares } from './cart.ts'
+export { actorOf, type CartCall, cartCall, isOwnCart, ownCart } from './cart-call.ts'
 export { cartDoors } from './cart-doors.ts'
-export { type CartCall, cartFacet } from './cart-facet.ts'
+export { cartFacet } from './cart-facet.ts'
 export { cartOf, emptyCart, joinCarts, setCurrency } from './cart-of.ts'
 export { findCart, readLines, updateCart } from './cart-store.ts'
 export { inWords } from './cart-texts.ts'
+export { isFreight, quoteOf, type Viewing, viewOf } from './cart-view.ts'
+export { readViewing } from './viewing.ts'

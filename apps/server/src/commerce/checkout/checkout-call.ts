@@ -7,9 +7,9 @@ import {
   findCart,
   type LineRecord,
   readLines,
-  type Wares,
+  readViewing,
+  type Viewing,
 } from '../cart/index.ts'
-import { variantsForCart } from '../catalogue/index.ts'
 import type { Placing } from './placing.ts'
 
 export interface CheckoutCall extends CartCall {
@@ -22,19 +22,19 @@ export interface CheckoutCall extends CartCall {
 export interface CartState {
   cart: CartRecord
   lines: readonly LineRecord[]
-  wares: Wares
+  /** What prices and problems of its lines rest on. */
+  viewing: Viewing
   waysToPay: readonly PaymentOption[]
 }
 
-/** The owner's cart with its lines and wares; to change it, it is made and locked. */
+/** The owner's cart with its lines and all that they are shown by; to change it, it is made and locked. */
 export async function readState(call: CheckoutCall, to: 'look' | 'change'): Promise<CartState> {
   const { tx, language } = call
   const cart = to === 'change' ? await cartOf(tx, call.owner, call) : await findCart(tx, call.owner, false)
   const waysToPay = await call.placing.paymentOptions(tx, { language, currency: cart?.currency ?? call.currency })
-  if (!cart) return { cart: nobodysCart(call), lines: [], wares: new Map(), waysToPay }
-  const lines = await readLines(tx, cart.id)
-  const ids = lines.map((line) => line.variantId)
-  return { cart, lines, wares: await variantsForCart(tx, ids, { language, currency: cart.currency }), waysToPay }
+  const found = cart ?? nobodysCart(call)
+  const lines = cart ? await readLines(tx, cart.id) : []
+  return { cart: found, lines, viewing: await readViewing(call, found, lines), waysToPay }
 }
 
 function nobodysCart(call: CheckoutCall): CartState['cart'] {
@@ -50,6 +50,8 @@ function nobodysCart(call: CheckoutCall): CartState['cart'] {
     address: null,
     deliveryId: null,
     paymentId: null,
+    codes: [],
+    channel: 'web',
     updatedAt: call.tx.now,
   }
 }

@@ -1,5 +1,5 @@
-import type { Cart, Checkout, DeliveryOption, PaymentOption, Refusal } from '@parley/contracts'
-import { isFreight, viewOf } from '../cart/index.ts'
+import type { Cart, Checkout, DeliveryOption, PaymentOption, PromotionTrace, Refusal } from '@parley/contracts'
+import { isFreight, quoteOf, type Viewing, viewOf } from '../cart/index.ts'
 import { deliveryOptions } from '../pricing/index.ts'
 import type { CartState, CheckoutCall } from './checkout-call.ts'
 import { wholeAddress, wholeContact } from './details.ts'
@@ -13,11 +13,7 @@ export function checkoutOf(call: CheckoutCall, state: CartState): Checkout {
   const waysToDeliver = deliveryWays(call, state, state.cart.address?.country ?? null)
   const delivery = waysToDeliver.find((option) => option.id === state.cart.deliveryId) ?? null
   const payment = state.waysToPay.find((option) => option.id === state.cart.paymentId) ?? null
-  const cart = viewOf(state.cart, state.lines, {
-    ...call,
-    wares: state.wares,
-    delivery: delivery?.price.amount ?? null,
-  })
+  const cart = viewOf(state.cart, state.lines, viewingWith(call, state))
   const gathered = { cart, contact, address, delivery, payment }
   return {
     cartId: cart.id,
@@ -28,16 +24,36 @@ export function checkoutOf(call: CheckoutCall, state: CartState): Checkout {
   }
 }
 
-/** The ways these goods can get to a country, or anywhere where none is named. */
+/** What offers do to the cart as it stands, the chosen delivery included. */
+export function appliedOffers(call: CheckoutCall, state: CartState): PromotionTrace[] {
+  return quoteOf(state.cart, state.lines, viewingWith(call, state)).promotions.filter((trace) => trace.applied)
+}
+
+/** The ways these goods can get to a country, or anywhere where none is named, at the prices they would really have. */
 export function deliveryWays(call: CheckoutCall, state: CartState, country: string | null): DeliveryOption[] {
-  const { totals } = viewOf(state.cart, state.lines, { ...call, wares: state.wares })
+  return waysByPrice(call, state, country).map((option) => {
+    const delivery = { methodId: option.id, amount: option.price.amount }
+    const { totals } = quoteOf(state.cart, state.lines, { ...state.viewing, delivery })
+    return { ...option, price: totals.delivery ?? option.price }
+  })
+}
+
+/** At the methods' own prices, before any offer. */
+function waysByPrice(call: CheckoutCall, state: CartState, country: string | null): DeliveryOption[] {
+  const { totals } = quoteOf(state.cart, state.lines, state.viewing)
   return deliveryOptions(call.terms, {
     language: call.language,
     currency: state.cart.currency,
     country,
-    freight: isFreight(state.lines, state.wares),
+    freight: isFreight(state.lines, state.viewing.wares),
     goods: totals.goods.amount - totals.discount.amount,
   })
+}
+
+function viewingWith(call: CheckoutCall, state: CartState): Viewing {
+  const ways = waysByPrice(call, state, state.cart.address?.country ?? null)
+  const chosen = ways.find((option) => option.id === state.cart.deliveryId)
+  return { ...state.viewing, delivery: chosen ? { methodId: chosen.id, amount: chosen.price.amount } : null }
 }
 
 /** Why it can't be ordered as it is: what is missing, and what is wrong with its lines. */

@@ -2,7 +2,8 @@ import type { Checkout } from '@parley/contracts'
 import type { PlacedOrder } from '@parley/sdk'
 import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
 import { type CartRecord, findCart, inWords, isOwnCart, updateCart } from '../cart/index.ts'
-import { checkoutOf } from './checkout.ts'
+import { useUp } from '../promotions/index.ts'
+import { appliedOffers, checkoutOf } from './checkout.ts'
 import { type CheckoutCall, readState } from './checkout-call.ts'
 import { inCheckoutWords } from './checkout-texts.ts'
 import type { OrderDraft } from './placing.ts'
@@ -11,7 +12,8 @@ import { endProposal, type ProposalRecord, readProposal } from './proposal-store
 
 /**
  * The yes to a proposal. Whoever comes second, also at the same instant, waits for the cart and gets the order that the first one made.
- * Refused: `proposal.not_found`, `proposal.expired`, `proposal.superseded` (something moved since it was shown), `stock.insufficient`.
+ * Refused: `proposal.not_found`, `proposal.expired`, `proposal.superseded` (something moved since it was shown), `stock.insufficient`,
+ * `coupon.used_up` and its like (somebody else had the last use at the same instant).
  */
 export async function confirmProposal(call: CheckoutCall, proposalId: string): Promise<Outcome<PlacedOrder>> {
   const { tx, language } = call
@@ -32,14 +34,25 @@ async function confirmOpen(
   proposal: ProposalRecord,
 ): Promise<Outcome<PlacedOrder>> {
   const { tx, language, actor } = call
-  const checkout = checkoutOf(call, await readState(call, 'look'))
+  const state = await readState(call, 'look')
+  const checkout = checkoutOf(call, state)
   const draft = draftOf(call, { cart, proposal, checkout })
   const moved = proposal.body.versions.cart !== cart.version || proposal.digest !== digestOf(checkout)
   if (moved || !draft) {
     await endProposal(tx, proposal.body.id, { status: 'superseded' })
     return inCheckoutWords(superseded(), language)
   }
-  const placed = await call.placing.place(tx, draft)
+  // Offers are used up before the stock is locked; where either is gone, neither is touched.
+  const placed = await tx.attempt(async () => {
+    const buyer = { visitorId: cart.visitorId, personId: cart.personId, email: draft.contact.email }
+    const used = await useUp(tx, {
+      cartId: cart.id,
+      currency: cart.currency,
+      applied: appliedOffers(call, state),
+      buyer,
+    })
+    return used.ok ? call.placing.place(tx, draft) : used
+  })
   if (!placed.ok) return inWords(placed, language)
   const { order } = placed.value
   await endProposal(tx, proposal.body.id, { status: 'confirmed', by: actor, resultId: order.id })
@@ -66,6 +79,7 @@ function draftOf(
     currency: cart.currency,
     lines: checkout.cart.lines,
     totals: checkout.cart.totals,
+    discounts: checkout.cart.discounts ?? [],
     contact,
     address: delivery.needsAddress ? address : null,
     delivery,

@@ -1,5 +1,6 @@
 import { type Address, address, type Contact, contact, type Refusal } from '@parley/contracts'
 import { granted, type Outcome, refused } from '../../kernel/refusals.ts'
+import { readVatNumber } from '../pricing/index.ts'
 
 /** How postal codes look, where it is sure; elsewhere any will do. */
 const postalCodes: Readonly<Record<string, RegExp>> = {
@@ -13,12 +14,15 @@ const postalCodes: Readonly<Record<string, RegExp>> = {
   EE: /^\d{5}$/,
   GB: /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/i,
 }
+const mayBeEmpty = new Set(['phone', 'company', 'vatNumber', 'line2'])
 const phoneNumber = /^\+?[\d\s()./-]{5,40}$/
 
 const codes: Readonly<Record<string, string>> = {
   name: 'contact.name',
   email: 'contact.email',
   phone: 'contact.phone',
+  company: 'contact.company',
+  vatNumber: 'contact.vat_number',
   line1: 'address.line1',
   line2: 'address.line2',
   postalCode: 'address.postal_code',
@@ -32,8 +36,11 @@ export function withContact(known: Partial<Contact> | null, given: Partial<Conta
   const refusals = read.success ? [] : refusalsOf('contact', read.error.issues)
   if (read.success && read.data.phone && !phoneNumber.test(read.data.phone))
     refusals.push(refusalAt('contact', 'phone'))
+  if (read.success && read.data.vatNumber && !readVatNumber(read.data.vatNumber))
+    refusals.push(refusalAt('contact', 'vatNumber'))
   if (!read.success || refusals.length > 0) return refused(...refusals)
-  return granted({ ...known, ...read.data })
+  const vatNumber = read.data.vatNumber && readVatNumber(read.data.vatNumber)?.number
+  return granted({ ...known, ...read.data, ...(vatNumber ? { vatNumber } : {}) })
 }
 
 /** The same for an address; `countries` are those the shop delivers to. */
@@ -65,7 +72,7 @@ function trimmed(given: Readonly<Record<string, string | undefined>>): Record<st
   const kept: Record<string, string> = {}
   for (const [name, value] of Object.entries(given)) {
     const text = value?.trim()
-    if (text === undefined || (text === '' && (name === 'phone' || name === 'line2'))) continue
+    if (text === undefined || (text === '' && mayBeEmpty.has(name))) continue
     kept[name] = name === 'country' ? text.toUpperCase() : text
   }
   return kept

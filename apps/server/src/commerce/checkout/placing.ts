@@ -5,6 +5,7 @@ import type {
   Contact,
   Currency,
   DeliveryOption,
+  Discount,
   LanguageTag,
   PaymentOption,
   Totals,
@@ -24,6 +25,8 @@ export interface OrderDraft {
   currency: Currency
   lines: readonly CartLine[]
   totals: Totals
+  /** What took something off, as it was told. */
+  discounts: readonly Discount[]
   contact: Contact
   address: Address | null
   delivery: DeliveryOption

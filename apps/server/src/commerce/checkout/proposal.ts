@@ -27,9 +27,14 @@ export function digestOf(checkout: Checkout): string {
   const { cart, contact, address, delivery, payment } = checkout
   const parts = [
     cart.currency,
-    cart.lines.map((line) => [line.variantId, line.quantity, line.unitPrice.amount, line.total.amount]),
+    cart.lines.map((line) => [
+      ...[line.variantId, line.quantity, line.unitPrice.amount, line.total.amount],
+      ...[line.discount?.amount ?? 0, line.vat?.amount ?? 0],
+    ]),
+    (cart.discounts ?? []).map(({ code, amount }) => [code ?? '', amount.amount]),
+    cart.totals.reverseCharge ?? false,
     [cart.totals.goods, cart.totals.discount, cart.totals.vat, cart.totals.total].map((money) => money.amount),
-    contact && [contact.name, contact.email, contact.phone ?? ''],
+    contact && [contact.name, contact.email, contact.phone ?? '', contact.company ?? '', contact.vatNumber ?? ''],
     address && [address.line1, address.line2 ?? '', address.postalCode, address.city, address.country],
     delivery && [delivery.id, delivery.price.amount, delivery.days.min, delivery.days.max],
     payment?.id ?? null,
@@ -42,7 +47,9 @@ function summaryOf(checkout: Checkout, language: LanguageTag): Proposal['summary
   const rows: (Proposal['summary'][number] | null)[] = [
     contact && {
       label: say(language, 'proposal.contact'),
-      value: [contact.name, contact.email, contact.phone].filter(Boolean).join(', '),
+      value: [contact.name, contact.company, contact.vatNumber, contact.email, contact.phone]
+        .filter(Boolean)
+        .join(', '),
     },
     delivery && {
       label: say(language, 'proposal.delivery'),
@@ -63,8 +70,16 @@ function summaryOf(checkout: Checkout, language: LanguageTag): Proposal['summary
         }
       : null,
     payment && { label: say(language, 'proposal.payment'), value: payment.name },
+    ...idleCodes(checkout, language),
   ]
   return rows.filter((row) => row !== null)
+}
+
+/** A code that takes nothing off is said so before the yes, with the reason. */
+function idleCodes({ cart }: Checkout, language: LanguageTag): Proposal['summary'] {
+  return (cart.codes ?? []).flatMap(({ code, problem }) =>
+    problem ? [{ label: say(language, 'proposal.code', { code }), value: problem.message }] : [],
+  )
 }
 
 function countryName(code: string, language: LanguageTag): string {

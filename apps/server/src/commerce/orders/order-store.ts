@@ -37,23 +37,28 @@ export async function writeOrder(
     quantity: line.quantity,
     unit_price: line.unitPrice.amount,
     total: line.total.amount,
+    discount: line.discount?.amount ?? 0,
+    vat: line.vat?.amount ?? 0,
     picture: line.picture ?? null,
     position,
   }))
   await sql`
     with placed as (
       insert into orders (shop_id, order_id, number, status, cart_id, proposal_id, conversation_id, visitor_id, person_id,
-        language, currency, goods, delivery, discount, vat, total, contact, address, delivery_method, placed_at)
+        language, currency, goods, delivery, discount, discounts, vat, reverse_charge, total, contact, address, delivery_method, placed_at)
       values (${tx.shopId}, ${order.id}, ${order.number}, 'placed', ${draft.cartId}, ${draft.proposalId}, ${draft.conversationId},
         ${draft.visitorId}, ${draft.personId}, ${draft.language}, ${draft.currency}, ${totals.goods.amount}, ${totals.delivery?.amount ?? 0},
-        ${totals.discount.amount}, ${totals.vat.amount}, ${totals.total.amount}, ${JSON.stringify(draft.contact)},
+        ${totals.discount.amount}, ${JSON.stringify(draft.discounts)}, ${totals.vat.amount}, ${totals.reverseCharge ?? false},
+        ${totals.total.amount}, ${JSON.stringify(draft.contact)},
         ${draft.address && JSON.stringify(draft.address)}, ${JSON.stringify({ id, name, days, price, needsAddress })}, ${tx.now})
     ), lines as (
-      insert into order_line (shop_id, order_id, line_id, variant_id, product_id, sku, feed_id, title, options, quantity, unit_price, total, picture, position)
+      insert into order_line (shop_id, order_id, line_id, variant_id, product_id, sku, feed_id, title, options, quantity, unit_price, total,
+        discount, vat, picture, position)
       select ${tx.shopId}, ${order.id}, l.line_id, l.variant_id, l.product_id, l.sku, l.feed_id, l.title, l.options, l.quantity,
-        l.unit_price, l.total, l.picture, l.position
+        l.unit_price, l.total, l.discount, l.vat, l.picture, l.position
       from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l(line_id text, variant_id text, product_id text, sku text, feed_id text,
-        title text, options text, quantity int, unit_price bigint, total bigint, picture jsonb, position int)
+        title text, options text, quantity int, unit_price bigint, total bigint,
+        discount bigint, vat bigint, picture jsonb, position int)
     )
     insert into order_event (shop_id, order_id, from_status, to_status, actor, at)
     values (${tx.shopId}, ${order.id}, null, 'placed', ${JSON.stringify(draft.actor)}, ${tx.now})`.execute(tx.sql)
@@ -181,7 +186,7 @@ export async function readOrderLog(tx: ShopTransaction, orderId: string) {
 async function selectOrders(tx: ShopTransaction, where: RawBuilder<unknown>, most: number): Promise<OrderRow[]> {
   const { rows } = await sql<unknown>`
     select o.order_id, o.number, o.status, o.cart_id, o.conversation_id, o.visitor_id, o.person_id, o.language, o.currency,
-      o.goods, o.delivery, o.discount, o.vat, o.total, o.contact, o.address, o.delivery_method, o.tracking, o.placed_at,
+      o.goods, o.delivery, o.discount, o.discounts, o.vat, o.reverse_charge, o.total, o.contact, o.address, o.delivery_method, o.tracking, o.placed_at,
       (select coalesce(jsonb_agg(to_jsonb(l) order by l.position), '[]') from order_line l
         where l.shop_id = o.shop_id and l.order_id = o.order_id) as lines,
       (select to_jsonb(p) from payment p where p.shop_id = o.shop_id and p.order_id = o.order_id

@@ -1,4 +1,13 @@
-import { address, contact, type LanguageTag, type Order, orderStatus, paymentStatus, picture } from '@parley/contracts'
+import {
+  address,
+  contact,
+  discount,
+  type LanguageTag,
+  type Order,
+  orderStatus,
+  paymentStatus,
+  picture,
+} from '@parley/contracts'
 import { z } from 'zod'
 import { type Links, orderLink, payLink } from './order-links.ts'
 
@@ -33,6 +42,8 @@ export function orderView(row: OrderRow, shopId: string, reader: OrderReader): O
       quantity: line.quantity,
       unitPrice: of(line.unit_price),
       total: of(line.total),
+      discount: of(line.discount),
+      vat: of(line.vat),
       ...(line.picture ? { picture: line.picture } : {}),
     })),
     totals: {
@@ -41,7 +52,9 @@ export function orderView(row: OrderRow, shopId: string, reader: OrderReader): O
       discount: of(row.discount),
       vat: of(row.vat),
       total: of(row.total),
+      ...(row.reverse_charge ? { reverseCharge: true } : {}),
     },
+    discounts: row.discounts,
     contact: row.contact,
     address: row.address,
     delivery: method && { id: method.id, name: method.name, days: method.days },
@@ -81,6 +94,8 @@ const lineRow = z.object({
   quantity: z.number(),
   unit_price: z.number(),
   total: z.number(),
+  discount: z.number(),
+  vat: z.number(),
   picture: picture.nullable(),
 })
 
@@ -107,7 +122,9 @@ export const orderRow = z.object({
   goods: z.number(),
   delivery: z.number(),
   discount: z.number(),
+  discounts: z.array(discount),
   vat: z.number(),
+  reverse_charge: z.boolean(),
   total: z.number(),
   contact: contact.nullable(),
   address: address.nullable(),

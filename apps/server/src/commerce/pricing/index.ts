@@ -1,6 +1,7 @@
 export type { OfferedPromotion } from './apply-promotions.ts'
 export { price } from './price.ts'
 export { type Buyer, reason } from './promotion-conditions.ts'
-export { type Quote, type QuotedGoods, type QuoteQuestion, quote } from './quote.ts'
+export { type Quote, type QuotedGoods, type QuotedLine, type QuoteQuestion, quote } from './quote.ts'
 export { deliveryOptions, freeDeliveryIn, type Terms } from './terms.ts'
 export type { ListedPrice } from './unit-price.ts'
+export { isReverseCharge, readVatNumber } from './vat-number.ts'

@@ -1,11 +1,11 @@
-import type { PromotionAction, PromotionRule } from '@parley/contracts'
+import type { PromotionAction, PromotionRule, Selection } from '@parley/contracts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { goods, morning, offer, swedish } from '../../../test/quotes.ts'
 import { type QuoteQuestion, quote } from './quote.ts'
 
 describe('whatever is bought and whatever is offered', () => {
-  const selection = fc.constantFrom(
+  const selection = fc.constantFrom<Selection>(
     {},
     { products: ['prd_0'] },
     { categories: ['odd'] },

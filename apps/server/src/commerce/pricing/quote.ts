@@ -87,7 +87,7 @@ export function quote(question: QuoteQuestion): Quote {
   })
   const money = (amount: number): Money => ({ amount, currency })
   return {
-    totals,
+    totals: question.reverseCharge ? { ...totals, reverseCharge: true } : totals,
     lines: priced.flatMap(({ goods, unit }, place) => {
       const line = lines[place]
       const own = {

@@ -21,6 +21,11 @@ export interface DeliveryMethod {
 export interface Terms {
   /** ISO 3166-1 alpha-2, the shop's own country first. */
   countries: readonly string[]
+  /** The country whose VAT a price that includes it holds. */
+  home: string
+  pricesInclude: 'vat' | 'nothing'
+  /** Least margin over cost, which no combination of offers breaks; null where the shop has set none. */
+  leastMargin: BasisPoints | null
   vat: (country: string | null, vatClass: string) => BasisPoints
   deliveryMethods: readonly DeliveryMethod[]
   /** `T` for orders like `T-10042`. */

@@ -1,0 +1,127 @@
+import type { Cart, CartCode, CartLine, Discount, LanguageTag, PromotionTrace, Refusal } from '@parley/contracts'
+import type { CartVariant } from '../catalogue/index.ts'
+import { freeDeliveryIn, type Quote, type QuotedLine, type Terms } from '../pricing/index.ts'
+import { type Offers, quoteGoods } from '../promotions/index.ts'
+import { type CartRecord, checkSold, type LineRecord, type Wares } from './cart.ts'
+import { inWords } from './cart-texts.ts'
+
+export interface Viewing {
+  wares: Wares
+  offers: Offers
+  terms: Terms
+  language: LanguageTag
+  now: Date
+  /** By the method's own price; left out while none is chosen. */
+  delivery?: { methodId: string; amount: number } | null
+}
+
+/** The cart as a reader sees it: today's names, prices, offers and problems, and what it all comes to. */
+export function viewOf(cart: CartRecord, lines: readonly LineRecord[], given: Viewing): Cart {
+  const { currency } = cart
+  const country = cart.address?.country ?? null
+  const quote = quoteOf(cart, lines, given)
+  const goods = quote.totals.goods.amount - quote.totals.discount.amount
+  const freight = isFreight(lines, given.wares)
+  const question = { language: given.language, currency, country, freight, goods }
+  return {
+    id: cart.id,
+    version: cart.version,
+    currency,
+    lines: lines.flatMap((line, at) => {
+      const ware = given.wares.get(line.variantId)
+      const priced = quote.lines[at]
+      return priced
+        ? [lineView(line, ware, { priced, problems: problemsOf(line, ware, { at, language: given.language }) })]
+        : []
+    }),
+    totals: quote.totals,
+    freeDeliveryIn: lines.length === 0 ? null : freeDeliveryIn(given.terms, question),
+    discounts: discountsOf(quote.promotions),
+    codes: codesOf(cart, quote.promotions, given),
+    updatedAt: cart.updatedAt.toISOString(),
+  }
+}
+
+/** What its goods cost, and what every offer does to them. */
+export function quoteOf(cart: CartRecord, lines: readonly LineRecord[], given: Viewing): Quote {
+  return quoteGoods({
+    ...given,
+    currency: cart.currency,
+    at: given.now,
+    lines,
+    channel: cart.channel,
+    country: cart.address?.country ?? null,
+    vatNumber: cart.contact?.vatNumber ?? null,
+    delivery: given.delivery ?? null,
+  })
+}
+
+/** Whether anything in it needs a lorry. */
+export function isFreight(lines: readonly LineRecord[], wares: Wares): boolean {
+  return lines.some((line) => wares.get(line.variantId)?.freight === true)
+}
+
+function discountsOf(traces: readonly PromotionTrace[]): Discount[] {
+  return traces
+    .filter((trace) => trace.applied)
+    .map(({ name, code, amount }) => ({ name, amount, ...(code ? { code } : {}) }))
+}
+
+/** Every code that the cart holds, also one that opens nothing just now. */
+function codesOf(cart: CartRecord, traces: readonly PromotionTrace[], { language }: Viewing): CartCode[] {
+  return cart.codes.map((code) => {
+    const trace = traces.find((one) => one.code === code)
+    const amount = trace?.amount ?? { amount: 0, currency: cart.currency }
+    const [reason] = trace ? trace.reasons : [unknownCode()]
+    const problem = trace?.applied || !reason ? undefined : told(reason, language)
+    return { code, name: trace?.name ?? code, amount, ...(problem ? { problem } : {}) }
+  })
+}
+
+export const unknownCode = (): Refusal => ({
+  code: 'coupon.unknown',
+  path: 'code',
+  severity: 'error',
+  message: 'There is no such code.',
+})
+
+function told(reason: Refusal, language: LanguageTag): Refusal {
+  const outcome = inWords({ ok: false, refusals: [reason] }, language)
+  return (outcome.ok ? undefined : outcome.refusals[0]) ?? reason
+}
+
+function lineView(
+  line: LineRecord,
+  ware: CartVariant | undefined,
+  { priced, problems }: { priced: QuotedLine; problems: Refusal[] },
+): CartLine {
+  const cheaper = priced.unitPrice.amount < priced.regularPrice.amount
+  return {
+    id: line.id,
+    variantId: line.variantId,
+    productId: ware?.productId ?? '',
+    sku: ware?.sku ?? '',
+    ...(ware?.feedId ? { feedId: ware.feedId } : {}),
+    title: ware?.title ?? '',
+    options: ware?.options ?? '',
+    quantity: line.quantity,
+    unitPrice: priced.unitPrice,
+    ...(cheaper ? { regularPrice: priced.regularPrice } : {}),
+    total: priced.total,
+    discount: priced.discount,
+    vat: priced.vat,
+    version: line.version,
+    addedBy: line.addedBy,
+    ...(ware?.picture ? { picture: ware.picture } : {}),
+    problems,
+  }
+}
+
+function problemsOf(
+  line: LineRecord,
+  ware: CartVariant | undefined,
+  { at, language }: { at: number; language: LanguageTag },
+): Refusal[] {
+  const sold = inWords(checkSold(ware, line.quantity), language)
+  return sold.ok ? [] : sold.refusals.map((problem) => ({ ...problem, path: `lines.${at}.quantity` }))
+}
