@@ -47,13 +47,38 @@ export async function openNeighbour(url: string, serverUrl: string, handle: stri
         .insertInto('team')
         .values({ shop_id: shopId, team_id: teamId, name: secretWord, created_at: tx.now })
         .execute()
+      const macroId = tx.id('mac')
+      await tx.sql
+        .insertInto('macro')
+        .values({
+          shop_id: shopId,
+          macro_id: macroId,
+          name: secretWord,
+          shortcut: 'own',
+          owner_id: account.id,
+          created_at: tx.now,
+        })
+        .execute()
+      const viewId = tx.id('viw')
+      await tx.sql
+        .insertInto('saved_view')
+        .values({
+          shop_id: shopId,
+          view_id: viewId,
+          name: secretWord,
+          owner_id: account.id,
+          for_all: true,
+          filter: '{}',
+          created_at: tx.now,
+        })
+        .execute()
       const made = await createApiKey(tx, { name: 'walls', scopes, createdBy: account.id })
-      return { ...made, inboxId, teamId, accountId: account.id }
+      return { ...made, inboxId, teamId, macroId, viewId, accountId: account.id }
     })
     const api = apiOf(url, key.secret)
     const shopped = await shop(url, api, { apiKey: key.secret, goods, secretWord, handle })
-    const { inboxId, teamId, accountId } = key
-    const ids = { ...shopped.ids, keyId: key.id, inboxId, teamId, accountId }
+    const { inboxId, teamId, macroId, viewId, accountId } = key
+    const ids = { ...shopped.ids, keyId: key.id, inboxId, teamId, macroId, viewId, accountId }
     const look = () => lookAt(api, ids)
     return { apiKey: key.secret, visitorToken: shopped.visitorToken, ids, secretWord, before: await look(), look }
   } finally {
@@ -80,6 +105,10 @@ async function shop(url: string, api: Api, of: { apiKey: string; goods: string; 
   const reply = await api.call<{ messageId: string }>('POST', `/desk/conversations/${talk.id}/replies`, {
     text: of.secretWord,
   })
+  const later = await api.call<{ id: string }>('POST', `/desk/conversations/${talk.id}/scheduled`, {
+    text: of.secretWord,
+    sendAt: new Date(Date.now() + 86_400_000).toISOString(),
+  })
   const shopper = apiOf(url, talk.visitorToken)
   const cart = await shopper.call<{ id: string; lines: { id: string }[] }>('POST', '/carts/mine/lines', {
     variantId,
@@ -87,8 +116,10 @@ async function shop(url: string, api: Api, of: { apiKey: string; goods: string; 
   })
   const cartId = cart.body.id
   const proposalId = await propose(shopper, of)
+  const offers = await offer(api, of)
   const ids = {
     conversationId: talk.id,
+    scheduledId: later.body.id,
     messageId: reply.body.messageId ?? said.message.id,
     productId,
     variantId,
@@ -99,10 +130,21 @@ async function shop(url: string, api: Api, of: { apiKey: string; goods: string; 
     personId: bought.personId,
     mailId: bought.mailId,
     articleId: articles.body.articles[0]?.id ?? '',
+    ...offers,
   }
   const missing = Object.entries(ids).filter(([, id]) => !id)
   if (missing.length > 0) throw new Error(`the neighbour lacks ${missing.map(([name]) => name).join(', ')}`)
   return { ids, visitorToken: talk.visitorToken }
+}
+
+/** An offer with a code, and a list of prices. */
+async function offer(api: Api, of: { secretWord: string; handle: string }) {
+  const rule = { action: { kind: 'percent', percent: 1000 } }
+  const promotion = await api.call<{ id: string }>('POST', '/promotions', { name: of.secretWord, byCode: true, rule })
+  const code = `${of.handle.toUpperCase()}10`
+  await api.call('POST', `/promotions/${promotion.body.id}/codes`, { code })
+  const priceList = await api.call<{ id: string }>('POST', '/price-lists', { name: of.secretWord, currency: 'EUR' })
+  return { promotionId: promotion.body.id, priceListId: priceList.body.id, code }
 }
 
 const address = { line1: 'Storgatan 1', postalCode: '111 22', city: 'Stockholm', country: 'SE' }
@@ -155,6 +197,9 @@ async function lookAt(api: Api, ids: Record<string, string>): Promise<unknown> {
     '/api-keys',
     '/inboxes',
     `/products/${ids.productId}`,
+    `/promotions/${ids.promotionId}`,
+    `/promotions/${ids.promotionId}/codes`,
+    '/price-lists',
   ]
   const found: unknown[] = []
   for (const path of paths) found.push((await api.call<unknown>('GET', path)).body)

@@ -98,3 +98,72 @@ export const handling = z.object({
     .nullable(),
 })
 export type Handling = z.infer<typeof handling>
+
+/** Which conversations a list holds; what is left out narrows nothing. */
+export const viewFilter = z.object({
+  status: z.enum(['open', 'snoozed', 'resolved']).optional(),
+  owner: z.enum(['bot', 'queue', 'agent']).optional(),
+  mine: z.boolean().optional(),
+  agentId: z.string().optional(),
+  teamId: z.string().optional(),
+  channel: z.string().optional(),
+  language: z.string().optional(),
+  tag: z.string().optional(),
+  minPriority: z.int().min(-1).max(2).optional(),
+  late: z.boolean().optional(),
+})
+export type ViewFilter = z.infer<typeof viewFilter>
+
+export const savedViewGiven = z.object({
+  name: z.string().trim().min(1).max(60),
+  /** Everybody of the shop, or of one team, sees it; nobody else where both are left out. */
+  forAll: z.boolean().default(false),
+  teamId: z.string().nullable().default(null),
+  filter: viewFilter,
+})
+export type SavedViewGiven = z.infer<typeof savedViewGiven>
+export const savedView = savedViewGiven.extend({ id: z.string(), isMine: z.boolean() })
+export type SavedView = z.infer<typeof savedView>
+
+export const macroAction = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('tag'), tag: z.string().trim().min(1).max(60) }),
+  z.object({ do: z.literal('untag'), tag: z.string().trim().min(1).max(60) }),
+  z.object({ do: z.literal('priority'), priority: z.int().min(-1).max(2) }),
+  z.object({ do: z.literal('team'), teamId: z.string() }),
+  z.object({ do: z.literal('snooze'), minutes: z.int().min(1).max(525_600) }),
+  z.object({ do: z.literal('resolve') }),
+])
+export type MacroAction = z.infer<typeof macroAction>
+
+/** A ready answer by language, with what is done besides. `{person.firstName}` and the like are filled in. */
+export const macroGiven = z.object({
+  name: z.string().trim().min(1).max(80),
+  /** Typed after a slash: `/late`. */
+  shortcut: z.string().regex(/^[a-z0-9-]{1,30}$/, 'has small letters, digits and hyphens'),
+  texts: z.record(z.string().max(20), z.string().max(4_000)).default({}),
+  actions: z.array(macroAction).max(10).default([]),
+  forAll: z.boolean().default(true),
+})
+export type MacroGiven = z.infer<typeof macroGiven>
+export const macro = macroGiven.extend({ id: z.string(), isMine: z.boolean() })
+export type Macro = z.infer<typeof macro>
+
+/** A macro as it would be said in one conversation. */
+export const readyMacro = z.object({
+  id: z.string(),
+  name: z.string(),
+  shortcut: z.string(),
+  text: z.string(),
+  /** The language that the text is in: the shopper's, or the shop's own where there is none. */
+  language: z.string(),
+  actions: z.array(macroAction),
+})
+export type ReadyMacro = z.infer<typeof readyMacro>
+
+export const scheduledMessage = z.object({
+  id: z.string(),
+  text: z.string(),
+  sendAt: z.iso.datetime(),
+  by: z.object({ id: z.string(), name: z.string() }),
+})
+export type ScheduledMessage = z.infer<typeof scheduledMessage>

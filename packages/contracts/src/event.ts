@@ -25,6 +25,8 @@ export const eventType = z.enum([
   'bot.handed_over',
   'agent.status_changed',
   'desk.transferred',
+  'desk.satisfaction_asked',
+  'desk.rated',
   'desk.sla_warned',
   'desk.sla_breached',
   'catalogue.changed',

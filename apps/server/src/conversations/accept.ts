@@ -44,10 +44,11 @@ export async function accept(tx: ShopTransaction, given: Accepting): Promise<Out
       repeated: true,
     })
 
-  const reopened = reopen(row)
+  const asksNothing = isRating(given.said)
+  const reopened = !asksNothing && reopen(row)
   if (given.personId && !row.person_id) row.person_id = given.personId
   row.last_heard_at = tx.now
-  if (row.owner !== 'bot') row.waiting_since ??= tx.now
+  if (row.owner !== 'bot' && !asksNothing) row.waiting_since ??= tx.now
   const text = textOfSaid(given.said)
   const { messages } = await append(
     tx,
@@ -58,7 +59,7 @@ export async function accept(tx: ShopTransaction, given: Accepting): Promise<Out
   )
   const [message] = messages
   if (!message) throw new Error('an accepted message was not stored')
-  if (row.owner === 'bot') await oweTurn(tx, row.conversation_id, message.seq)
+  if (row.owner === 'bot' && !asksNothing) await oweTurn(tx, row.conversation_id, message.seq)
   const subjects = {
     conversation: row.conversation_id,
     message: message.id,
@@ -66,7 +67,7 @@ export async function accept(tx: ShopTransaction, given: Accepting): Promise<Out
     person: row.person_id,
   }
   if (isNew) tx.event('conversation.started', subjects, { inbox: row.inbox_id })
-  tx.event('message.accepted', subjects)
+  tx.event('message.accepted', subjects, { said: given.said.type })
   return granted({ conversationId: row.conversation_id, messageId: message.id, seq: message.seq, repeated: false })
 }
 
@@ -79,6 +80,9 @@ async function theConversation(
   const hers = row && row.inbox_id === given.inboxId && row.address === given.address
   return hers ? { row, isNew: false } : null
 }
+
+/** How she rates the talk that has ended is no new word in it: nobody has to answer, and it stays ended. */
+const isRating = (said: Said): boolean => said.type === 'choice' && said.value.startsWith('rate:')
 
 /** Words after the end begin anew: the bot answers, with no memory of where it had been. */
 function reopen(row: ConversationRow): boolean {

@@ -1,4 +1,4 @@
-import { content, conversation, deskConversation } from '@parley/contracts'
+import { content, conversation, deskConversation as deskConversationSchema, viewFilter } from '@parley/contracts'
 import { z } from 'zod'
 import {
   type AgentActing,
@@ -17,7 +17,8 @@ import type { ShopTransaction } from '../db/database.ts'
 import { type Door, door } from '../db/door.ts'
 import { granted, type Outcome, orThrow, refuse } from '../kernel/refusals.ts'
 import { agentActing } from './agent-acting.ts'
-import { deskConversations } from './desk-list.ts'
+import { deskConversation, deskConversations } from './desk-list.ts'
+import { noteMentions } from './mentions.ts'
 
 const idParams = z.object({ conversationId: z.string() })
 const messageParams = z.object({ conversationId: z.string(), messageId: z.string() })
@@ -30,24 +31,23 @@ const list = door({
   summary: 'Conversations as the desk lists them',
   description: 'Whoever waits longest comes first, then the latest.',
   access: { scope: 'conversations:read' },
-  query: z.object({
-    status: z.enum(['open', 'snoozed', 'resolved']).optional(),
-    owner: z.enum(['bot', 'queue', 'agent']).optional(),
+  query: viewFilter.extend({
     mine: z.stringbool().optional(),
+    late: z.stringbool().optional(),
+    minPriority: z.coerce.number().int().min(-1).max(2).optional(),
     search: z.string().max(100).optional(),
     before: z.iso.datetime().optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
-  answer: z.object({ conversations: z.array(deskConversation) }),
+  answer: z.object({ conversations: z.array(deskConversationSchema) }),
   handle: async (tx, { query, principal }) => {
-    const agentId = query.mine ? (await agentActing(tx, principal)).accountId : undefined
+    const { mine, before, search, ...narrowing } = query
+    const agentId = mine ? (await agentActing(tx, principal)).accountId : query.agentId
     const conversations = await deskConversations(tx, {
-      status: query.status,
-      owner: query.owner,
+      ...narrowing,
       agentId,
-      search: query.search || undefined,
-      before: query.before ? new Date(query.before) : undefined,
-      limit: query.limit,
+      search: search || undefined,
+      before: before ? new Date(before) : undefined,
     })
     return granted({ conversations })
   },
@@ -60,9 +60,9 @@ const read = door({
   summary: 'One conversation as the desk sees it',
   access: { scope: 'conversations:read' },
   params: idParams,
-  answer: deskConversation,
+  answer: deskConversationSchema,
   handle: async (tx, { params }) => {
-    const [found] = await deskConversations(tx, { conversationId: params.conversationId, limit: 1 })
+    const found = await deskConversation(tx, params.conversationId)
     return found ? granted(found) : refuse('conversation.not_found', 'There is no such conversation.')
   },
 })
@@ -122,8 +122,12 @@ const noting = door({
   body: z.object({ text: z.string().trim().min(1).max(10_000), clientId: z.string().min(1).max(60).optional() }),
   answer: saidAnswer,
   status: 201,
-  handle: async (tx, { params, body, principal }) =>
-    note(tx, params.conversationId, await agentActing(tx, principal), body.text, body.clientId),
+  handle: async (tx, { params, body, principal }) => {
+    const agent = await agentActing(tx, principal)
+    const noted = orThrow(await note(tx, params.conversationId, agent, body.text, body.clientId))
+    await noteMentions(tx, { ...params, messageId: noted.messageId, text: body.text, byId: agent.accountId })
+    return granted(noted)
+  },
 })
 
 const editing = door({

@@ -1,4 +1,4 @@
-import type { DeskConversation, Handling } from '@parley/contracts'
+import type { DeskConversation, Handling, ViewFilter } from '@parley/contracts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type ConversationRow, conversationView } from '../conversations/index.ts'
@@ -6,11 +6,8 @@ import type { ShopTransaction } from '../db/database.ts'
 
 const handOver = z.object({ reason: z.string(), summary: z.string(), at: z.string() }).nullable().catch(null)
 
-export interface DeskFilter {
-  conversationId?: string | undefined
-  status?: 'open' | 'snoozed' | 'resolved' | undefined
-  owner?: 'bot' | 'queue' | 'agent' | undefined
-  agentId?: string | undefined
+export interface DeskFilter extends ViewFilter {
+  conversationIds?: readonly string[] | undefined
   search?: string | undefined
   before?: Date | undefined
   limit: number
@@ -44,16 +41,34 @@ export async function deskConversations(tx: ShopTransaction, filter: DeskFilter)
     left join person p on p.shop_id = c.shop_id and p.person_id = c.person_id
     left join desk_case k on k.shop_id = c.shop_id and k.conversation_id = c.conversation_id
     left join team t on t.shop_id = k.shop_id and t.team_id = k.team_id
-    where c.shop_id = ${tx.shopId}
-      and (${filter.conversationId ?? null}::text is null or c.conversation_id = ${filter.conversationId ?? null})
-      and (${filter.status ?? null}::text is null or c.status = ${filter.status ?? null})
-      and (${filter.owner ?? null}::text is null or c.owner = ${filter.owner ?? null})
-      and (${filter.agentId ?? null}::text is null or c.agent_id = ${filter.agentId ?? null})
-      and (${filter.before ?? null}::timestamptz is null or c.last_message_at < ${filter.before ?? null})
-      and (${filter.search ?? null}::text is null or c.last_text ilike ${like(filter.search)} or p.name ilike ${like(filter.search)} or p.email ilike ${like(filter.search)})
-    order by (c.status = 'open' and c.waiting_since is not null) desc, case when c.status = 'open' then c.waiting_since end, c.last_message_at desc nulls last
+    where ${sql.join(conditions(tx, filter), sql` and `)}
+    order by (c.status = 'open' and c.waiting_since is not null) desc, case when c.status = 'open' then coalesce(k.priority, 0) end desc,
+      case when c.status = 'open' then c.waiting_since end, c.last_message_at desc nulls last
     limit ${filter.limit}`.execute(tx.sql)
   return rows.map(deskView)
+}
+
+export const deskConversation = async (tx: ShopTransaction, id: string): Promise<DeskConversation | null> =>
+  (await deskConversations(tx, { conversationIds: [id], limit: 1 }))[0] ?? null
+
+/** Only what is asked for stands in the query, so that each list is found by its own index. */
+function conditions(tx: ShopTransaction, filter: DeskFilter) {
+  const words = like(filter.search)
+  return [
+    sql`c.shop_id = ${tx.shopId}`,
+    ...(filter.conversationIds ? [sql`c.conversation_id = any(${[...filter.conversationIds]})`] : []),
+    ...(filter.status ? [sql`c.status = ${filter.status}`] : []),
+    ...(filter.owner ? [sql`c.owner = ${filter.owner}`] : []),
+    ...(filter.agentId ? [sql`c.agent_id = ${filter.agentId}`] : []),
+    ...(filter.teamId ? [sql`k.team_id = ${filter.teamId}`] : []),
+    ...(filter.channel ? [sql`i.channel = ${filter.channel}`] : []),
+    ...(filter.language ? [sql`c.language = ${filter.language}`] : []),
+    ...(filter.tag ? [sql`k.tags @> array[${filter.tag}]::text[]`] : []),
+    ...(filter.minPriority === undefined ? [] : [sql`coalesce(k.priority, 0) >= ${filter.minPriority}`]),
+    ...(filter.late ? [sql`c.status = 'open' and c.waiting_since is not null and k.answer_due_at < ${tx.now}`] : []),
+    ...(filter.before ? [sql`c.last_message_at < ${filter.before}`] : []),
+    ...(words ? [sql`(c.last_text ilike ${words} or p.name ilike ${words} or p.email ilike ${words})`] : []),
+  ]
 }
 
 const like = (text: string | undefined): string | null =>

@@ -2,17 +2,19 @@ import type { Database, ShopTransaction } from '../db/database.ts'
 import type { Consumer, StoredEvent } from '../durable/index.ts'
 import { hearContact } from './hear-contact.ts'
 import { expectReading } from './mail-answers.ts'
+import { askSatisfaction, hearSatisfaction } from './satisfaction.ts'
 
 /** Keeps what the desk knows of a conversation in step with what happens to it: who had it, when it was first answered, when it ended. */
 export function followCases(db: Database): Consumer {
   return {
     name: 'desk-cases',
     types: ['conversation.owner_changed', 'conversation.status_changed', 'message.said', 'message.accepted'],
-    handle: (event) =>
-      db.inShop(event.shopId, async (tx) => {
-        const conversationId = event.subjects.conversation
-        if (conversationId) await follow(tx, conversationId, event)
-      }),
+    handle: async (event) => {
+      const conversationId = event.subjects.conversation
+      // Most of what is said is words, which are no business of the desk's until somebody takes it up.
+      if (!conversationId || event.data.said === 'text') return
+      await db.inShop(event.shopId, (tx) => follow(tx, conversationId, event))
+    },
   }
 }
 
@@ -28,9 +30,14 @@ async function follow(
       told_position: null,
       resolved_at: null,
     })
-  if (type === 'conversation.status_changed')
-    return setCase(tx, conversationId, { resolved_at: data.to === 'resolved' ? at : null })
-  if (type === 'message.accepted') return hearContact(tx, conversationId, subjects.message ?? '')
+  if (type === 'conversation.status_changed') {
+    await setCase(tx, conversationId, { resolved_at: data.to === 'resolved' ? at : null })
+    if (data.to === 'resolved') await askSatisfaction(tx, conversationId)
+  }
+  if (type === 'message.accepted') {
+    await hearContact(tx, conversationId, subjects.message ?? '')
+    await hearSatisfaction(tx, conversationId, subjects.message ?? '')
+  }
   if (type === 'message.said' && data.by === 'agent') return expectReading(tx, conversationId, at)
 }
 

@@ -1,10 +1,11 @@
 import type { WorkingHours } from '@parley/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { handedOver, shopperSays } from '../../test/desk-talk.ts'
 import { newAccount, openTestShop, type TestShop } from '../../test/shop.ts'
-import { accept, append, lockConversation, reply, toQueue } from '../conversations/index.ts'
+import { reply } from '../conversations/index.ts'
 import type { ShopTransaction } from '../db/database.ts'
 import { orThrow } from '../kernel/refusals.ts'
-import { deskConversations } from './desk-list.ts'
+import { deskConversation } from './desk-list.ts'
 import { hearContact } from './hear-contact.ts'
 import { expectReading, mailUnread, unreadNow } from './mail-answers.ts'
 import { promiseAnswer, toBePromised } from './promise-answer.ts'
@@ -41,29 +42,6 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 
 const inShop = <T>(work: (tx: ShopTransaction) => Promise<T>) => shop.db.inShop(shop.shopId, work)
-
-async function handedOver(language: string): Promise<{ conversationId: string; visitor: string }> {
-  const visitor = await shop.visitor(language)
-  const conversationId = await inShop(async (tx) => {
-    const accepted = orThrow(await accept(tx, from(visitor, language, { type: 'text', text: 'a person, please' })))
-    const row = await lockConversation(tx, accepted.conversationId)
-    if (!row) throw new Error('no conversation')
-    toQueue(tx, row, { reason: 'talk_to_human', summary: '' })
-    await append(tx, row, [], [{ kind: 'conversation' }])
-    return accepted.conversationId
-  })
-  return { conversationId, visitor }
-}
-
-const from = (visitor: string, language: string, said: Parameters<typeof accept>[1]['said']) => ({
-  inboxId: 'webchat',
-  address: visitor,
-  visitorId: visitor,
-  personId: null,
-  language,
-  currency: 'EUR',
-  said,
-})
 
 const contentsOf = (conversationId: string) =>
   inShop(async (tx) => {
@@ -102,7 +80,7 @@ const team = (hours: WorkingHours | null) =>
 test('out of hours a shopper is told when somebody answers and asked where to; the answer follows her by mail, once', async () => {
   await team(budapest)
   shop.clock.set('2026-11-20T20:00:00Z')
-  const { conversationId, visitor } = await handedOver('sv')
+  const { conversationId, visitor } = await handedOver(shop, 'sv')
   for (const promised of await inShop(toBePromised)) await inShop((tx) => promiseAnswer(tx, promised))
   expect(await inShop(toBePromised)).toEqual([])
   expect((await contentsOf(conversationId)).slice(-2)).toMatchObject([
@@ -112,7 +90,7 @@ test('out of hours a shopper is told when somebody answers and asked where to; t
 
   const fill = async (email: string) => {
     const said = { type: 'form' as const, id: 'desk-contact', values: { email } }
-    const { messageId } = orThrow(await inShop((tx) => accept(tx, from(visitor, 'sv', said))))
+    const { messageId } = await shopperSays(shop, visitor, said)
     await inShop((tx) => hearContact(tx, conversationId, messageId))
   }
   await fill('not an address')
@@ -139,7 +117,7 @@ test('out of hours a shopper is told when somebody answers and asked where to; t
 })
 
 test('an answer that she has seen is not mailed', async () => {
-  const { conversationId } = await handedOver('en')
+  const { conversationId } = await handedOver(shop, 'en')
   await inShop((tx) => reply(tx, conversationId, anna, { type: 'text', text: 'Here.' }, 'Here.'))
   await inShop((tx) => expectReading(tx, conversationId, tx.now))
   await inShop((tx) =>
@@ -159,12 +137,12 @@ test('promises run in working time: the desk is warned, told of the breach once,
   await team(budapest)
   // Friday 16:50 in Budapest: ten minutes are left of the day.
   shop.clock.set('2026-11-27T15:50:00Z')
-  const { conversationId, visitor } = await handedOver('hu')
+  const { conversationId, visitor } = await handedOver(shop, 'hu')
   const look = async () => {
     await inShop(async (tx) => void (await readQueue(tx, await readTeams(tx))))
     await inShop(reckonDues)
     await inShop(tellLate)
-    return (await inShop((tx) => deskConversations(tx, { conversationId, limit: 1 })))[0]?.handling?.due
+    return (await inShop((tx) => deskConversation(tx, conversationId)))?.handling?.due
   }
   const told = () =>
     inShop(async (tx) =>
@@ -198,6 +176,6 @@ test('promises run in working time: the desk is warned, told of the breach once,
   await inShop((tx) => reply(tx, conversationId, anna, { type: 'text', text: 'Itt vagyok.' }, 'Itt vagyok.'))
   await inShop((tx) => expectReading(tx, conversationId, tx.now))
   expect(await look()).toMatchObject({ kind: 'resolution', at: '2026-11-30T11:50:00.000Z' })
-  await inShop((tx) => accept(tx, from(visitor, 'hu', { type: 'text', text: 'És a szállítás?' })))
+  await shopperSays(shop, visitor, 'És a szállítás?')
   expect(await look()).toMatchObject({ kind: 'next_answer', at: '2026-11-30T09:21:00.000Z' })
 })

@@ -1,12 +1,22 @@
 import type { Door } from '../db/door.ts'
 import { agentDoors } from './agent-doors.ts'
 import { deskDoors as conversationDoors } from './desk-doors.ts'
+import { handlingDoors } from './handling-doors.ts'
 import { teamDoors } from './team-doors.ts'
+import { viewDoors } from './view-doors.ts'
+import { writingDoors } from './writing-doors.ts'
 
 export { agentActing } from './agent-acting.ts'
 export { noteAlive } from './agent-store.ts'
-export { deskConversations } from './desk-list.ts'
+export { deskConversation } from './desk-list.ts'
 export { followCases } from './follow-cases.ts'
 export { keepDesk } from './keep-desk.ts'
 
-export const deskDoors: readonly Door[] = [...conversationDoors, ...agentDoors, ...teamDoors]
+export const deskDoors: readonly Door[] = [
+  ...conversationDoors,
+  ...handlingDoors,
+  ...writingDoors,
+  ...viewDoors,
+  ...agentDoors,
+  ...teamDoors,
+]

@@ -4,8 +4,10 @@ import { type Signals, startWorker, type Worker } from '../durable/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import { abandonedNow, assignNext, requeue } from './assign.ts'
+import { dueToWake, wakeUp } from './handling-store.ts'
 import { mailUnread, unreadNow } from './mail-answers.ts'
 import { promiseAnswer, toBePromised } from './promise-answer.ts'
+import { dueToSend, sendDue } from './send-later.ts'
 import { reckonDues, tellLate } from './service-levels.ts'
 import { placesToTell, tellPlace } from './tell-queue.ts'
 
@@ -44,6 +46,10 @@ export function keepDesk(parts: DeskParts, signals: Pick<Signals, 'on'>, sweepMs
 
 /** One round at a shop's desk; true where there is more to do at once. */
 async function tendDesk(db: Database, shopId: string): Promise<boolean> {
+  for (const scheduledId of await db.inShop(shopId, dueToSend))
+    await db.inShop(shopId, (tx) => sendDue(tx, scheduledId))
+  for (const conversationId of await db.inShop(shopId, dueToWake))
+    await db.inShop(shopId, (tx) => wakeUp(tx, conversationId))
   for (const conversationId of await db.inShop(shopId, abandonedNow))
     await db.inShop(shopId, (tx) => requeue(tx, conversationId))
   for (let done = 0; await db.inShop(shopId, assignNext); done++) if (done === mostInARow) return true

@@ -1,18 +1,11 @@
 import type { Content, Team, WorkingHours } from '@parley/contracts'
 import { append, type ConversationRow, lockConversation } from '../conversations/index.ts'
 import type { ShopTransaction } from '../db/database.ts'
-import { domainTexts } from '../kernel/domain-texts.ts'
 import { openAt } from '../knowledge/index.ts'
+import { deskText } from './desk-texts.ts'
 import { readQueue } from './queue-store.ts'
 import { hoursOfTeams } from './team-hours.ts'
 import { readTeams } from './team-store.ts'
-import en from './texts.en.json' with { type: 'json' }
-import fi from './texts.fi.json' with { type: 'json' }
-import hu from './texts.hu.json' with { type: 'json' }
-import is from './texts.is.json' with { type: 'json' }
-import sv from './texts.sv.json' with { type: 'json' }
-
-const texts = domainTexts('desk', { en, fi, hu, is, sv })
 
 export const contactForm = 'desk-contact'
 /** Channels whose window is gone when the shopper closes it; the others reach her anyway. */
@@ -69,7 +62,7 @@ function closedNotice(opensAt: string | null, timeZone: string, language: string
 
 /** The form by which she leaves her address; with what was wrong where it is asked again. */
 export function askContact(language: string, wrong?: { email: string }): Content {
-  const t = (key: keyof typeof en) => texts.text('desk', language, key)
+  const t = (key: Parameters<typeof deskText>[1]) => deskText(language, key)
   return {
     type: 'form',
     id: contactForm,

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { handedOver } from '../../test/desk-talk.ts'
 import { newAccount, openTestShop, type TestShop } from '../../test/shop.ts'
-import { accept, append, lockConversation, readConversation, reply, resolve, toQueue } from '../conversations/index.ts'
+import { append, lockConversation, readConversation, reply, resolve, toQueue } from '../conversations/index.ts'
 import { type Database, openDatabase } from '../db/database.ts'
 import { openSignals } from '../durable/index.ts'
+import { join } from '../identity/index.ts'
 import { openLog } from '../kernel/log.ts'
 import { orThrow } from '../kernel/refusals.ts'
 import { listAgents, noteAlive, setRules, setStatus } from './agent-store.ts'
@@ -37,28 +39,10 @@ beforeEach(async () => {
   })
 })
 
-/** A shopper whom the bot has handed over. */
-async function asks(language = 'en', more: { personId?: string; reason?: string } = {}): Promise<string> {
+/** A shopper whom the bot has handed over, a second after the one before. */
+async function asks(language = 'en', reason = 'talk_to_human'): Promise<string> {
   shop.clock.move(1_000)
-  const visitor = await shop.visitor(language)
-  return inShop(async (tx) => {
-    const { conversationId } = orThrow(
-      await accept(tx, {
-        inboxId: 'webchat',
-        address: visitor,
-        visitorId: visitor,
-        personId: more.personId ?? null,
-        language,
-        currency: 'EUR',
-        said: { type: 'text', text: 'a person, please' },
-      }),
-    )
-    const row = await lockConversation(tx, conversationId)
-    if (!row) throw new Error('no conversation')
-    toQueue(tx, row, { reason: more.reason ?? 'talk_to_human', summary: '' })
-    await append(tx, row, [], [{ kind: 'conversation' }])
-    return conversationId
-  })
+  return (await handedOver(shop, language, reason)).conversationId
 }
 
 const drain = async () => {
@@ -116,7 +100,7 @@ test('a team gets what is its own, and what waits there too long flows over to a
       overflowAfterSeconds: 60,
     }),
   )
-  const damaged = await asks('en', { reason: 'complaint_damaged' })
+  const damaged = await asks('en', 'complaint_damaged')
   await online(bertil)
   await drain()
   expect(await agentOf(damaged)).toBe(null)
@@ -207,7 +191,14 @@ test('two processes at once give 60 shoppers to ten people: nobody twice, nobody
   const languages = ['sv', 'fi', 'en']
   const agents = await Promise.all(
     Array.from({ length: 10 }, async (_, n) => {
-      const agent = await newAccount(shop, `Helper${n}`)
+      const agent = { accountId: `acc_helper${n}`, name: `Helper ${n}` }
+      await inShop(async (tx) => {
+        await tx.sql
+          .insertInto('account')
+          .values({ account_id: agent.accountId, name: agent.name, email: `${n}@x.example`, password_hash: '' })
+          .execute()
+        await join(tx, agent.accountId, 'agent')
+      })
       await inShop((tx) => setRules(tx, agent.accountId, { capacity: 4, languages: [languages[n % 3] ?? 'en'] }))
       return { ...agent, language: languages[n % 3] }
     }),

@@ -92,11 +92,12 @@ create table conversation_link (
 create index conversation_link_into on conversation_link (shop_id, into_id);
 
 -- The words of a message, and in which shop and week it was said: looking from the newest week backwards finds the newest first
--- without reading all that was ever said, and never leaves the shop. The epoch of an instant depends on no setting.
+-- without reading all that was ever said, and never leaves the shop. What joins words is taken off, so that T-10042 is found by its number.
+-- The epoch of an instant depends on no setting.
 create function message_week(at timestamptz) returns int language sql immutable parallel safe as
   $$ select floor(extract(epoch from at) / 604800)::int $$;
 create function message_words(shop text, said text, at timestamptz) returns tsvector language sql immutable parallel safe as
-  $$ select to_tsvector('simple', left(said, 20000)) || array_to_tsvector(array['§' || shop || ' ' || public.message_week(at)]) $$;
+  $$ select to_tsvector('simple', translate(left(said, 20000), '-_./:@''’', '        ')) || array_to_tsvector(array['§' || shop || ' ' || public.message_week(at)]) $$;
 create index message_words on message using gin (message_words(shop_id, text, created_at)) with (fastupdate = off);
 -- Row-level security would keep the planner from the index, so this steps over it and names the shop itself.
 create function search_messages(wanted tsquery, most int) returns table (message_id text, conversation_id text, seq int, created_at timestamptz)

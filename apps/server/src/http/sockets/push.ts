@@ -2,7 +2,7 @@ import type { Audience, Cart } from '@parley/contracts'
 import { sql } from 'kysely'
 import { changesAfter, FreshChanges, readConversation } from '../../conversations/index.ts'
 import type { Database, ShopTransaction } from '../../db/database.ts'
-import { deskConversations } from '../../desk/index.ts'
+import { deskConversation } from '../../desk/index.ts'
 import type { Signals } from '../../durable/index.ts'
 import type { Log } from '../../kernel/log.ts'
 import { type Connection, Index } from './connection.ts'
@@ -99,7 +99,7 @@ export function openPush({ db, signals, log, readCart, sweepMs }: PushParts): Pu
   const pushDesk = async (shopId: string, conversationId: string): Promise<void> => {
     const watchers = desks.get(shopId)
     if (watchers.size === 0) return
-    const [conversation] = await db.inShop(shopId, (tx) => deskConversations(tx, { conversationId, limit: 1 }))
+    const conversation = await db.inShop(shopId, (tx) => deskConversation(tx, conversationId))
     if (conversation) for (const watcher of watchers) watcher.send({ type: 'desk', conversation })
   }
 
