@@ -90,9 +90,22 @@ const rules: readonly Rule[] = [
 /** "Yes, order it": the yes is to the offer, and the wish is what the offer is. */
 function agreesToOffer(message: Message, { job }: Guess): boolean {
   const { sentence, context } = message
+  if (!context.openProposal || sentence.tokens.length > 6 || sentence.found.some(({ weak }) => !weak)) return false
+  const after = opensWith(message, 'yes')
+  if (after === null) return false
   const flow = flowOfJob(context, job)
-  if (!context.openProposal || !flow || flow.id !== context.runningFlow || sentence.tokens.length > 6) return false
-  return opensWith(message, 'yes') !== null && sentence.found.every(({ weak }) => weak)
+  return (flow !== undefined && flow.id === context.runningFlow) || agreesOnly(sentence, after)
+}
+
+/** What is said beside a yes to an offer, and is the same yes again. */
+const agreeing: ReadonlySet<string> = new Set(['yes', 'buy', 'order', 'checkout', 'thank', 'want', 'the'])
+
+function agreesOnly({ tokens, language }: Message['sentence'], from: number): boolean {
+  return tokens.slice(from).every(({ lower, kind }) => {
+    const meant = language.meanings.ofWord(lower)
+    if (meant.includes('no')) return false
+    return kind === 'mark' || language.stopWords.has(lower) || meant.some((one) => agreeing.has(one))
+  })
 }
 
 const narrowing: ReadonlySet<string> = new Set([

@@ -84,7 +84,39 @@ function isIdle(message: Message, at: number, searches: boolean): boolean {
   if (language.stopWords.has(token.lower)) return true
   if (!searches && message.isWishWord(token.lower)) return true
   if (message.isGoodsWord(token.lower)) return false
-  return message.isWishWord(token.lower) || (!searches && isCommon(token.lower) && !isGoods(token.lower))
+  if (message.isWishWord(token.lower) || (makesWish(message, token.lower) && !isGoods(token.lower))) return true
+  return !searches && isCommon(token.lower) && !isGoods(token.lower)
+}
+
+/** Words of these meanings say that something is wished for, not what. */
+const wishing: ReadonlySet<string> = new Set([
+  'hello',
+  'thank',
+  'want',
+  'have',
+  'show',
+  'find',
+  'recommend',
+  'choose',
+  'add',
+  'cart',
+  'buy',
+  'can',
+  'the',
+  'other',
+  'yes',
+  'no',
+  'only',
+  'stock',
+  'cheap',
+  'dear',
+  'price',
+  'like',
+])
+
+function makesWish({ sentence }: Message, lower: string): boolean {
+  const meant = sentence.language.meanings.ofWord(lower)
+  return meant.length > 0 && meant.every((meaning) => wishing.has(meaning))
 }
 
 /** Jobs whose words are all of what is looked for. */

@@ -51,6 +51,7 @@ export function slotsOf(message: Message, job: Job): Record<string, SlotValue> {
   if (searches && slots.compare === 'cheaper' && context.focus.search === null) slots.sort = 'price_up'
   if (searches && slots.compare === 'dearer' && context.focus.search === null) slots.sort = 'price_down'
   if (saysAll(message)) slots.all = true
+  if (job === 'change_quantity') countBySize(slots)
   if (counts && phrasesIn(sentence.language.words.more, sentence.tokens).length > 0) slots.more = true
   if (slots.product === undefined && slots.position === undefined && !aboutNothing.has(job))
     pointAtFocus(message, slots)
@@ -71,6 +72,14 @@ function add(slots: Record<string, SlotValue>, type: string, value: SlotValue): 
     const values = Array.isArray(before) ? before : [before]
     if (!values.includes(value)) slots[type] = [...values, value]
   }
+}
+
+/** "Breyttu í 3" may be said of a size; where a count is changed it is the count. */
+function countBySize(slots: Record<string, SlotValue>): void {
+  const { size } = slots
+  if (slots.quantity !== undefined || typeof size !== 'string' || !/^\d{1,3}$/.test(size)) return
+  slots.quantity = Number(size)
+  delete slots.size
 }
 
 /** A limit without a currency was read as money; where things are counted it is a count. */
