@@ -12,13 +12,16 @@ const weightOf = (pattern: RegExp) =>
 /** The files of a language are told apart by its tag; the heaviest language counts. */
 const tags = ['en', 'sv', 'fi', 'is', 'hu']
 const commerce = [...files.keys()].filter((name) => name.startsWith('commerce-content-'))
-const textsOf = (tag: string) => [...files].filter(([name]) => name.startsWith(`texts.${tag}-`))
+const isOfCalls = (file: string | Uint8Array) => String(file).includes('trouble.insecure')
+const textsOf = (tag: string) =>
+  [...files].filter(([name, file]) => name.startsWith(`texts.${tag}-`) && !isOfCalls(file))
 const isOfOrders = (file: string | Uint8Array) => String(file).includes('order.placed_at')
 const heaviest = (takes: (file: string | Uint8Array) => boolean) =>
   Math.max(...tags.map((tag) => textsOf(tag).reduce((sum, [, file]) => sum + (takes(file) ? weigh(file) : 0), 0)))
 
-const firstReply = weightOf(/^(?!texts\.|commerce-content-).*\.js$/) + heaviest((file) => !isOfOrders(file))
-const paidOrder = weightOf(/^(?!texts\.).*\.js$/) + heaviest(() => true)
+const firstReply =
+  weightOf(/^(?!texts\.|commerce-content-|start-calls-|menu-).*\.js$/) + heaviest((file) => !isOfOrders(file))
+const paidOrder = weightOf(/^(?!texts\.|start-calls-|menu-).*\.js$/) + heaviest(() => true)
 
 test('a page pays at most 2 kB for having the chat at hand', () => {
   expect(weightOf(/^loader\.js$/)).toBeGreaterThan(500)
@@ -35,6 +38,13 @@ test('all code, styles and texts until the first reply stay within 25 kB, in the
 test('everything until a paid order stays within 45 kB', () => {
   expect(paidOrder).toBeGreaterThan(firstReply)
   expect(paidOrder).toBeLessThanOrEqual(45_000)
+})
+
+test('a call is fetched when somebody calls, and nothing of it before', () => {
+  expect(weightOf(/^start-calls-/)).toBeGreaterThan(3_000)
+  expect(weightOf(/^start-calls-/)).toBeLessThanOrEqual(12_000)
+  for (const [name, file] of files)
+    if (!name.startsWith('start-calls-')) expect(String(file), name).not.toMatch(/RTCPeerConnection|getUserMedia/)
 })
 
 test('no schema library reaches the page and the loader lets no name out', () => {

@@ -2,6 +2,7 @@ import { accentOf } from '@parley/ui'
 import content from '@parley/ui/content.css?inline'
 import tokens from '@parley/ui/tokens.css?inline'
 import { createRef, render } from 'preact'
+import type { CallsPart } from './calls/start-calls.tsx'
 import { cell, watch } from './cell.ts'
 import { type Chat, createChat } from './chat.ts'
 import { createMemory } from './memory.ts'
@@ -15,6 +16,11 @@ export async function start(mount: Mount): Promise<Widget> {
   const { host, root, settings } = mount
   const memory = createMemory(settings.key, () => localStorage)
   const page = createMemory(settings.key, () => sessionStorage)
+  let calls: Promise<CallsPart> | undefined
+  const callsPart = () => {
+    calls ??= import('./calls/start-calls.tsx').then((part) => part.startCalls(mount, chat, page))
+    return calls
+  }
   const chat = createChat({
     origin: mount.origin,
     key: settings.key,
@@ -30,6 +36,9 @@ export async function start(mount: Mount): Promise<Widget> {
     memory,
     page: () => location.href,
     onCart: (cart) => tellPage('cart', cart),
+    onFrame: (frame) => {
+      if (calls || frame.type === 'call') callsPart().then((part) => part.hear(frame))
+    },
     onVisitor: (token) => tellPage('visitor', { token }),
     language: settings.language ?? (document.documentElement.lang || undefined),
     currency: settings.currency,
@@ -74,7 +83,14 @@ export async function start(mount: Mount): Promise<Widget> {
   watch(() => {
     const isReady = 'send' in words.value.own
     const panel = (
-      <Panel chat={chat} open={open.value} covers={covers.value} input={input} onClose={() => setOpen(false)} />
+      <Panel
+        chat={chat}
+        open={open.value}
+        covers={covers.value}
+        input={input}
+        onCall={() => callsPart().then((part) => part.start())}
+        onClose={() => setOpen(false)}
+      />
     )
     render(drawn.value && isReady ? panel : null, place)
   })

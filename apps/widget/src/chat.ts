@@ -1,6 +1,6 @@
 import type { LanguageTag, Refusal, Said, ServerFrame } from '@parley/contracts'
 import { type Cell, cell, together } from './cell.ts'
-import { type ConnectionState, createConnection, type Line } from './connection.ts'
+import { type Connection, type ConnectionState, createConnection, type Line } from './connection.ts'
 import { createFollower, type Follower } from './follower.ts'
 import type { Memory } from './memory.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
@@ -23,6 +23,8 @@ export interface World {
   page(): string
   /** The chat changed the cart. */
   onCart(cart: { cartId: string; version: number }): void
+  /** Whatever the server says, for parts that are not always there. */
+  onFrame(frame: ServerFrame): void
   /** The visitor's token, each time the shop tells it. */
   onVisitor(token: string): void
   language: LanguageTag | undefined
@@ -44,6 +46,8 @@ export interface Chat {
   language: Cell<LanguageTag>
   unread(): number
   start(): void
+  /** For parts of their own: false while the line is away. */
+  send: Connection['send']
   say(said: Said, telling: string): Promise<Refusal[]>
   retry(clientId: string): void
   discard(clientId: string): void
@@ -163,6 +167,7 @@ export function createChat(world: World): Chat {
   }
 
   function onFrame(frame: ServerFrame): void {
+    world.onFrame(frame)
     switch (frame.type) {
       case 'hello':
         follower.follow()
@@ -182,6 +187,9 @@ export function createChat(world: World): Chat {
         break
       case 'seen':
         if (frame.by === 'shopper' && frame.conversationId === follower.id()) noteSeen(frame.seq)
+        break
+      case 'call':
+        talkIn(frame.call.conversationId)
         break
       case 'refused':
         onRefused(frame)
@@ -237,6 +245,7 @@ export function createChat(world: World): Chat {
       return fresh.filter(({ sender, content }) => sender.kind !== 'shopper' && content.type !== 'notice').length
     },
     start: connection.start,
+    send: connection.send,
     say: (said, telling) => {
       const answer = outbox.add(said, telling)
       connection.start()

@@ -5,7 +5,10 @@ import { type Drawing, inWords } from './act.ts'
 import { TextContent } from './talk/text-content.tsx'
 import { loadTexts, type TextTable } from './texts.ts'
 
-export type CommerceContentOf = Extract<Content, { type: 'cart' | 'proposal' | 'order' | 'payment_link' | 'form' }>
+export type CommerceContentOf = Extract<
+  Content,
+  { type: 'cart' | 'proposal' | 'order' | 'payment_link' | 'form' | 'call' }
+>
 export interface CommerceProps {
   content: CommerceContentOf
   drawing: Drawing

@@ -57,6 +57,7 @@ function partOf(content: Content, drawing: Drawing, text: string) {
     case 'order':
     case 'payment_link':
     case 'form':
+    case 'call':
       return <CommercePart content={content} drawing={drawing} text={text} />
     default:
       // A newer server may know more kinds than this page, which was loaded before.

@@ -1,19 +1,22 @@
-import { Icon, languageName } from '@parley/ui'
-import type { RefObject } from 'preact'
+import { Icon } from '@parley/ui'
+import type { ComponentType, RefObject } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { Chat } from '../chat.ts'
 import { say } from '../words.ts'
 import { Avatar } from './avatar.tsx'
+import type { MenuProps } from './menu.tsx'
 
 interface HeaderProps {
   chat: Chat
   input: RefObject<HTMLTextAreaElement | null>
+  onCall: () => void
   onClose: () => void
 }
 
 /** Who one talks to, and the ways out: to a person, to another language, away. */
-export function Header({ chat, input, onClose }: HeaderProps) {
+export function Header({ chat, input, onCall, onClose }: HeaderProps) {
   const [open, setOpen] = useState(false)
+  const [part, setPart] = useState<{ Menu: ComponentType<MenuProps> }>()
   const toggle = useRef<HTMLButtonElement>(null)
   const close = () => {
     setOpen(false)
@@ -28,6 +31,9 @@ export function Header({ chat, input, onClose }: HeaderProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the menu from wherever the focus is in it
     <header onKeyDown={onKey}>
       <Counterpart chat={chat} />
+      <button type="button" class="tool" aria-label={say('call')} onClick={onCall}>
+        <Icon name="call" />
+      </button>
       <button
         type="button"
         class="tool"
@@ -35,7 +41,11 @@ export function Header({ chat, input, onClose }: HeaderProps) {
         aria-label={say('menu')}
         aria-expanded={open}
         aria-controls="menu"
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          setOpen(!open)
+          // Few open it: it comes when somebody does.
+          import('./menu.tsx').then(setPart)
+        }}
       >
         <Icon name="more" />
       </button>
@@ -43,17 +53,7 @@ export function Header({ chat, input, onClose }: HeaderProps) {
         <Icon name="close" />
       </button>
       <div id="menu" hidden={!open}>
-        <button
-          type="button"
-          onClick={() => {
-            setOpen(false)
-            chat.say({ type: 'choice', value: 'person', label: say('person_said') }, say('person_said'))
-            input.current?.focus()
-          }}
-        >
-          {say('person')}
-        </button>
-        <LanguageMenu chat={chat} onChosen={close} />
+        {part && <part.Menu chat={chat} input={input} onLeave={() => setOpen(false)} onChosen={close} />}
       </div>
     </header>
   )
@@ -83,29 +83,5 @@ function Counterpart({ chat }: { chat: Chat }) {
         <span>{say(conversation?.owner === 'queue' ? 'queue' : 'bot')}</span>
       </div>
     </>
-  )
-}
-
-/** Each language by its own name: one looks for the word one knows. */
-function LanguageMenu({ chat, onChosen }: { chat: Chat; onChosen: () => void }) {
-  const languages = chat.shop.value?.languages ?? []
-  if (languages.length < 2) return null
-  return (
-    <label>
-      {say('language')}
-      <select
-        value={chat.language.value}
-        onChange={(event) => {
-          chat.speak(event.currentTarget.value)
-          onChosen()
-        }}
-      >
-        {languages.map((tag) => (
-          <option value={tag} lang={tag}>
-            {languageName(tag)}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

@@ -13,11 +13,12 @@ interface PanelProps {
   /** It covers the page: nothing behind it can be reached. */
   covers: boolean
   input: RefObject<HTMLTextAreaElement | null>
+  onCall: () => void
   onClose: () => void
 }
 
 /** The open chat. On a phone it is a dialog over the page, else a neighbour of it. */
-export function Panel({ chat, open, covers, input, onClose }: PanelProps) {
+export function Panel({ chat, open, covers, input, onCall, onClose }: PanelProps) {
   useEffect(() => {
     if (open) input.current?.focus()
   }, [open, input])
@@ -45,7 +46,7 @@ export function Panel({ chat, open, covers, input, onClose }: PanelProps) {
       onKeyDown={onKey}
       onClick={onClick}
     >
-      <Header chat={chat} input={input} onClose={onClose} />
+      <Header chat={chat} input={input} onCall={onCall} onClose={onClose} />
       <Trouble chat={chat} />
       <MessageList chat={chat} open={open} covers={covers} input={input} />
       <Composer chat={chat} input={input} />

@@ -120,5 +120,14 @@ export const sampleContents: { [Type in Exclude<ContentType, 'note'>]: Extract<C
     text: story.slice(0, 900),
     url: 'https://shop.example/help/returns',
   },
+  call: {
+    type: 'call',
+    callId: 'cal_1',
+    mode: 'audio',
+    startedBy: 'shopper',
+    outcome: 'missed',
+    seconds: 0,
+    actions: [pick(1, 'Ask to be called back')],
+  },
   notice: { type: 'notice', key: 'runtime.ok', values: {} },
 }

@@ -20,8 +20,8 @@ export interface CallWorld {
 /** A call as it is seen and held on this page. */
 export interface LiveCall {
   call(): Call
-  /** Another page of this side holds the call, or a colleague. */
-  isElsewhere(): boolean
+  /** This page is in it, or on its way in. False where another page of this side holds it. */
+  holds(): boolean
   own(): Omit<CallEnd, 'device'>
   quality(): Quality | null
   trouble(): MediaTrouble | null
@@ -55,6 +55,7 @@ export function openLiveCall(first: Call, world: CallWorld): LiveCall {
   const own = { line: 'new' as PeerLine, microphone: true, camera: false, screen: false, held: false }
   let call = first
   let entered = false
+  let entering = false
   let peer: Peer | undefined
   let peerEpoch = -1
   let lastSignal = 0
@@ -153,7 +154,7 @@ export function openLiveCall(first: Call, world: CallWorld): LiveCall {
 
   return {
     call: () => call,
-    isElsewhere,
+    holds: () => entered || entering,
     own: () => own,
     quality: () => quality,
     trouble: () => trouble,
@@ -161,10 +162,12 @@ export function openLiveCall(first: Call, world: CallWorld): LiveCall {
     camera: () => media.tracks().camera,
     hear,
     async enter(camera) {
+      entering = true
       trouble = await media.openSound()
       own.microphone = trouble === null
       if (camera) own.camera = (await media.openCamera()) === null
       entered = true
+      entering = false
       held = false
       join()
       follow(call)

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { CommerceProps } from '../commerce-part.tsx'
+import { CallContent } from './call-content.tsx'
 import { CartContent } from './cart-content.tsx'
 import styles from './commerce.css?inline'
 import { FormContent } from './form-content.tsx'
@@ -38,6 +39,8 @@ function partOf(content: CommerceProps['content'], drawing: CommerceProps['drawi
       return <OrderContent order={content.order} drawing={drawing} />
     case 'payment_link':
       return <PaymentLinkContent content={content} drawing={drawing} />
+    case 'call':
+      return <CallContent content={content} drawing={drawing} />
     case 'form':
       return <FormContent content={content} drawing={drawing} />
   }

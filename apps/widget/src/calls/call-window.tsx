@@ -1,0 +1,123 @@
+import type { Call } from '@parley/contracts'
+import type { LiveCall } from '@parley/ui/call'
+import { isOver } from '@parley/ui/call'
+import { CallIcon } from './call-icon.tsx'
+import type { Calls } from './calls.ts'
+import { Controls } from './controls.tsx'
+import { Pictures, Sound } from './received.tsx'
+import { say } from './words.ts'
+
+/** The call beside the chat: who, how it stands, pictures where there are any, and what can be done. */
+export function CallWindow({ calls, shop }: { calls: Calls; shop: string }) {
+  const live = calls.live()
+  const trouble = calls.trouble()
+  if (!live) {
+    if (!trouble && !calls.isStarting()) return null
+    return (
+      <section id="call" aria-label={say('label')}>
+        <Head name={shop} state={say(trouble ? `trouble.${trouble}` : 'state.starting')} />
+        {trouble && <Close onClose={calls.dismiss} />}
+      </section>
+    )
+  }
+  const call = live.call()
+  const name = call.agent?.name || shop
+  const rings = call.state === 'ringing' && call.startedBy === 'desk'
+  return (
+    <section id="call" aria-label={say('label')} data-state={call.state}>
+      <Head name={name} state={rings ? say('state.rings') : stateOf(live)} quality={qualityOf(live)} />
+      <Sound live={live} />
+      <Pictures live={live} />
+      {live.trouble() && <p class="call-trouble">{say(`trouble.${live.trouble()}`)}</p>}
+      {isOver(call) ? (
+        <Close onClose={calls.dismiss} />
+      ) : rings ? (
+        <Answer calls={calls} withCamera={call.mode === 'video'} />
+      ) : !live.holds() ? (
+        <div class="call-row">
+          <button type="button" class="call-choice" onClick={calls.takeHere}>
+            {say('take_here')}
+          </button>
+        </div>
+      ) : (
+        <Controls live={live} onHangUp={calls.hangUp} />
+      )}
+    </section>
+  )
+}
+
+function Head({ name, state, quality }: { name: string; state: string; quality?: string | undefined }) {
+  return (
+    <header class="call-head">
+      <h2>{name}</h2>
+      <p role="status">
+        {state}
+        {quality && <span class="call-quality">{quality}</span>}
+      </p>
+    </header>
+  )
+}
+
+function Close({ onClose }: { onClose: () => void }) {
+  return (
+    <div class="call-row">
+      <button type="button" class="call-choice" onClick={onClose}>
+        {say('close')}
+      </button>
+    </div>
+  )
+}
+
+function Answer({ calls, withCamera }: { calls: Calls; withCamera: boolean }) {
+  return (
+    <div class="call-row">
+      <button type="button" class="call-choice is-good" onClick={() => calls.accept(false)}>
+        <CallIcon name="accept" />
+        {say('accept')}
+      </button>
+      {withCamera && (
+        <button type="button" class="call-choice" onClick={() => calls.accept(true)}>
+          <CallIcon name="camera" />
+          {say('accept_camera')}
+        </button>
+      )}
+      <button type="button" class="call-choice is-bad" onClick={calls.decline}>
+        <CallIcon name="end" />
+        {say('decline')}
+      </button>
+    </div>
+  )
+}
+
+const moments: Partial<Record<Call['state'], string>> = {
+  ringing: 'state.calling',
+  accepted: 'state.connecting',
+  ended: 'state.ended',
+  declined: 'state.unanswered',
+  missed: 'state.unanswered',
+  busy: 'state.busy',
+  cancelled: 'state.ended',
+  failed: 'state.failed',
+}
+
+function stateOf(live: LiveCall): string {
+  const call = live.call()
+  if (isOver(call)) return say(moments[call.state] ?? 'state.ended')
+  if (!live.holds()) return say('state.elsewhere')
+  if (call.desk?.held) return say('state.held')
+  if (live.own().line === 'lost') return say('state.lost')
+  const moment = moments[call.state]
+  if (moment) return say(moment)
+  return live.own().line === 'connected' ? span(call.connectedAt) : say('state.connecting')
+}
+
+const qualityOf = (live: LiveCall): string | undefined => {
+  const quality = live.quality()
+  return quality && live.own().line === 'connected' && !isOver(live.call()) ? say(`quality.${quality}`) : undefined
+}
+
+/** "4:09". */
+function span(since: string | null): string {
+  const seconds = Math.max(0, Math.round((Date.now() - Date.parse(since ?? '')) / 1000)) || 0
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}

@@ -1,0 +1,14 @@
+import type { LanguageTag } from '@parley/contracts'
+import { loadTexts, type TextTable, tell } from '@parley/ui'
+
+const files = import.meta.glob<TextTable>('./texts.*.json', { import: 'default' })
+let spoken: { language: LanguageTag; texts: TextTable } = { language: 'en', texts: {} }
+
+/** Fetches what is said about calls. Should the line be down, what is there stays. */
+export async function speakOfCalls(language: LanguageTag): Promise<void> {
+  if (spoken.language === language && 'hang_up' in spoken.texts) return
+  spoken = { language, texts: await loadTexts(files, language) }
+}
+
+export const say = (key: string, values?: Record<string, string | number>): string =>
+  tell(spoken.texts, key, values, spoken.language)
