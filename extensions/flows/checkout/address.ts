@@ -1,10 +1,12 @@
 import {
+  type AddressParts,
   accepted,
   type Checkout,
   type Choice,
   type Content,
   type FlowTurn,
   type Outcome,
+  readAddress,
   refused,
   type SlotDefinition,
   type SlotValue,
@@ -13,7 +15,6 @@ import {
 } from '@parley/sdk'
 import { likelyCountry } from './country.ts'
 import { addressForm } from './form.ts'
-import { type AddressParts, readAddress } from './read-address.ts'
 
 export const addressSlots: Record<string, SlotDefinition> = {
   address: {
@@ -40,19 +41,10 @@ export const addressSlots: Record<string, SlotDefinition> = {
 
 export const addressSteps: Record<string, Step> = {
   changeAddress: {
-    do: async (turn) => {
-      const view = await turn.facets.checkout.view()
-      if (view.cart.lines.length === 0) return { go: 'alreadyOrdered' }
+    do: (turn) => {
       if (turn.slots.address !== undefined) return { go: 'route' }
       turn.slots.address_open = true
       return { go: 'askAddress' }
-    },
-  },
-  alreadyOrdered: {
-    do: (turn) => {
-      const choices = [{ value: 'person', label: turn.text('action.person') }]
-      turn.say({ type: 'choices', text: turn.text('already_ordered'), choices })
-      return { done: true }
     },
   },
   askAddress: { ask: 'address', next: 'route' },

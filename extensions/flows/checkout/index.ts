@@ -13,7 +13,7 @@ export default defineFlow({
   id: 'checkout',
   jobs: {
     checkout: { step: 'begin' },
-    change_address: { step: 'changeAddress' },
+    change_checkout_address: { step: 'changeAddress' },
   },
   facets: ['checkout', 'people', 'store'],
   slots: { ...deliverySlots, ...contactSlots, ...addressSlots },

@@ -1,10 +1,9 @@
 import { defineFlow } from '@parley/sdk'
 import { compareSteps } from './compare.ts'
-import { giftSlots, giftSteps } from './gift.ts'
-import { recommendSteps } from './recommend.ts'
 import { refineSteps } from './refine.ts'
 import { searchSlots, searchSteps } from './search.ts'
 import { showSteps } from './show.ts'
+import { similarSteps } from './similar.ts'
 
 /** Finds what the shopper describes, narrows it with her, compares, and shows one thing closely. */
 export default defineFlow({
@@ -14,12 +13,10 @@ export default defineFlow({
     refine_search: { step: 'refine' },
     cheaper: { step: 'cheaper' },
     compare: { step: 'compare' },
-    recommend: { step: 'recommend' },
-    gift_help: { step: 'gift' },
   },
-  facets: ['catalogue', 'cart'],
-  slots: { ...searchSlots, ...giftSlots },
-  steps: { ...searchSteps, ...refineSteps, ...compareSteps, ...recommendSteps, ...giftSteps, ...showSteps },
+  facets: ['catalogue'],
+  slots: searchSlots,
+  steps: { ...searchSteps, ...refineSteps, ...compareSteps, ...similarSteps, ...showSteps },
   clicks: { 'show:': 'show', 'more:': 'more', 'find:': 'findCategory', 'similar:': 'similar', 'compare:': 'compare' },
   digressions: 'ends',
 })

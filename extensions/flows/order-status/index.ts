@@ -1,25 +1,43 @@
-import { defineFlow } from '@parley/sdk'
-import { knownSteps, orderSlot } from './known.ts'
-import { proveSteps } from './prove.ts'
+import { defineFlow, type FlowTurn, type Next, orderInFocus, slotsOf, textOf } from '@parley/sdk'
+import { sayOrder, sayParcel } from './tell.ts'
 
-/**
- * Where an order is. Orders of this talk or of a verified customer are told at once; for any other, number and e-mail get a code
- * mailed, and only the code opens it. What is said is the same whether number and e-mail belong together or not.
- */
+/** Where an order is, and where its parcel. */
 export default defineFlow({
   id: 'order-status',
   jobs: {
-    order_status: { step: 'begin' },
-    track_parcel: { step: 'begin' },
+    order_status: { step: 'status' },
+    track_parcel: { step: 'parcel' },
   },
   facets: ['orders'],
-  slots: {
-    order: orderSlot,
-    order_number: { type: 'order_number', ask: 'ask.order_number', again: 'ask.order_number_again' },
-    email: { type: 'email', ask: 'ask.email', again: 'ask.email_again' },
-    code: { type: 'code', ask: 'ask.code', again: 'ask.code_again' },
+  slots: {},
+  steps: {
+    status: { do: (turn) => whichOrder(turn, 'tellStatus') },
+    parcel: { do: (turn) => whichOrder(turn, 'tellParcel') },
+    clicked: {
+      do: (turn) => {
+        turn.slots.order_number = textOf(turn.slots.click)
+        return { go: 'status' }
+      },
+    },
+    tellStatus: {
+      do: async (turn) => {
+        const order = await orderInFocus(turn)
+        if (order !== null) sayOrder(turn, order)
+        return { done: true }
+      },
+    },
+    tellParcel: {
+      do: async (turn) => {
+        const order = await orderInFocus(turn)
+        if (order !== null) sayParcel(turn, order)
+        return { done: true }
+      },
+    },
   },
-  steps: { ...knownSteps, ...proveSteps },
   clicks: { 'order:': 'clicked' },
   digressions: 'ends',
 })
+
+function whichOrder({ slots }: FlowTurn, then: string): Next {
+  return { call: 'which_order', slots: slotsOf(slots, 'order_number', 'email'), then }
+}

@@ -80,16 +80,20 @@ function offerToAdd(turn: FlowTurn, product: ProductView, variant: VariantView |
   if (turn.interrupting) return
   const sold = variant === undefined ? product.stock !== 'out' : variant.stock !== 'out'
   if (!sold) {
-    offerSimilar(turn, product)
+    offerSimilar(turn, product, variant)
     return
   }
   const choices = [{ value: `add:${variant?.id ?? product.id}`, label: turn.text('action.add') }]
   turn.say({ type: 'choices', text: turn.text('want_it'), choices })
 }
 
-function offerSimilar(turn: FlowTurn, product: ProductView): void {
+/** Something close to it now, or word when it is back. */
+function offerSimilar(turn: FlowTurn, product: ProductView, variant?: VariantView): void {
   if (turn.interrupting) return
-  const choices = [{ value: `similar:${product.id}`, label: turn.text('action.similar') }]
+  const choices = [
+    { value: `similar:${product.id}`, label: turn.text('action.similar') },
+    { value: `alert:${variant?.id ?? product.id}`, label: turn.text('action.alert') },
+  ]
   turn.say({ type: 'choices', text: turn.text('want_similar'), choices })
 }
 

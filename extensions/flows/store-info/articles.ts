@@ -14,14 +14,6 @@ export const articleSteps: Record<string, Step> = {
   },
   warranty: { do: (turn) => topic(turn, 'warranty') },
   paymentArticle: { do: (turn) => topic(turn, 'payment') },
-  help: {
-    do: async (turn) => {
-      const article = await bestAnswer(turn)
-      if (article === null) offerPerson(turn)
-      else sayArticle(turn, article)
-      return { done: true }
-    },
-  },
   anything: {
     do: async (turn) => {
       const article = await bestAnswer(turn)

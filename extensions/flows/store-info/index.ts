@@ -12,7 +12,6 @@ export default defineFlow({
     ask_payment_methods: { step: 'payment', question: true },
     ask_warranty: { step: 'warranty', question: true },
     ask_contact: { step: 'contact', question: true },
-    product_help: { step: 'help', question: true },
     out_of_scope: { step: 'anything', question: true },
   },
   facets: ['store', 'knowledge', 'checkout'],

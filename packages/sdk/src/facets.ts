@@ -16,6 +16,7 @@ import type {
   Refusal,
   VariantView,
 } from '@parley/contracts'
+import type { AdviceFacet, AlertsFacet, PrivacyFacet, WishesFacet } from './shopper-facets.ts'
 
 /** A value, or the reasons why not. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; refusals: Refusal[] }
@@ -107,7 +108,7 @@ export interface CheckoutFacet {
 }
 
 export interface OrdersFacet {
-  /** Orders of this person, newest first; empty unless she is verified in this conversation. */
+  /** Orders of this person and of the address she has proved, newest first; empty unless she is verified in this conversation. */
   mine(): Promise<Order[]>
   /** An order placed in this very conversation. */
   placedHere(): Promise<Order[]>
@@ -115,6 +116,17 @@ export interface OrdersFacet {
   requestCode(orderNumber: string, email: string): Promise<Outcome<{ sent: true }>>
   /** Ten minutes, three tries. */
   verifyCode(orderNumber: string, email: string, code: string): Promise<Outcome<Order>>
+  /**
+   * What calling the order off would do. Like all that follows only for orders of this talk or of a verified customer: any other is refused
+   * as if there were none (`order.not_found`). Refused by the shop's own rules: `order.rule_status`, `order.rule_hours`.
+   */
+  proposeCancel(orderNumber: string): Promise<Outcome<Proposal>>
+  /** What sending it elsewhere would do. Refused besides: `order.no_address` (it is collected), `order.other_country`. */
+  proposeAddress(orderNumber: string, address: Address): Promise<Outcome<Proposal>>
+  /** Does what was proposed in this very conversation, once; a repeat answers the same. Refused where the order has moved on meanwhile. */
+  confirm(proposalId: string): Promise<Outcome<Order>>
+  /** Mails a copy of the order's papers to the address it was ordered with; at most three a day. */
+  mailCopy(orderNumber: string): Promise<Outcome<{ sent: true }>>
 }
 
 export interface OpeningHours {
@@ -181,6 +193,10 @@ export interface Facets {
   knowledge: KnowledgeFacet
   people: PeopleFacet
   desk: DeskFacet
+  privacy: PrivacyFacet
+  wishes: WishesFacet
+  alerts: AlertsFacet
+  advice: AdviceFacet
 }
 export type FacetName = keyof Facets
 

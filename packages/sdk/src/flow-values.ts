@@ -33,6 +33,15 @@ export function numbersOf(value: SlotValue | undefined): number[] {
   return values.map((each) => numberOf(each)).filter((each) => each !== null)
 }
 
+/** Those of these slots that are filled, to hand them on to another flow. */
+export function slotsOf(slots: Record<string, SlotValue>, ...names: string[]): Record<string, SlotValue> {
+  const filled = names.flatMap((name): [string, SlotValue][] => {
+    const value = slots[name]
+    return value === undefined || value === null ? [] : [[name, value]]
+  })
+  return Object.fromEntries(filled)
+}
+
 /** An amount of money; null where it is none. */
 export function moneyOf(value: SlotValue | undefined): Money | null {
   const parsed = money.safeParse(value)

@@ -5,6 +5,7 @@ import { checkoutDoors } from '../commerce/checkout/index.ts'
 import { ordersDoors } from '../commerce/orders/index.ts'
 import { orderReader, paymentPages, paymentsDoors, placingOf } from '../commerce/payments/index.ts'
 import { searchDoors } from '../commerce/search/index.ts'
+import { stopPages } from '../commerce/wishes/index.ts'
 import type { Door } from '../db/door.ts'
 import { drawProduct } from '../demo/index.ts'
 import { knowledgeDoors } from '../knowledge/index.ts'
@@ -36,5 +37,6 @@ export function commercePages(parts: WebParts): { path: string; app: Hono }[] {
   return [
     { path: '/media', app: mediaRoutes({ db: parts.db, draw: drawProduct }) },
     { path: '/', app: paymentPages({ db: parts.db, payments: parts.payments }) },
+    { path: '/', app: stopPages({ db: parts.db, links: parts.payments.links }) },
   ]
 }

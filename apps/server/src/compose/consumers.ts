@@ -24,6 +24,8 @@ export function startConsumers(parts: {
 }): Worker[] {
   const consumers = [
     confirmationMail(parts.db, parts.payments),
+    changeMails(parts.db, parts.payments),
+    stockMails(parts.db, parts.payments.links),
     customers(parts.db),
     offerUses(parts.db),
     cartChanges(parts.db),

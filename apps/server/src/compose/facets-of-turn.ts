@@ -1,17 +1,19 @@
 import type { CartFacet, CheckoutFacet, DeskFacet, PeopleFacet } from '@parley/sdk'
+import { adviceFacet } from '../commerce/advice/index.ts'
 import { cartFacet } from '../commerce/cart/index.ts'
 import { checkoutFacet } from '../commerce/checkout/index.ts'
-import { ordersFacet } from '../commerce/orders/index.ts'
-import { orderReader, type PaymentParts, placingOf } from '../commerce/payments/index.ts'
+import { type PaymentParts, placingOf } from '../commerce/payments/index.ts'
 import { catalogueFacet, type Search } from '../commerce/search/index.ts'
+import { alertsFacet, wishesFacet } from '../commerce/wishes/index.ts'
 import type { ConversationRow } from '../conversations/index.ts'
 import type { ShopTransaction } from '../db/database.ts'
 import type { FacetsOfTurn, TurnNotes } from '../dialogue/index.ts'
 import type { Shop } from '../identity/index.ts'
 import { sellingTerms } from '../kernel/shop-settings.ts'
 import { type Knowledge, knowledgeFacet, storeFacet } from '../knowledge/index.ts'
-import { hasVerifiedIdentity, identify, personOf, readPerson } from '../people/index.ts'
-import { oneTimeCodes } from './codes.ts'
+import { browsersOf, isVerified, provedPersons, readPerson, standingOf } from '../people/index.ts'
+import { privacyFacet } from '../privacy/index.ts'
+import { ordersOfTurn, tellableOrders } from './orders-of-turn.ts'
 
 export interface FacetParts {
   search: Search
@@ -33,15 +35,33 @@ export function facetsOfTurn(parts: FacetParts): FacetsOfTurn {
       conversationId: conversation.conversation_id,
       placing: placingOf(parts.payments, { id: shop.id, orderPrefix: shop.settings.orderPrefix }),
     }
+    const orders = ordersOfTurn(parts, tx, { conversation, shop, language })
     return {
       catalogue: catalogueFacet({ tx, search: parts.search, language, currency: conversation.currency }),
       cart: noticingCart(cartFacet(call), notes),
       checkout: noticingCheckout(checkoutFacet(call), notes),
-      orders: lazyOrders(parts, tx, conversation, shop, language),
+      orders,
       store: storeFacet({ name: shop.name, settings: shop.settings, language, now: tx.now }),
       knowledge: knowledgeFacet({ tx, knowledge: parts.knowledge, settings: shop.settings, language }),
       people: peopleFacet(tx, conversation),
       desk: deskFacet(tx, shop, language, notes),
+      privacy: privacyFacet({
+        tx,
+        language,
+        conversationId: conversation.conversation_id,
+        personId: conversation.person_id,
+        visitorId: conversation.visitor_id,
+        actor: { kind: 'shopper' },
+        orders: () => tellableOrders(orders),
+      }),
+      wishes: wishesFacet({
+        tx,
+        language,
+        visitorId: conversation.visitor_id,
+        others: () => otherBrowsers(tx, conversation),
+      }),
+      alerts: alertsFacet({ tx, language, visitorId: conversation.visitor_id }),
+      advice: adviceFacet(tx),
     }
   }
 }
@@ -77,43 +97,6 @@ function noticingCheckout(checkout: CheckoutFacet, notes: TurnNotes): CheckoutFa
   }
 }
 
-function lazyOrders(
-  parts: FacetParts,
-  tx: ShopTransaction,
-  conversation: ConversationRow,
-  shop: Shop,
-  language: string,
-) {
-  const { person_id: personId, visitor_id: visitorId } = conversation
-  const facet = async () =>
-    ordersFacet({
-      tx,
-      conversationId: conversation.conversation_id,
-      orderPrefix: shop.settings.orderPrefix,
-      reader: orderReader(parts.payments, language),
-      person: personId ? { id: personId, verified: await hasVerifiedIdentity(tx, personId) } : null,
-      codes: oneTimeCodes(parts.codeSecret),
-      onVerified: async ({ email }) => {
-        const known =
-          personId ??
-          (await personOf(tx, {
-            kind: 'email',
-            address: email.toLowerCase(),
-            verified: true,
-            verifiedBy: 'code',
-            email,
-          }))
-        if (!personId && visitorId) await identify(tx, visitorId, known)
-      },
-    })
-  return {
-    mine: async () => (await facet()).mine(),
-    placedHere: async () => (await facet()).placedHere(),
-    requestCode: async (number: string, email: string) => (await facet()).requestCode(number, email),
-    verifyCode: async (number: string, email: string, code: string) => (await facet()).verifyCode(number, email, code),
-  }
-}
-
 function peopleFacet(tx: ShopTransaction, conversation: ConversationRow): PeopleFacet {
   return {
     me: async () => {
@@ -125,10 +108,20 @@ function peopleFacet(tx: ShopTransaction, conversation: ConversationRow): People
         email: person.email,
         phone: person.phone,
         address: person.address,
-        verified: person.identities.some((identity) => identity.verified),
+        verified: isVerified(await standingOf(tx, talkOf(conversation))),
       }
     },
   }
+}
+
+const talkOf = (conversation: ConversationRow) => ({
+  conversationId: conversation.conversation_id,
+  personId: conversation.person_id,
+})
+
+/** The browsers of a customer who has proved in this conversation who she is. */
+async function otherBrowsers(tx: ShopTransaction, conversation: ConversationRow): Promise<string[]> {
+  return await browsersOf(tx, await provedPersons(tx, talkOf(conversation)))
 }
 
 function deskFacet(tx: ShopTransaction, shop: Shop, language: string, notes: TurnNotes): DeskFacet {

@@ -40,6 +40,7 @@ export type IdPrefix =
   | 'sat'
   | 'cal'
   | 'cbk'
+  | 'alr'
 
 /**
  * A new id: prefix, milliseconds (so that rows made after one another lie beside one another in their index), 80 random bits.

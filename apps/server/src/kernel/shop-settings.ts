@@ -30,6 +30,14 @@ const deliveryMethod = z.object({
   forFreightOnly: z.boolean().default(false),
 })
 
+/** Until when shoppers may change an order themselves: until it is packed or handed to the carrier, and within hours of ordering; 0 is never. */
+const changeRule = z
+  .object({
+    before: z.enum(['packed', 'shipped']).default('shipped'),
+    withinHours: z.int().min(0).nullable().default(null),
+  })
+  .prefault({})
+
 const week = z.object({
   1: spans,
   2: spans,
@@ -112,6 +120,7 @@ const given = z.object({
       finalSale: z.array(z.string()).default([]),
     })
     .prefault({}),
+  orderRules: z.object({ cancel: changeRule, address: changeRule }).prefault({}),
   /** One sentence under the shop's name. */
   tagline: texts.default({}),
   home: z.object({ title: texts.default({}), intro: texts.default({}) }).prefault({}),
@@ -144,6 +153,7 @@ export const shopSettings = given.transform((settings) => {
   }
 })
 export type ShopSettings = z.output<typeof shopSettings>
+export type OrderRules = ShopSettings['orderRules']
 
 const currencyOf = (wanted: string | undefined, currencies: readonly string[]): string =>
   wanted && currencies.includes(wanted) ? wanted : (currencies[0] ?? 'EUR')

@@ -1,10 +1,5 @@
 export { peopleDoors } from './people-doors.ts'
 export { erasePerson, exportPerson } from './personal-data.ts'
-export {
-  hasVerifiedIdentity,
-  identify,
-  personOf,
-  readPerson,
-  remember,
-} from './persons.ts'
-export { openVisitor, prefer, readVisitor, type Visitor, visitorOfToken } from './visitors.ts'
+export { identify, personOf, readPerson, remember } from './persons.ts'
+export { isVerified, prove, provedPersons, standingOf } from './proofs.ts'
+export { browsersOf, openVisitor, prefer, readVisitor, type Visitor, visitorOfToken } from './visitors.ts'

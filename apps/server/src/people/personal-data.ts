@@ -29,7 +29,7 @@ function rowsOf(tx: ShopTransaction, table: PersonalTable, persons: string[]) {
     case 'cart':
       return sql`cart_id in (${carts})`
     case 'proposal':
-      return sql`cart_id in (${carts})`
+      return sql`(cart_id in (${carts}) or conversation_id in (${conversations}))`
     case 'principal':
       return sql`principal in (${visitors})`
     case 'staff':

@@ -121,18 +121,6 @@ export async function identify(tx: ShopTransaction, visitorId: string, personId:
   tx.event('person.identified', { person: personId, visitor: visitorId })
 }
 
-export async function hasVerifiedIdentity(tx: ShopTransaction, personId: string): Promise<boolean> {
-  const row = await tx.sql
-    .selectFrom('identity')
-    .select('identity_id')
-    .where('shop_id', '=', tx.shopId)
-    .where('person_id', '=', personId)
-    .where('verified_at', 'is not', null)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 /** Joins `other` into `keeper`: identities, visitors, conversations, orders and consents follow; the old id leads to the new one. Open carts are joined by the carts themselves. */
 export async function mergePersons(
   tx: ShopTransaction,

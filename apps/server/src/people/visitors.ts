@@ -60,6 +60,18 @@ export async function prefer(
     .execute()
 }
 
+/** Every browser that belongs to one of these persons. */
+export async function browsersOf(tx: ShopTransaction, persons: readonly string[]): Promise<string[]> {
+  if (persons.length === 0) return []
+  const rows = await tx.sql
+    .selectFrom('visitor')
+    .select('visitor_id')
+    .where('shop_id', '=', tx.shopId)
+    .where('person_id', 'in', persons)
+    .execute()
+  return rows.map((row) => row.visitor_id)
+}
+
 /** Which shop and visitor a token belongs to; null for one that nobody was given. */
 export async function visitorOfToken(
   db: Database,

@@ -3,6 +3,15 @@ import type { Facets, OpeningHours } from '@parley/sdk'
 import { fakeCatalogue } from './fake-catalogue.ts'
 import { fakeCheckout } from './fake-checkout.ts'
 import { fakeGoods } from './fake-goods.ts'
+import {
+  fakeAdvice,
+  fakeAlerts,
+  fakeOrderChanges,
+  fakePrivacy,
+  fakeWishes,
+  openRecords,
+  type Records,
+} from './fake-records.ts'
 import { fakeCart, openTill, type Till } from './fake-till.ts'
 
 /** A small shop in memory: every facet, deterministic, with its books open for whoever judges a talk. */
@@ -11,6 +20,9 @@ export interface FakeShop {
   till: Till
   handedOver: { reason: string; summary: string }[]
   codesSent: { orderNumber: string; email: string }[]
+  records: Records
+  /** The order that was placed long ago. */
+  old: Order
   open: boolean
   me: { name: string | null; email: string | null; phone: string | null; address: Address | null; verified: boolean }
 }
@@ -23,11 +35,17 @@ export const oldOrder = { number: 'T-9001', email: 'anna@example.com' }
 
 export function openFakeShop(): FakeShop {
   const till = openTill(fakeGoods())
+  const records = openRecords()
+  const old = anOldOrder()
   let tries = 0
+  const verified = () => shop.me.verified || records.proved
+  const known = () => [...till.orders.toReversed(), ...(verified() ? [old] : [])]
   const shop: FakeShop = {
     till,
     handedOver: [],
     codesSent: [],
+    records,
+    old,
     open: true,
     me: { name: null, email: null, phone: null, address: null, verified: false },
     facets: {
@@ -35,7 +53,8 @@ export function openFakeShop(): FakeShop {
       cart: fakeCart(till),
       checkout: fakeCheckout(till),
       orders: {
-        mine: async () => (shop.me.verified ? [anOldOrder()] : []),
+        ...fakeOrderChanges(till, records, known),
+        mine: async () => (verified() ? [old] : []),
         placedHere: async () => till.orders.toReversed(),
         async requestCode(orderNumber, email) {
           tries = 0
@@ -44,8 +63,11 @@ export function openFakeShop(): FakeShop {
         },
         async verifyCode(orderNumber, email, code) {
           const fits = orderNumber === oldOrder.number && email === oldOrder.email && code === fakeCode
-          if (fits) tries = 0
-          if (fits) return { ok: true, value: anOldOrder() }
+          if (fits) {
+            tries = 0
+            records.proved = true
+            return { ok: true, value: old }
+          }
           tries += 1
           const wrong = tries < 3 ? 'code.wrong' : 'code.spent'
           return { ok: false, refusals: [{ code: wrong, severity: 'error', message: "That isn't the code." }] }
@@ -74,6 +96,10 @@ export function openFakeShop(): FakeShop {
           topic === 'returns' || topic === 'warranty' ? article(topic, `All about ${topic}.`) : null,
       },
       people: { me: async () => shop.me },
+      privacy: fakePrivacy(till, records, { verified, known, email: () => shop.me.email }),
+      wishes: fakeWishes(till, records),
+      alerts: fakeAlerts(till, records),
+      advice: fakeAdvice(till),
       desk: {
         async handOver(reason, summary) {
           shop.handedOver.push({ reason, summary })
@@ -119,7 +145,7 @@ function anOldOrder(): Order {
     ],
     totals: { goods: total, delivery: none, discount: none, vat: none, total },
     contact: { name: 'Anna Berg', email: oldOrder.email },
-    address: null,
+    address: { line1: 'Storgatan 1', postalCode: '123 45', city: 'Stockholm', country: 'SE' },
     delivery: null,
     payment: null,
     tracking: { carrier: 'Posten', number: 'SE123' },

@@ -1,3 +1,4 @@
+import { orderStatus } from '@parley/contracts'
 import type { TurnResult } from '@parley/engine'
 import { cartView } from './fake-till.ts'
 import type { StoryLine } from './story.ts'
@@ -25,13 +26,15 @@ async function pick(talk: Talk, label: string): Promise<void> {
   await talk.hear([{ type: 'choice', value: option?.value ?? label, label }])
 }
 
-/** `stock var_havn.blue 1` · `price prd_havn 9900` · `closed` · `known person` · `verified person` */
+/** `stock var_havn.blue 1` · `price prd_havn 9900` · `order packed` · `agreed to advice` · `closed` · `known person` · `verified person` */
 function arrange(talk: Talk, what: string): void {
   const [verb, id = '', amount = ''] = what.split(/\s+/)
   const { shop } = talk
   const item = shop.till.goods.find((each) => each.id === id || each.stock.has(id))
   if (verb === 'stock' && item !== undefined) item.stock.set(id, Number(amount))
   else if (verb === 'price' && item !== undefined) item.price = Number(amount)
+  else if (verb === 'order') shop.old.status = orderStatus.parse(id)
+  else if (what === 'agreed to advice') shop.records.consents.advice = true
   else if (what === 'closed') shop.open = false
   else if (verb === 'known' || verb === 'verified') {
     const address = { line1: 'Storgatan 1', postalCode: '123 45', city: 'Stockholm', country: 'SE' }

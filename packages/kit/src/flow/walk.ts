@@ -54,6 +54,17 @@ export function newTalk(flows: readonly FlowDefinition[], texts: RuntimeTexts, k
     expect(talk.state.openProposal?.id).toBe(id)
     return await confirm(id)
   }
+  const { orders, privacy } = shop.facets
+  const { confirm: change } = orders
+  orders.confirm = async (id) => {
+    expect(talk.state.openProposal?.id).toBe(id)
+    return await change(id)
+  }
+  const { confirmErase } = privacy
+  privacy.confirmErase = async (id) => {
+    expect(talk.state.openProposal?.id).toBe(id)
+    return await confirmErase(id)
+  }
   return talk
 }
 

@@ -1,5 +1,6 @@
 export { checkoutDoors } from './checkout-doors.ts'
 export { checkoutFacet } from './checkout-facet.ts'
 export { inCheckoutWords } from './checkout-texts.ts'
+export { wholeAddress, withAddress } from './details.ts'
 export type { OrderDraft, Placing } from './placing.ts'
-export { readProposal } from './proposal-store.ts'
+export { endProposal, type ProposalRecord, readProposal, writeProposal } from './proposal-store.ts'

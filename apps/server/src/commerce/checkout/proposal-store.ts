@@ -16,7 +16,7 @@ export interface ProposalRecord {
 /** Writes the proposal; an older one of the same cart that is still open makes way for it. */
 export async function writeProposal(
   tx: ShopTransaction,
-  made: { body: Proposal; cartId: string; conversationId: string | null; digest: string; by: Actor },
+  made: { body: Proposal; cartId: string | null; conversationId: string | null; digest: string; by: Actor },
 ): Promise<void> {
   await sql`
     with older as (

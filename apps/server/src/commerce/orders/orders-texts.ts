@@ -10,6 +10,14 @@ import sv from './texts.sv.json' with { type: 'json' }
 
 const texts = domainTexts('orders', { en, fi, hu, is, sv })
 
+export function sayOfOrders(
+  language: LanguageTag,
+  key: keyof typeof en,
+  values: Record<string, string | number> = {},
+): string {
+  return texts.text('orders', language, key, values)
+}
+
 /** The outcome with its refusals told in the reader's language. */
 export function inOrderWords<T>(outcome: Outcome<T>, language: LanguageTag): Outcome<T> {
   const told = inCheckoutWords(outcome, language)

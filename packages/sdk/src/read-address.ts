@@ -1,4 +1,5 @@
-import { address, type SlotValue, textOf } from '@parley/sdk'
+import { address, type SlotValue } from '@parley/contracts'
+import { textOf } from './flow-values.ts'
 
 export interface AddressParts {
   line1?: string

@@ -1,7 +1,14 @@
 import { type Step, textOf } from '@parley/sdk'
-import { sayOrder } from './tell.ts'
 
 export const proveSteps: Record<string, Step> = {
+  who: { do: async (turn) => ((await turn.facets.privacy.verified()) ? { done: true } : { go: 'prove' }) },
+  prove: {
+    do: (turn) => {
+      // What was talked about before is not what is asked for now.
+      turn.focus.orderNumber = null
+      return { go: 'askNumber' }
+    },
+  },
   askNumber: { ask: 'order_number', next: 'askEmail' },
   askEmail: { ask: 'email', next: 'sendCode' },
   sendCode: {
@@ -21,7 +28,7 @@ export const proveSteps: Record<string, Step> = {
       const { order_number: number, email, code } = turn.slots
       const verified = await turn.facets.orders.verifyCode(textOf(number), textOf(email), textOf(code))
       if (verified.ok) {
-        sayOrder(turn, verified.value)
+        turn.focus.orderNumber = verified.value.number
         return { done: true }
       }
       turn.sayRefusals(verified.refusals)

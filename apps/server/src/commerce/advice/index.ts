@@ -1,0 +1,1 @@
+export { adviceFacet } from './advice-facet.ts'

@@ -1,0 +1,5 @@
+export { alertsFacet } from './alerts-facet.ts'
+export { countAlerts, endAlerts, takeBackInStock } from './alerts-store.ts'
+export { stopLink, stopPages } from './stop-pages.ts'
+export { wishesFacet } from './wishes-facet.ts'
+export { readWishes } from './wishes-store.ts'

@@ -1,0 +1,64 @@
+import type { Order } from '@parley/contracts'
+import { type ComposedMail, composeOrder, page, safe } from './compose.ts'
+import { mailTexts } from './mail-texts.ts'
+
+/** A few lines, and where they lead. */
+interface Note {
+  subject: string
+  lines: string[]
+  links?: { label: string; url: string }[]
+}
+
+/** Tells that an order was called off. */
+export function composeCancelled(order: Order, language: string, shopName: string): ComposedMail {
+  const t = mailTexts(language)
+  const { number } = order
+  const lines = [t('cancelled.line', { number }), t('order.questions')]
+  return compose({ subject: t('cancelled.subject', { number }), lines }, language, shopName)
+}
+
+/** Tells where an order goes now, to the address it was ordered with: had somebody else changed it, she would hear. */
+export function composeAddress(order: Order, language: string, shopName: string): ComposedMail {
+  const t = mailTexts(language)
+  const { number, address } = order
+  const where = [
+    address?.line1,
+    address?.line2,
+    `${address?.postalCode ?? ''} ${address?.city ?? ''}`,
+    address?.country,
+  ]
+  const lines = [t('address.line', { number }), where.filter(Boolean).join('\n'), t('address.not_you')]
+  return compose({ subject: t('address.subject', { number }), lines }, language, shopName)
+}
+
+/** The papers of an order once more. */
+export function composeCopy(order: Order, language: string, shopName: string): ComposedMail {
+  const subject = mailTexts(language)('copy.subject', { number: order.number, shop: shopName })
+  return { ...composeOrder(order, language, shopName), subject }
+}
+
+/** Tells once that a thing can be bought again. */
+export function composeStockAlert(
+  about: { title: string; url: string | null; stopUrl: string },
+  language: string,
+  shopName: string,
+): ComposedMail {
+  const t = mailTexts(language)
+  const { title, url, stopUrl } = about
+  const look = url === null ? [] : [{ label: t('alert.look'), url }]
+  const lines = [t('alert.line'), title, t('alert.once')]
+  const links = [...look, { label: t('alert.stop'), url: stopUrl }]
+  return compose({ subject: t('alert.subject', { title }), lines, links }, language, shopName)
+}
+
+function compose({ subject, lines, links = [] }: Note, language: string, shopName: string): ComposedMail {
+  return {
+    subject,
+    text: [...lines, ...links.map(({ label, url }) => `${label}: ${url}`), shopName].join('\n\n'),
+    html: page(language, subject, [
+      ...lines.map((line) => `<p style="white-space:pre-line">${safe(line)}</p>`),
+      ...links.map(({ label, url }) => `<p><a href="${safe(url)}">${safe(label)}</a></p>`),
+      `<p>${safe(shopName)}</p>`,
+    ]),
+  }
+}

@@ -1,0 +1,2 @@
+export { eraseDue } from './erasure.ts'
+export { privacyFacet } from './privacy-facet.ts'
