@@ -8,6 +8,7 @@ export interface Till {
   lines: { id: string; variantId: string; quantity: number }[]
   before: { id: string; variantId: string; quantity: number }[] | null
   version: number
+  codes: string[]
   contact: Contact | null
   address: Address | null
   delivery: DeliveryOption | null
@@ -23,6 +24,7 @@ export function openTill(goods: FakeProduct[]): Till {
     lines: [],
     before: null,
     version: 1,
+    codes: [],
     contact: null,
     address: null,
     delivery: null,
@@ -80,7 +82,28 @@ export function fakeCart(till: Till): CartFacet {
       till.version += 1
       return changed()
     },
+    async applyCode(said) {
+      const code = said.toUpperCase()
+      const least = codes[code]?.least
+      if (till.lines.length === 0) return no('coupon.empty_cart')
+      if (least === undefined) return no('coupon.unknown')
+      if (cartView(till).totals.goods.amount < least) return no('coupon.goods_at_least', { least })
+      if (!till.codes.includes(code)) till.version += 1
+      till.codes = [...new Set([...till.codes, code])]
+      return changed()
+    },
+    async removeCode(said) {
+      till.codes = till.codes.filter((code) => code !== said.toUpperCase())
+      till.version += 1
+      return changed()
+    },
   }
+}
+
+/** The little shop's codes: what they take off, in per cent, and from how much on. */
+const codes: Record<string, { percent: number; least: number }> = {
+  WELCOME10: { percent: 10, least: 0 },
+  RICH500: { percent: 20, least: 50_000 },
 }
 
 export function cartView(till: Till): Cart {
@@ -107,12 +130,18 @@ export function cartView(till: Till): Cart {
   })
   const goods = lines.reduce((sum, line) => sum + line.total.amount, 0)
   const delivery = till.delivery?.price ?? null
+  const taken = till.codes.map((code) => ({
+    code,
+    name: code,
+    amount: euro(Math.round((goods * (codes[code]?.percent ?? 0)) / 100)),
+  }))
+  const discount = taken.reduce((sum, { amount }) => sum + amount.amount, 0)
   const totals = {
     goods: euro(goods),
     delivery,
-    discount: euro(0),
-    vat: euro(Math.round(goods / 5)),
-    total: euro(goods + (delivery?.amount ?? 0)),
+    discount: euro(discount),
+    vat: euro(Math.round((goods - discount) / 5)),
+    total: euro(goods - discount + (delivery?.amount ?? 0)),
   }
   return {
     id: 'crt_1',
@@ -121,6 +150,8 @@ export function cartView(till: Till): Cart {
     lines,
     totals,
     freeDeliveryIn: null,
+    discounts: taken,
+    codes: taken,
     updatedAt: '2026-01-05T10:00:00Z',
   }
 }
@@ -144,6 +175,9 @@ const messages: Record<string, string> = {
   'cart.line_missing': "That isn't in the basket any more.",
   'cart.nothing_to_undo': 'There is nothing to take back.',
   'proposal.superseded': 'Something has changed since you saw this, so nothing has been ordered.',
+  'coupon.empty_cart': 'Put something in the basket first, then the code can take something off.',
+  'coupon.unknown': "I don't know that code. Check it for slips of the keyboard.",
+  'coupon.goods_at_least': 'That code is for orders of €500.00 or more.',
 }
 
 function messageOf(code: string, values: Refusal['values']): string {

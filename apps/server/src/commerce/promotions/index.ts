@@ -1,4 +1,6 @@
-export { noOffers, type Offers, readOffers } from './offers.ts'
+export { type Offers, readOffers } from './offers.ts'
+export { priceListDoors } from './price-list-doors.ts'
 export { tidyCode } from './promotion.ts'
+export { promotionsDoors } from './promotions-doors.ts'
 export { quoteGoods } from './quote-goods.ts'
 export { giveBackUses, useUp } from './use-up.ts'

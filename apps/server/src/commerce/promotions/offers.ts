@@ -31,8 +31,6 @@ export interface Offers {
   firstOrder: boolean
 }
 
-export const noOffers: Offers = { promotions: [], unknownCodes: [], goods: new Map(), groups: [], firstOrder: true }
-
 /** Promotions that run or that a code opens, prices of lists, and what they ask of goods and buyer, in one statement. */
 export async function readOffers(tx: ShopTransaction, question: OffersQuestion): Promise<Offers> {
   const { currency, language } = question

@@ -7,6 +7,7 @@ import { addCode, generateCodes, pageCodes } from './code-store.ts'
 import { giveBackUses } from './index.ts'
 import { createPriceList, writeCosts, writeEntries } from './price-list-store.ts'
 import { createPromotion, editPromotion, movePromotion, pagePromotions, readPromotion } from './promotion-store.ts'
+import { tryOut, tryOutQuestion } from './try-out.ts'
 
 const tenPercent = { action: { kind: 'percent', percent: 1000 } }
 
@@ -226,5 +227,36 @@ describe('offers in a shop', () => {
     expect(await sale.inShop((tx) => writeCosts(tx, [{ variantId: 'var_lamp', currency: 'SEK', cost: 90_000 }]))).toBe(
       1,
     )
+  })
+
+  test('what a cart would cost is told line by line, with an offer that is not made yet', async () => {
+    await withCode('LOTS', { rule: { ...tenPercent, conditions: [{ kind: 'quantity_at_least', quantity: 5 }] } })
+    const question = tryOutQuestion.parse({
+      currency: 'SEK',
+      lines: [{ variantId: 'var_lamp', quantity: 2 }],
+      codes: ['lots', 'none'],
+      buyer: { country: 'SE', firstOrder: true },
+      delivery: 'parcel',
+      promotion: { name: 'Free', rule: { action: { kind: 'free_delivery' }, conditions: [{ kind: 'first_order' }] } },
+    })
+    const tried = await sale.inShop((tx) => tryOut(tx, question, 'en'))
+    expect(tried).toMatchObject({
+      value: {
+        totals: { goods: { amount: 258_000 }, delivery: { amount: 0 }, total: { amount: 258_000 } },
+        lines: [{ title: 'var_lamp', quantity: 2, regularPrice: { amount: 129_000 }, offers: [] }],
+        unknownCodes: ['NONE'],
+      },
+    })
+    const told = tried.ok ? tried.value.promotions : []
+    expect(told.find((one) => one.code === 'LOTS')?.reasons).toMatchObject([
+      { code: 'coupon.quantity_at_least', values: { missing: 3 } },
+    ])
+    const gone = { ...question, lines: [{ variantId: 'var_none', quantity: 1 }] }
+    expect(await sale.inShop((tx) => tryOut(tx, gone, 'en'))).toMatchObject({ refusals: [{ code: 'cart.not_sold' }] })
+    expect(
+      await sale.inShop((tx) =>
+        tx.sql.selectFrom('cart').selectAll().where('visitor_id', '=', anna.visitorId).execute(),
+      ),
+    ).toEqual([])
   })
 })
