@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -36,25 +36,28 @@ export default async function bench(): Promise<Figure[]> {
   const postgres = await startEmbeddedPostgres({ dataFolder: join(folder, 'postgres'), log: () => {} })
   const serverUrl = await prepare(postgres.url)
   const capture = join(folder, 'statements.jsonl')
+  let parley: Awaited<ReturnType<typeof startTestParley>> | undefined
   try {
-    let parley = await startTestParley({
+    parley = await startTestParley({
       database: { adminUrl: postgres.url },
       dataFolder: join(folder, 'data'),
       env: { NODE_OPTIONS: `--import ${join(import.meta.dirname, 'turn/capture.ts')}`, PARLEY_BENCH_CAPTURE: '' },
     })
-    const shop = await openBenchShop(serverUrl, async () => parley.url)
+    const { url } = parley
+    const shop = await openBenchShop(serverUrl, async () => url)
     await parley.stop()
     const captured = await captureTalk(postgres.url, folder, capture, shop.widgetKey)
-    parley = await startTestParley({ database: { adminUrl: postgres.url }, dataFolder: join(folder, 'data') })
-    const people = await Promise.all(Array.from({ length: shoppers }, () => Shopper.open(parley.url, shop.widgetKey)))
+    const serving = await startTestParley({ database: { adminUrl: postgres.url }, dataFolder: join(folder, 'data') })
+    parley = serving
+    const people = await Promise.all(Array.from({ length: shoppers }, () => Shopper.open(serving.url, shop.widgetKey)))
     for (const one of people) await warm(one)
     const paced = await atRate(people, rate)
     const wal = await walPerTurn(postgres.url, () => asFastAsPossible(people))
-    const human = await humanMessages(people, shop.apiKey, parley.url)
+    const human = await humanMessages(people, shop.apiKey, serving.url)
     for (const one of people) one.socket.close()
-    await parley.stop()
+    await serving.stop()
     const bare = await replay(serverUrl, captured.transactions, { connections: lanes, seconds })
-    const bareTurns = bare.roundsPerSecond * talk.length
+    const bareTurns = bare.roundsPerSecond * captured.turns
     return [
       {
         id: 'turn.bot.p99-ms',
@@ -81,6 +84,7 @@ export default async function bench(): Promise<Figure[]> {
       },
     ]
   } finally {
+    await parley?.stop()
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })
   }
@@ -102,22 +106,29 @@ async function captureTalk(ownerUrl: string, folder: string, file: string, widge
     dataFolder: join(folder, 'data'),
     env: { NODE_OPTIONS: `--import ${join(import.meta.dirname, 'turn/capture.ts')}`, PARLEY_BENCH_CAPTURE: file },
   })
+  // From her first step into the shop, so that whatever a replayed round alters has been made in that round.
+  await wait(1_000)
+  await writeFile(file, '')
   const one = await Shopper.open(parley.url, widgetKey)
   await warm(one)
-  // Sweeps and schedules are no part of a turn: let them pass, then begin on a clean page.
   await wait(1_000)
-  const { writeFile } = await import('node:fs/promises')
-  await writeFile(file, '')
+  const before = transactionsOf(file)
   for (const text of talk) await one.say(text, 'bot')
   await wait(300)
   one.socket.close()
+  const transactions = transactionsOf(file)
   await parley.stop()
-  const transactions = readCapture(file).filter(
-    (transaction) => !transaction.some(({ text }) => /due_|events_after|event_cursor|pgboss/.test(text)),
-  )
-  return { transactions, statementsPerTurn: statementsOf(transactions) / talk.length }
+  const statements = statementsOf(transactions) - statementsOf(before)
+  return { transactions, turns: talk.length + warmTurns, statementsPerTurn: statements / talk.length }
 }
 
+/** What turns and what follows from them sent; sweeps and schedules, which come by the clock, are no part of a turn. */
+const transactionsOf = (file: string) =>
+  readCapture(file).filter(
+    (transaction) => !transaction.some(({ text }) => /due_|events_after|event_cursor|pgboss/.test(text)),
+  )
+
+const warmTurns = 2
 async function warm(one: Shopper): Promise<void> {
   await one.say('hello', null)
   await one.follow()

@@ -63,6 +63,7 @@ export class Shopper {
     const begun = performance.now()
     const ref = randomUUID().slice(0, 12)
     const accepted = this.when((read) => {
+      if (read.type === 'refused' && read.ref === ref) throw new Error(`refused: ${JSON.stringify(read)}`)
       if (read.type !== 'accepted' || read.ref !== ref) return false
       this.conversationId = read.conversationId ?? null
       return true

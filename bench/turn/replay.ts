@@ -28,9 +28,9 @@ export function readCapture(file: string): Transaction[] {
 export const statementsOf = (transactions: readonly Transaction[]): number =>
   transactions.reduce((sum, one) => sum + one.length, 0)
 
-/** Ids that belong to one talk: another round of the same statements needs its own. Goods, shop and inboxes stay. */
+/** Ids (and the hash of a visitor's token) that belong to one talk: another round of the same statements needs its own. Goods, shop and inboxes stay. */
 const talkIds =
-  /\b(vis|cnv|msg|trn|evt|crt|lin|prp|out|idn|per)_[0-9a-hjkmnp-tv-z]{26}\b|\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b/g
+  /\b(vis|cnv|msg|trn|evt|crt|lin|prp|out|idn|per)_[0-9a-hjkmnp-tv-z]{26}\b|\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b|^[0-9A-Za-z_-]{43}$|^[0-9a-f]{64}$/g
 
 function renamed(value: unknown, round: string): unknown {
   if (typeof value === 'string')

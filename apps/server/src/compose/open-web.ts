@@ -155,7 +155,7 @@ export async function openWeb(parts: WebParts) {
           )
         },
         say: async (tx, visitorId, frame) => {
-          const [visitor, { settings }] = [await readVisitor(tx, visitorId), await readShop(tx)]
+          const [visitor, { settings }] = await Promise.all([readVisitor(tx, visitorId), readShop(tx)])
           const language = visitor?.language ?? settings.defaultLanguage
           const currency =
             visitor?.currency ?? settings.defaultCurrencyByLanguage[language] ?? settings.currencies[0] ?? 'EUR'

@@ -56,7 +56,7 @@ export async function append(
       ),
     ),
   ]
-  await sql`
+  tx.send(sql`
     with row as (
       update conversation set status = ${row.status}, owner = ${row.owner}, owner_epoch = ${row.owner_epoch}, agent_id = ${row.agent_id},
         visitor_id = ${row.visitor_id}, person_id = ${row.person_id}, is_current = ${row.is_current},
@@ -75,9 +75,7 @@ export async function append(
     )
     insert into change (shop_id, conversation_id, desk_number, shopper_number, kind, message_id, data, at)
     select ${tx.shopId}, ${row.conversation_id}, c.desk_number, c.shopper_number, c.kind, c.message_id, c.data, ${tx.now}
-    from jsonb_to_recordset(${JSON.stringify(changeRows)}::jsonb) as c(desk_number int, shopper_number int, kind text, message_id text, data jsonb)`.execute(
-    tx.sql,
-  )
+    from jsonb_to_recordset(${JSON.stringify(changeRows)}::jsonb) as c(desk_number int, shopper_number int, kind text, message_id text, data jsonb)`)
   tx.wake('changes', row.conversation_id, freshChanges(tx, row, messages, messageRows, changeRows))
   return { messages: messageRows.map(({ message_id, seq }) => ({ id: message_id, seq })) }
 }

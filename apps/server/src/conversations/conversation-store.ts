@@ -100,12 +100,10 @@ export async function oweTurn(
   seq: number,
   after: number = seq - 1,
 ): Promise<void> {
-  await sql`
+  tx.send(sql`
     insert into owed_turn as o (shop_id, conversation_id, owed_seq, done_seq, not_before) values (${tx.shopId}, ${conversationId}, ${seq}, ${after}, ${tx.now})
     on conflict (shop_id, conversation_id) do update set owed_seq = excluded.owed_seq, not_before = excluded.not_before, attempts = 0,
-      done_seq = case when o.owed_seq > o.done_seq then o.done_seq else greatest(o.done_seq, excluded.done_seq) end`.execute(
-    tx.sql,
-  )
+      done_seq = case when o.owed_seq > o.done_seq then o.done_seq else greatest(o.done_seq, excluded.done_seq) end`)
   tx.wake('turn', conversationId)
 }
 

@@ -1,10 +1,11 @@
 import type { EventType } from '@parley/contracts'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import type { Clock } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Outcome } from '../kernel/refusals.ts'
-import { overClient } from './single-client.ts'
+import { BatchingSocket } from './batching-socket.ts'
+import { overClient, sendOver } from './single-client.ts'
 import type { Tables } from './tables.generated.ts'
 
 // bigint columns hold counts and minor units, all far below 2^53.
@@ -28,6 +29,8 @@ export interface ShopTransaction {
   readonly sql: Sql
   /** The transaction's instant. */
   readonly now: Date
+  /** Sends a statement whose answer nobody waits for. It takes its place among the others, and the transaction commits only if it held. */
+  send(statement: RawBuilder<unknown>): void
   id(prefix: Parameters<typeof newId>[0]): string
   /** Records a fact that becomes true with this transaction. Subjects by id; `person` and `conversation` are indexed. No personal data. */
   event(type: EventType, subjects: Record<string, string | null | undefined>, data?: Record<string, unknown>): void
@@ -53,7 +56,14 @@ const tries = 4
 
 /** Opens the server's connections. `url` is that of the restricted role. */
 export function openDatabase(url: string, options: { clock: Clock; connections?: number }): Database {
-  const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 16, application_name: 'parley' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 16,
+    application_name: 'parley',
+    // What nobody waits for travels with what follows.
+    pipeline: true,
+    stream: () => new BatchingSocket(),
+  })
   // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
   // The same while it is in use but between two statements: the next statement then tells of it.
@@ -72,19 +82,19 @@ export function openDatabase(url: string, options: { clock: Clock; connections?:
   async function attempt<T>(shopId: string, work: (tx: ShopTransaction) => Promise<T>): Promise<T> {
     const client = await pool.connect()
     let broken: Error | undefined
-    const pending = new Pending(shopId, builderOf(client), options.clock.now())
+    const pending = new Pending(shopId, client, builderOf(client), options.clock.now())
     try {
-      await client.query(`begin; select set_config('parley.shop_id', '${shopId}', true)`)
+      pending.begin()
       const value = await work(pending)
-      await pending.writeEvents()
-      await client.query('commit')
+      pending.sendEvents()
+      await pending.commit()
       pending.committed(listeners)
       return value
     } catch (error) {
       await client.query('rollback').catch((failure: Error) => {
         broken = failure
       })
-      throw error
+      throw pending.failure ?? error
     } finally {
       client.release(broken)
     }
@@ -139,12 +149,48 @@ class Pending implements ShopTransaction {
   readonly #events: OwedEvent[] = []
   readonly #wakes = new Map<string, Wake>()
   readonly #after: (() => void)[] = []
+  readonly #client: pg.PoolClient
+  #sent: Promise<unknown>[] = []
+  /** Why the first statement that nobody waited for did not hold; what came after it only says that it came too late. */
+  failure: unknown
   #parts = 0
 
-  constructor(shopId: string, builder: Sql, now: Date) {
+  constructor(shopId: string, client: pg.PoolClient, builder: Sql, now: Date) {
     this.shopId = shopId
+    this.#client = client
     this.sql = builder
     this.now = now
+  }
+
+  begin(): void {
+    this.#follow(this.#client.query(`begin; select set_config('parley.shop_id', '${this.shopId}', true)`))
+  }
+
+  send(statement: RawBuilder<unknown>): void {
+    this.#follow(sendOver(this.#client, statement.compile(this.sql)))
+  }
+
+  async commit(): Promise<void> {
+    const done = this.#client.query('commit')
+    this.#follow(done)
+    await this.#settle()
+    // Postgres answers a commit of what has failed by taking it back, and does not call that an error.
+    if ((await done).command !== 'COMMIT') throw new Error('a transaction was taken back at its end')
+  }
+
+  #follow(sent: Promise<unknown>): void {
+    this.#sent.push(
+      sent.catch((error: unknown) => {
+        this.failure ??= error
+      }),
+    )
+  }
+
+  async #settle(): Promise<void> {
+    const sent = this.#sent
+    this.#sent = []
+    await Promise.all(sent)
+    if (this.failure !== undefined) throw this.failure
   }
 
   id(prefix: Parameters<typeof newId>[0]): string {
@@ -184,6 +230,7 @@ class Pending implements ShopTransaction {
     await sql.raw(`savepoint ${name}`).execute(this.sql)
     try {
       const outcome = await work()
+      await this.#settle()
       if (outcome.ok) return outcome
       await this.#takeBack(name, before)
       return outcome
@@ -195,6 +242,7 @@ class Pending implements ShopTransaction {
 
   async #takeBack(name: string, before: { events: number; after: number; wakes: Map<string, Wake> }): Promise<void> {
     await sql.raw(`rollback to savepoint ${name}`).execute(this.sql)
+    this.failure = undefined
     this.#events.length = before.events
     this.#after.length = before.after
     this.#wakes.clear()
@@ -202,14 +250,12 @@ class Pending implements ShopTransaction {
   }
 
   /** All events of the transaction in one statement, last, so that their numbers are taken as late as can be. */
-  async writeEvents(): Promise<void> {
+  sendEvents(): void {
     if (this.#events.length === 0) return
-    await sql`insert into event (shop_id, event_id, type, at, person_id, conversation_id, subjects, data)
+    this.send(sql`insert into event (shop_id, event_id, type, at, person_id, conversation_id, subjects, data)
       select ${this.shopId}, e.event_id, e.type, ${this.now}, e.person_id, e.conversation_id, e.subjects, e.data
       from jsonb_to_recordset(${JSON.stringify(this.#events)}::jsonb)
-        as e(event_id text, type text, person_id text, conversation_id text, subjects jsonb, data jsonb)`.execute(
-      this.sql,
-    )
+        as e(event_id text, type text, person_id text, conversation_id text, subjects jsonb, data jsonb)`)
     for (const { type } of this.#events) this.wake('events', type)
   }
 

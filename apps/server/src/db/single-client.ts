@@ -43,7 +43,7 @@ class ClientConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const result = await this.#client.query({ ...nameOf(query), text: query.sql, values: [...query.parameters] })
+    const result = await sendOver(this.#client, query)
     return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
   }
 
@@ -51,6 +51,11 @@ class ClientConnection implements DatabaseConnection {
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
     throw new Error('a transaction of a shop does not stream; read in pages')
   }
+}
+
+/** Sends a statement at once, prepared under its name. */
+export function sendOver(client: pg.PoolClient, query: CompiledQuery): Promise<pg.QueryResult> {
+  return client.query({ ...nameOf(query), text: query.sql, values: [...query.parameters] })
 }
 
 const names = new Map<string, string>()

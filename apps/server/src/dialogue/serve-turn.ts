@@ -162,11 +162,9 @@ async function keepTurn(
   trace: unknown,
   ms: number,
 ): Promise<void> {
-  await sql`
+  tx.send(sql`
     insert into bot_turn (shop_id, turn_id, conversation_id, from_seq, to_seq, owner_epoch, outcome, readings, trace, ms, at)
-    values (${tx.shopId}, ${turnId}, ${turn.conversation.conversation_id}, ${turn.fromSeq}, ${turn.toSeq}, ${turn.conversation.owner_epoch}, ${outcome}, ${JSON.stringify(readings)}, ${JSON.stringify(trace)}, ${ms}, ${tx.now})`.execute(
-    tx.sql,
-  )
+    values (${tx.shopId}, ${turnId}, ${turn.conversation.conversation_id}, ${turn.fromSeq}, ${turn.toSeq}, ${turn.conversation.owner_epoch}, ${outcome}, ${JSON.stringify(readings)}, ${JSON.stringify(trace)}, ${ms}, ${tx.now})`)
 }
 
 /** The bot failed at this again and again: a person is asked, and the shopper is told so. She is never left without an answer. */
