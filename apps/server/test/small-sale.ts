@@ -22,6 +22,7 @@ export async function openSmallSale(wares?: readonly Ware[]) {
   const parts: PaymentParts = {
     links,
     clock: shop.clock,
+    fetchAs: () => parts.fetch,
     definitions: [z.custom<PaymentDefinition>().parse(invoice), z.custom<PaymentDefinition>().parse(sandbox)],
     secrets: { sealing: 'a key that seals in the tests', signing: 'a key that signs in the tests' },
     isTriedOut: (shopId) => shopId === shop.shopId,

@@ -5,6 +5,8 @@ import type { RawAnswer, RawRequest } from './channel.ts'
 export interface PaymentContext<Settings> {
   settings: Settings
   fetch: typeof fetch
+  /** The same, for providers who know a shop by a certificate of its own. */
+  fetchAs: (certificate: ClientCertificate) => typeof fetch
   now: () => Date
   /** Where the provider sends the shopper back, and where it tells us. */
   returnUrl: string
@@ -12,8 +14,15 @@ export interface PaymentContext<Settings> {
   /** The hosted page of a provider that lives in Parley itself (sandbox): `/pay/sandbox/<payment>`. */
   pageUrl: string
   language: LanguageTag
-  /** For providers that live in Parley itself; others have no use for it. */
+  /** For what a provider must remember by itself: its whole book where it lives in Parley, else attempts and the like. */
   store: PaymentStore
+}
+
+/** What a shop shows a provider to be known by, as PEM. */
+export interface ClientCertificate {
+  certificate: string
+  key: string
+  passphrase?: string
 }
 
 /** The provider's own rows, one per payment, in the shop's database. */

@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import { createTexts } from '@parley/engine'
 import { keepCalls } from '../calls/index.ts'
 import { isSentOut, messageSender, startPolling } from '../channels/index.ts'
-import { settleDue } from '../commerce/payments/index.ts'
+import { fetchWithCertificate, settleDue } from '../commerce/payments/index.ts'
 import { createSearch } from '../commerce/search/index.ts'
 import { releaseExpired } from '../commerce/stock/index.ts'
 import type { Config } from '../config.ts'
@@ -72,6 +72,7 @@ export async function startParley(config: Config, progress: (text: string) => vo
       isTriedOut: (shopId: string) => shopId === demoShopId || isLoopback(config.publicUrl),
       links: { publicUrl: config.publicUrl, secret: config.secrets.signing },
       fetch: globalThis.fetch,
+      fetchAs: fetchWithCertificate,
       clock,
     }
     const channels = {

@@ -25,6 +25,7 @@ export function homeWorld<Settings>(
   const webhookUrl = 'https://shop.example/hooks/payments/small/home'
   const context: PaymentContext<Settings> = {
     settings,
+    fetchAs: () => context.fetch,
     now: () => new Date(now),
     returnUrl: 'https://shop.example/pay/back',
     webhookUrl,

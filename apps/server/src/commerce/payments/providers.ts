@@ -25,6 +25,7 @@ export interface PaymentParts {
   isTriedOut: (shopId: string) => boolean
   links: Links
   fetch: typeof fetch
+  fetchAs: PaymentContext<unknown>['fetchAs']
   clock: Clock
 }
 
@@ -127,6 +128,7 @@ export function contextFor(
   return {
     settings: provider.settings,
     fetch: parts.fetch,
+    fetchAs: parts.fetchAs,
     now: () => parts.clock.now(),
     returnUrl: `${publicUrl}/pay/back/${id}?t=${token}`,
     webhookUrl: webhookUrlOf(parts, of.shopId, provider.definition.id),
