@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import { type Api, apiOf } from '../api/call.ts'
+import { type DeskCalls, openDeskCalls } from '../calls/desk-calls.ts'
 import type { Session } from '../session/session.ts'
 import { type DeskLive, watchDesk } from './desk-live.ts'
 import { type Line, type LineState, openLine } from './line.ts'
@@ -17,6 +18,7 @@ interface Desk {
   live: DeskLive
   talks: Talks
   sendings: Sendings
+  calls: DeskCalls
 }
 
 const DeskContext = createContext<Desk | null>(null)
@@ -70,6 +72,18 @@ function openDesk(session: Session, shopId: string): Desk {
       () => crypto.randomUUID(),
       () => new Date(),
     ),
+    calls: openDeskCalls({
+      line,
+      api,
+      accountId: session.account.id,
+      // Without a secure page there are no calls, and no ids by which to tell their pages apart.
+      device: isSecureContext ? crypto.randomUUID() : '',
+      devices: navigator.mediaDevices,
+      kept: {
+        read: () => sessionStorage.getItem('call'),
+        write: (callId) => (callId ? sessionStorage.setItem('call', callId) : sessionStorage.removeItem('call')),
+      },
+    }),
   }
 }
 

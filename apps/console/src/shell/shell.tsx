@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
+import { CallBar } from '../calls/call-bar.tsx'
 import { useLineState } from '../live/desk-context.tsx'
 import { pressKey, useCommands } from './commands.ts'
 import { KeysHelp } from './keys-help.tsx'
@@ -45,6 +46,7 @@ export function Shell({ waiting, children }: { waiting: number; children: ReactN
       <Rail waiting={waiting} onHelp={() => setHelps(true)} onPalette={showPalette} />
       <div className={styles.page}>
         <LineNotice />
+        <CallBar />
         <main className={styles.main}>{children}</main>
       </div>
       <Palette />

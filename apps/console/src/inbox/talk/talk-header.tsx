@@ -2,6 +2,7 @@ import { ActionIcon, Button, Skeleton, Tooltip } from '@mantine/core'
 import type { DeskConversation } from '@parley/contracts'
 import { IconArrowLeft, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { CallButton } from '../../calls/call-button.tsx'
 import { useDesk } from '../../live/desk-context.tsx'
 import type { Talk } from '../../live/talk.ts'
 import { useCommands } from '../../shell/commands.ts'
@@ -37,6 +38,7 @@ export function TalkHeader({ conversation, talk, onPerson }: TalkHeaderProps) {
           </p>
         )}
       </div>
+      {conversation && <CallButton conversation={conversation} />}
       {conversation && <Moves conversation={conversation} />}
       <Tooltip label="Person  p">
         <ActionIcon
