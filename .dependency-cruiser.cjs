@@ -28,6 +28,7 @@ const domains = [
   'dialogue',
   'desk',
   'calls',
+  'insight',
   'http',
 ]
 

@@ -7,6 +7,7 @@ const types: Record<string, string> = {
   int4: 'number',
   int8: 'number',
   float4: 'number',
+  float8: 'number',
   bool: 'boolean',
   timestamptz: 'Timestamp',
   jsonb: 'Json',

@@ -7,6 +7,7 @@ import type { Database } from '../db/database.ts'
 import { followCases } from '../desk/index.ts'
 import { type Consumer, type Signals, startConsumer, type Worker } from '../durable/index.ts'
 import { readShop } from '../identity/index.ts'
+import { gatherFacts } from '../insight/index.ts'
 import type { Log } from '../kernel/log.ts'
 import { composeOrder, queueMail } from '../mail/index.ts'
 import { identify, personOf, remember } from '../people/index.ts'
@@ -31,6 +32,7 @@ export function startConsumers(parts: {
     cartChanges(parts.db),
     agentWords(parts.db, parts.channels),
     followCases(parts.db),
+    gatherFacts(parts.db),
   ]
   return consumers.map((consumer) => {
     const worker = startConsumer(parts.db, consumer, { log: parts.log, newLease: parts.signals.newLease })

@@ -28,6 +28,7 @@ import {
   widgetSession,
 } from '../http/index.ts'
 import { identityDoors, readShop } from '../identity/index.ts'
+import { reportDoors } from '../insight/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import { rateLimit } from '../kernel/rate-limit.ts'
@@ -84,6 +85,7 @@ export async function openWeb(parts: WebParts) {
       ...dialogueDoors({ clock, signals, flows: parts.extensions.flows, understanding: parts.understanding }),
       ...shopperDoors,
       ...deskDoors,
+      ...reportDoors,
       ...allCallDoors(config.secrets.sealing),
       ...inboxDoors(parts.channels),
       ...commerceDoors(parts),

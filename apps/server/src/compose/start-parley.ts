@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import { createTexts } from '@parley/engine'
 import { keepCalls } from '../calls/index.ts'
 import { isSentOut, messageSender, startPolling } from '../channels/index.ts'
-import { fetchWithCertificate, settleDue } from '../commerce/payments/index.ts'
+import { closeTheDay, fetchWithCertificate, settleDue } from '../commerce/payments/index.ts'
 import { createSearch } from '../commerce/search/index.ts'
 import { releaseExpired } from '../commerce/stock/index.ts'
 import type { Config } from '../config.ts'
@@ -12,6 +12,7 @@ import { keepDesk } from '../desk/index.ts'
 import { startDialogue } from '../dialogue/index.ts'
 import { forgetOldAnswers, openJobs, openSignals, startOutbox } from '../durable/index.ts'
 import { allShops } from '../identity/index.ts'
+import { keepRollups } from '../insight/index.ts'
 import { learnTexts } from '../kernel/domain-texts.ts'
 import { openLog } from '../kernel/log.ts'
 import { createKnowledge } from '../knowledge/index.ts'
@@ -120,16 +121,22 @@ export async function startParley(config: Config, progress: (text: string) => vo
     const consumers = startConsumers({ db, signals, log, payments, channels: channels.channels })
     closers.push(...consumers.map((consumer) => () => consumer.close()))
     const desk = keepDesk({ db, clock, log }, signals)
-    closers.push(() => desk.close())
+    const reports = keepRollups(db, log)
+    closers.push(
+      () => desk.close(),
+      () => reports.close(),
+    )
     const jobs = await openJobs(base.serverUrl, log)
     closers.push(() => jobs.close())
     await jobs.on('forget-old-answers', async () => {
       for (const shop of await allShops(db)) await db.inShop(shop.shopId, forgetOldAnswers)
     })
     await jobs.every('forget-old-answers', '17 3 * * *')
+    await jobs.on('reconcile-payments', () => closeTheDay(db, payments, log))
+    await jobs.every('reconcile-payments', '41 2 * * *')
     const tidy = setInterval(() => {
-      void Promise.all([releaseExpired(db, clock), settleDue(db, payments), eraseDue(db, clock)]).catch((error: unknown) =>
-        log.warn({ error }, 'tidying failed'),
+      void Promise.all([releaseExpired(db, clock), settleDue(db, payments), eraseDue(db, clock)]).catch(
+        (error: unknown) => log.warn({ error }, 'tidying failed'),
       )
     }, 5_000)
     closers.push(() => clearInterval(tidy))

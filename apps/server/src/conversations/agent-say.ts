@@ -24,6 +24,7 @@ export async function reply(
   if (!row) return missing()
   const repeat = await repeated(tx, agent.accountId, clientId)
   if (repeat) return granted(repeat)
+  const since = row.waiting_since?.toISOString()
   row.waiting_since = null
   row.desk_seen_seq = row.last_seq + 1
   const [message] = await takeOver(tx, row, agent, [
@@ -40,7 +41,7 @@ export async function reply(
   tx.event(
     'message.said',
     { conversation: conversationId, message: message.id, person: row.person_id },
-    { by: 'agent' },
+    { by: 'agent', account: agent.accountId, ...(since ? { since } : {}) },
   )
   return granted({ messageId: message.id, seq: message.seq, repeated: false })
 }

@@ -261,6 +261,19 @@ export interface DeskCaseTable {
   mailed_seq: Generated<number>
 }
 
+export interface DocumentTable {
+  shop_id: string
+  document_id: string
+  kind: string
+  number: number
+  order_id: string
+  currency: string
+  total: number
+  vat: number
+  body: Json
+  issued_at: Timestamp
+}
+
 export interface DraftTable {
   shop_id: string
   conversation_id: string
@@ -299,6 +312,25 @@ export interface EventCursorTable {
   leased_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
+export interface FactTable {
+  shop_id: string
+  fact_id: string
+  metric: string
+  at: Timestamp
+  day: string
+  hour: number
+  value: number
+  business_value: number | null
+  weight: Generated<number>
+  conversation_id: string | null
+  agent_id: string | null
+  team_id: string | null
+  channel: string | null
+  language: string | null
+  reason: string | null
+  is_rolled: Generated<boolean>
+}
+
 export interface FeedRunTable {
   shop_id: string
   feed_run_id: string
@@ -312,6 +344,24 @@ export interface FeedRunTable {
   problems: Json
   started_at: Timestamp
   ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+export interface FulfilmentTable {
+  shop_id: string
+  fulfilment_id: string
+  order_id: string
+  status: string
+  tracking: ColumnType<unknown, string | null | undefined, string | null>
+  packed_at: Timestamp
+  shipped_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  delivered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+export interface FulfilmentLineTable {
+  shop_id: string
+  fulfilment_id: string
+  line_id: string
+  quantity: number
 }
 
 export interface IdempotencyTable {
@@ -725,6 +775,21 @@ export interface ReservationTable {
   expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
+export interface RollupTable {
+  shop_id: string
+  level: string
+  period: string
+  metric: string
+  dimension: string
+  key: string
+  n: number
+  total: number
+  business_n: number
+  business_total: number
+  histogram: Json
+  business_histogram: Json
+}
+
 export interface SandboxPaymentTable {
   shop_id: string
   payment_id: string
@@ -804,6 +869,23 @@ export interface StockAlertTable {
   asked_at: Timestamp
   mailed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+export interface TalkRecordTable {
+  shop_id: string
+  conversation_id: string
+  round: Generated<number>
+  channel: string
+  language: string
+  visitor_id: string | null
+  person_id: string | null
+  started_at: Timestamp
+  handed_over_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  first_answer_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  last_said_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  resolved_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  agent_id: string | null
+  team_id: string | null
 }
 
 export interface TeamTable {
@@ -889,11 +971,15 @@ export interface Tables {
   counter: CounterTable
   desk_agent: DeskAgentTable
   desk_case: DeskCaseTable
+  document: DocumentTable
   draft: DraftTable
   erasure: ErasureTable
   event: EventTable
   event_cursor: EventCursorTable
+  fact: FactTable
   feed_run: FeedRunTable
+  fulfilment: FulfilmentTable
+  fulfilment_line: FulfilmentLineTable
   idempotency: IdempotencyTable
   identity: IdentityTable
   inbox: InboxTable
@@ -924,6 +1010,7 @@ export interface Tables {
   proposal: ProposalTable
   refund: RefundTable
   reservation: ReservationTable
+  rollup: RollupTable
   sandbox_payment: SandboxPaymentTable
   satisfaction: SatisfactionTable
   saved_view: SavedViewTable
@@ -933,6 +1020,7 @@ export interface Tables {
   sign_in_attempt: SignInAttemptTable
   stock: StockTable
   stock_alert: StockAlertTable
+  talk_record: TalkRecordTable
   team: TeamTable
   team_member: TeamMemberTable
   variant: VariantTable

@@ -8,9 +8,11 @@ import { writingDoors } from './writing-doors.ts'
 
 export { agentActing } from './agent-acting.ts'
 export { noteAlive } from './agent-store.ts'
-export { deskConversation } from './desk-list.ts'
+export { deskConversation, deskConversations } from './desk-list.ts'
 export { followCases } from './follow-cases.ts'
 export { keepDesk } from './keep-desk.ts'
+export { hoursOfTeam } from './team-hours.ts'
+export { workingBetween } from './working-time.ts'
 
 export const deskDoors: readonly Door[] = [
   ...conversationDoors,
