@@ -4,6 +4,9 @@ import type { Terms } from '../src/commerce/pricing/index.ts'
 export const smallTerms: Terms = {
   countries: ['SE', 'IS', 'FI'],
   home: 'SE',
+  timeZone: 'Europe/Stockholm',
+  closedDays: [],
+  deliveryZones: [],
   pricesInclude: 'vat',
   leastMargin: null,
   vat: (country) => (country === 'IS' ? 2400 : 2500),

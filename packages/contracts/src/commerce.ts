@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deliveryKind } from './delivery.ts'
 import { currency, money } from './money.ts'
 import { picture } from './product.ts'
 import { refusal } from './refusal.ts'
@@ -96,6 +97,9 @@ export const deliveryOption = z.object({
   price: money,
   days: z.object({ min: z.int(), max: z.int() }),
   needsAddress: z.boolean(),
+  kind: deliveryKind.optional(),
+  /** The first and the last day on which it comes if it is ordered before an instant, where the shop can say so. */
+  promise: z.object({ from: z.iso.date(), to: z.iso.date(), orderBefore: z.iso.datetime() }).optional(),
 })
 export type DeliveryOption = z.infer<typeof deliveryOption>
 
@@ -157,7 +161,7 @@ export const order = z.object({
   discounts: z.array(discount).optional(),
   contact: contact.nullable(),
   address: address.nullable(),
-  delivery: z.object({ id: z.string(), name: z.string(), days: z.object({ min: z.int(), max: z.int() }) }).nullable(),
+  delivery: deliveryOption.pick({ id: true, name: true, days: true, promise: true }).nullable(),
   payment: z
     .object({
       id: z.string(),

@@ -4,6 +4,7 @@ import { catalogueDoors, mediaRoutes } from '../commerce/catalogue/index.ts'
 import { checkoutDoors } from '../commerce/checkout/index.ts'
 import { ordersDoors } from '../commerce/orders/index.ts'
 import { orderReader, paymentPages, paymentsDoors, placingOf } from '../commerce/payments/index.ts'
+import { deliveryDoors } from '../commerce/pricing/index.ts'
 import { priceListDoors, promotionsDoors } from '../commerce/promotions/index.ts'
 import { searchDoors } from '../commerce/search/index.ts'
 import { stopPages } from '../commerce/wishes/index.ts'
@@ -20,6 +21,7 @@ export function commerceDoors(parts: WebParts): Door[] {
   return [
     ...(connector ? catalogueDoors({ clock, fetch: globalThis.fetch, connector }) : []),
     ...searchDoors({ search }),
+    ...deliveryDoors,
     ...priceListDoors,
     ...promotionsDoors,
     ...cartDoors,

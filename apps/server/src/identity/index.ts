@@ -13,6 +13,7 @@ export { identitySecret, readCustomerToken } from './customer-token.ts'
 export { identityDoors } from './identity-doors.ts'
 export {
   allShops,
+  changeSettings,
   createShop,
   firstShop,
   readShop,

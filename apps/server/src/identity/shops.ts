@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import type { Database, ShopTransaction } from '../db/database.ts'
 import { newId, newSecret } from '../kernel/ids.ts'
 import { granted, type Outcome, refuse } from '../kernel/refusals.ts'
@@ -19,6 +20,33 @@ export async function readShop(tx: ShopTransaction): Promise<Shop> {
     .where('shop_id', '=', tx.shopId)
     .executeTakeFirstOrThrow()
   return { id: row.shop_id, handle: row.handle, name: row.name, settings: settingsOf(row.settings) }
+}
+
+/** Changes some of the shop's settings, while nobody else can. Refused as a whole where they don't fit (`shop.settings`, with the path). */
+export async function changeSettings(
+  tx: ShopTransaction,
+  change: (settings: ShopSettings) => Outcome<Partial<z.input<typeof shopSettings>>>,
+): Promise<Outcome<ShopSettings>> {
+  const { rows } = await sql<{ settings: object }>`
+    select settings from shop where shop_id = ${tx.shopId} for no key update`.execute(tx.sql)
+  const known = rows[0]?.settings ?? {}
+  const changed = change(settingsOf(known))
+  if (!changed.ok) return changed
+  const given = { ...known, ...changed.value }
+  const settings = shopSettings.safeParse(given)
+  if (!settings.success) return badSettings(settings.error)
+  await tx.sql
+    .updateTable('shop')
+    .set({ settings: JSON.stringify(given) })
+    .where('shop_id', '=', tx.shopId)
+    .execute()
+  return granted(settings.data)
+}
+
+function badSettings({ issues: [first] }: z.ZodError): Outcome<never> {
+  return refuse('shop.settings', first?.message ?? 'The settings do not fit.', {
+    path: `settings.${first?.path.join('.')}`,
+  })
 }
 
 /** Settings as they were last parsed, by their text: they change a few times a year and are read at every turn. Frozen. */
@@ -57,10 +85,7 @@ export async function createShop(
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(given.handle))
     return refuse('shop.handle', 'A handle has small letters, digits and hyphens.', { path: 'handle' })
   const settings = shopSettings.safeParse(given.settings ?? {})
-  if (!settings.success)
-    return refuse('shop.settings', settings.error.issues[0]?.message ?? 'The settings do not fit.', {
-      path: `settings.${settings.error.issues[0]?.path.join('.')}`,
-    })
+  if (!settings.success) return badSettings(settings.error)
   const shopId = newId('shp')
   const widgetKey = newSecret('pk').slice(0, 30)
   const taken = await db.outside((outside) =>

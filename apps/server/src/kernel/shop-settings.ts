@@ -1,12 +1,18 @@
-import { currency, type LanguageTag, languageTag, textIn, texts } from '@parley/contracts'
+import {
+  currency,
+  deliveryMethodSettings,
+  deliveryZone,
+  type LanguageTag,
+  languageTag,
+  textIn,
+  texts,
+} from '@parley/contracts'
 import { z } from 'zod'
 import defaults from './shop-defaults.json' with { type: 'json' }
 
 const country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code such as "SE"')
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time such as "09:30"')
 const spans = z.array(z.object({ from: clock, to: clock }))
-const amounts = z.record(currency, z.int().min(0))
-const days = z.object({ min: z.int().min(0), max: z.int().min(0) })
 
 const timeZone = z.string().refine((zone) => {
   try {
@@ -15,20 +21,6 @@ const timeZone = z.string().refine((zone) => {
     return false
   }
 }, 'must be a time zone such as "Europe/Stockholm"')
-
-const deliveryMethod = z.object({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/),
-  names: texts,
-  descriptions: texts.default({}),
-  /** Minor units by currency; not offered in a currency it lacks. */
-  prices: amounts,
-  freeAbove: amounts.default({}),
-  days: days.default({ min: 2, max: 4 }),
-  /** All that the shop sells to, where it is left out. */
-  countries: z.array(country).optional(),
-  needsAddress: z.boolean().default(true),
-  forFreightOnly: z.boolean().default(false),
-})
 
 /** Until when shoppers may change an order themselves: until it is packed or handed to the carrier, and within hours of ordering; 0 is never. */
 const changeRule = z
@@ -55,7 +47,7 @@ const vatRates = z.record(z.string(), z.number().min(0).max(50))
 
 const everyCountry = Object.entries(defaults.countries).map(([code, vat]) => ({ code, vat: { standard: vat } }))
 
-const usualDelivery: z.input<typeof deliveryMethod>[] = [
+const usualDelivery: z.input<typeof deliveryMethodSettings>[] = [
   { id: 'parcel', ...defaults.delivery.parcel },
   {
     id: 'store-pickup',
@@ -110,7 +102,8 @@ const given = z.object({
       exceptions: z.array(z.object({ date: z.iso.date(), spans, names: texts.default({}) })).default([]),
     })
     .prefault({}),
-  deliveryMethods: z.array(deliveryMethod).min(1).prefault(usualDelivery),
+  deliveryMethods: z.array(deliveryMethodSettings).min(1).prefault(usualDelivery),
+  deliveryZones: z.array(deliveryZone).default([]),
   returnPolicy: z
     .object({
       days: z.int().min(0).default(30),
@@ -181,6 +174,9 @@ export function sellingTerms(settings: ShopSettings) {
       return Math.round((vat?.[vatClass] ?? vat?.standard ?? 0) * 100)
     },
     deliveryMethods: settings.deliveryMethods,
+    deliveryZones: settings.deliveryZones,
+    timeZone: settings.timeZone,
+    closedDays: settings.openingHours.exceptions.filter(({ spans: open }) => open.length === 0).map(({ date }) => date),
     orderPrefix: settings.orderPrefix,
   }
 }

@@ -1,7 +1,7 @@
 import type { Cart, CartCode, CartLine, Discount, LanguageTag, PromotionTrace, Refusal } from '@parley/contracts'
 import type { CartVariant } from '../catalogue/index.ts'
-import { freeDeliveryIn, type Quote, type QuotedLine, type Terms } from '../pricing/index.ts'
-import { type Offers, quoteGoods } from '../promotions/index.ts'
+import { type DeliveryQuestion, freeDeliveryIn, type Quote, type QuotedLine, type Terms } from '../pricing/index.ts'
+import { gramsOf, type Offers, quoteGoods } from '../promotions/index.ts'
 import { type CartRecord, checkSold, type LineRecord, type Wares } from './cart.ts'
 import { inWords } from './cart-texts.ts'
 
@@ -18,11 +18,8 @@ export interface Viewing {
 /** The cart as a reader sees it: today's names, prices, offers and problems, and what it all comes to. */
 export function viewOf(cart: CartRecord, lines: readonly LineRecord[], given: Viewing): Cart {
   const { currency } = cart
-  const country = cart.address?.country ?? null
   const quote = quoteOf(cart, lines, given)
-  const goods = quote.totals.goods.amount - quote.totals.discount.amount
-  const freight = isFreight(lines, given.wares)
-  const question = { language: given.language, currency, country, freight, goods }
+  const question = deliveryQuestion(cart, lines, given)
   return {
     id: cart.id,
     version: cart.version,
@@ -56,9 +53,20 @@ export function quoteOf(cart: CartRecord, lines: readonly LineRecord[], given: V
   })
 }
 
-/** Whether anything in it needs a lorry. */
-export function isFreight(lines: readonly LineRecord[], wares: Wares): boolean {
-  return lines.some((line) => wares.get(line.variantId)?.freight === true)
+/** What is to be known of a cart to tell how it can be delivered, and for how much. */
+export function deliveryQuestion(cart: CartRecord, lines: readonly LineRecord[], given: Viewing): DeliveryQuestion {
+  const { totals } = quoteOf(cart, lines, { ...given, delivery: null })
+  return {
+    language: given.language,
+    currency: cart.currency,
+    at: given.now,
+    country: cart.address?.country ?? null,
+    postalCode: cart.address?.postalCode ?? null,
+    // Whether anything in it needs a lorry.
+    freight: lines.some((line) => given.wares.get(line.variantId)?.freight === true),
+    goods: totals.goods.amount - totals.discount.amount,
+    grams: gramsOf(lines, given.offers),
+  }
 }
 
 function discountsOf(traces: readonly PromotionTrace[]): Discount[] {

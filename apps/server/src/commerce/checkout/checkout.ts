@@ -1,6 +1,6 @@
 import type { Cart, Checkout, DeliveryOption, PaymentOption, PromotionTrace, Refusal } from '@parley/contracts'
-import { isFreight, quoteOf, type Viewing, viewOf } from '../cart/index.ts'
-import { deliveryOptions } from '../pricing/index.ts'
+import { deliveryQuestion, quoteOf, type Viewing, viewOf } from '../cart/index.ts'
+import { deliveryOptions, methodOf } from '../pricing/index.ts'
 import type { CartState, CheckoutCall } from './checkout-call.ts'
 import { wholeAddress, wholeContact } from './details.ts'
 
@@ -32,7 +32,7 @@ export function appliedOffers(call: CheckoutCall, state: CartState): PromotionTr
 /** The ways these goods can get to a country, or anywhere where none is named, at the prices they would really have. */
 export function deliveryWays(call: CheckoutCall, state: CartState, country: string | null): DeliveryOption[] {
   return waysByPrice(call, state, country).map((option) => {
-    const delivery = { methodId: option.id, amount: option.price.amount }
+    const delivery = { methodId: methodOf(option.id), amount: option.price.amount }
     const { totals } = quoteOf(state.cart, state.lines, { ...state.viewing, delivery })
     return { ...option, price: totals.delivery ?? option.price }
   })
@@ -40,20 +40,16 @@ export function deliveryWays(call: CheckoutCall, state: CartState, country: stri
 
 /** At the methods' own prices, before any offer. */
 function waysByPrice(call: CheckoutCall, state: CartState, country: string | null): DeliveryOption[] {
-  const { totals } = quoteOf(state.cart, state.lines, state.viewing)
-  return deliveryOptions(call.terms, {
-    language: call.language,
-    currency: state.cart.currency,
-    country,
-    freight: isFreight(state.lines, state.viewing.wares),
-    goods: totals.goods.amount - totals.discount.amount,
-  })
+  const question = deliveryQuestion(state.cart, state.lines, state.viewing)
+  // A postal code is of the address's own country.
+  const postalCode = country === question.country ? question.postalCode : null
+  return deliveryOptions(call.terms, { ...question, country, postalCode })
 }
 
 function viewingWith(call: CheckoutCall, state: CartState): Viewing {
   const ways = waysByPrice(call, state, state.cart.address?.country ?? null)
   const chosen = ways.find((option) => option.id === state.cart.deliveryId)
-  return { ...state.viewing, delivery: chosen ? { methodId: chosen.id, amount: chosen.price.amount } : null }
+  return { ...state.viewing, delivery: chosen ? { methodId: methodOf(chosen.id), amount: chosen.price.amount } : null }
 }
 
 /** Why it can't be ordered as it is: what is missing, and what is wrong with its lines. */

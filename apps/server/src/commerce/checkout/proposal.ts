@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Checkout, LanguageTag, Proposal } from '@parley/contracts'
+import type { Checkout, DeliveryOption, LanguageTag, Proposal } from '@parley/contracts'
 import { formatMoney } from '@parley/engine'
 import { say } from './checkout-texts.ts'
 
@@ -36,7 +36,10 @@ export function digestOf(checkout: Checkout): string {
     [cart.totals.goods, cart.totals.discount, cart.totals.vat, cart.totals.total].map((money) => money.amount),
     contact && [contact.name, contact.email, contact.phone ?? '', contact.company ?? '', contact.vatNumber ?? ''],
     address && [address.line1, address.line2 ?? '', address.postalCode, address.city, address.country],
-    delivery && [delivery.id, delivery.price.amount, delivery.days.min, delivery.days.max],
+    delivery && [
+      ...[delivery.id, delivery.price.amount, delivery.days.min, delivery.days.max],
+      ...[delivery.promise?.from ?? '', delivery.promise?.to ?? ''],
+    ],
     payment?.id ?? null,
   ]
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
@@ -53,7 +56,7 @@ function summaryOf(checkout: Checkout, language: LanguageTag): Proposal['summary
     },
     delivery && {
       label: say(language, 'proposal.delivery'),
-      value: say(language, 'proposal.delivery_days', { name: delivery.name, ...delivery.days }),
+      value: deliveryWords(delivery, language),
       amount: delivery.price,
     },
     delivery?.needsAddress && address
@@ -73,6 +76,14 @@ function summaryOf(checkout: Checkout, language: LanguageTag): Proposal['summary
     ...idleCodes(checkout, language),
   ]
   return rows.filter((row) => row !== null)
+}
+
+/** By the days of the calendar where they are promised, else by how many there are. */
+function deliveryWords({ name, days, promise }: DeliveryOption, language: LanguageTag): string {
+  if (!promise) return say(language, 'proposal.delivery_days', { name, ...days })
+  const format = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'long', timeZone: 'UTC' })
+  const when = format.formatRange(new Date(promise.from), new Date(promise.to))
+  return say(language, 'proposal.delivery_promise', { name, when })
 }
 
 /** A code that takes nothing off is said so before the yes, with the reason. */

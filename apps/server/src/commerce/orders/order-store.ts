@@ -2,7 +2,7 @@ import { type Actor, type OrderStatus, orderStatus } from '@parley/contracts'
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { ShopTransaction } from '../../db/database.ts'
-import { granted, type Outcome } from '../../kernel/refusals.ts'
+import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
 import type { OrderDraft } from '../checkout/index.ts'
 import { lockStockOf } from '../stock/index.ts'
 import { move } from './order.ts'
@@ -25,7 +25,7 @@ export async function writeOrder(
   order: { id: string; number: string },
 ): Promise<void> {
   const { totals, delivery } = draft
-  const { id, name, days, price, needsAddress } = delivery
+  const { id, name, days, price, needsAddress, promise } = delivery
   const lines = draft.lines.map((line, position) => ({
     line_id: tx.id('lin'),
     variant_id: line.variantId,
@@ -50,7 +50,7 @@ export async function writeOrder(
         ${draft.visitorId}, ${draft.personId}, ${draft.language}, ${draft.currency}, ${totals.goods.amount}, ${totals.delivery?.amount ?? 0},
         ${totals.discount.amount}, ${JSON.stringify(draft.discounts)}, ${totals.vat.amount}, ${totals.reverseCharge ?? false},
         ${totals.total.amount}, ${JSON.stringify(draft.contact)},
-        ${draft.address && JSON.stringify(draft.address)}, ${JSON.stringify({ id, name, days, price, needsAddress })}, ${tx.now})
+        ${draft.address && JSON.stringify(draft.address)}, ${JSON.stringify({ id, name, days, price, needsAddress, promise })}, ${tx.now})
     ), lines as (
       insert into order_line (shop_id, order_id, line_id, variant_id, product_id, sku, feed_id, title, options, quantity, unit_price, total,
         discount, vat, picture, position)
@@ -85,7 +85,7 @@ export async function lockOrder(tx: ShopTransaction, orderId: string): Promise<L
   return rows[0] === undefined ? null : lockedOrder.parse(rows[0])
 }
 
-/** Moves a locked order along its lifecycle, writes its log and tells the world. Refused: `order.wrong_state`. */
+/** Moves a locked order along its lifecycle, writes its log and tells the world. Refused: `order.wrong_state`, `order.unpaid`. */
 export async function moveOrder(
   tx: ShopTransaction,
   order: LockedOrder,
@@ -94,6 +94,8 @@ export async function moveOrder(
 ): Promise<Outcome<LockedOrder>> {
   const moved = move(order.status, to)
   if (!moved.ok) return moved
+  if (order.status === 'placed' && to === 'packed' && !(await isSecured(tx, order)))
+    return refuse('order.unpaid', 'It is neither paid nor on account.', { path: 'status' })
   await sql`
     with moved as (update orders set status = ${to} where shop_id = ${tx.shopId} and order_id = ${order.id})
     insert into order_event (shop_id, order_id, from_status, to_status, actor, reason, at)
@@ -110,6 +112,14 @@ export async function moveOrder(
   if (to === 'paid') tx.event('order.paid', subjects, { number: order.number })
   if (to === 'cancelled') tx.event('order.cancelled', subjects, { number: order.number, reason: why.reason ?? null })
   return granted({ ...order, status: to })
+}
+
+/** On account, it goes out before the money comes. */
+async function isSecured(tx: ShopTransaction, order: LockedOrder): Promise<boolean> {
+  const { rows } = await sql<{ secured: number }>`
+    select coalesce(sum(greatest(authorised, captured)), 0)::bigint as secured from payment
+    where shop_id = ${tx.shopId} and order_id = ${order.id}`.execute(tx.sql)
+  return (rows[0]?.secured ?? 0) >= order.total
 }
 
 export type OrderWish =

@@ -1,6 +1,7 @@
 import {
   address,
   contact,
+  deliveryOption,
   discount,
   type LanguageTag,
   type Order,
@@ -57,7 +58,12 @@ export function orderView(row: OrderRow, shopId: string, reader: OrderReader): O
     discounts: row.discounts,
     contact: row.contact,
     address: row.address,
-    delivery: method && { id: method.id, name: method.name, days: method.days },
+    delivery: method && {
+      id: method.id,
+      name: method.name,
+      days: method.days,
+      ...(method.promise ? { promise: method.promise } : {}),
+    },
     payment: payment && paymentView(payment, row, { shopId, reader }),
     tracking: row.tracking,
     placedAt: row.placed_at.toISOString(),
@@ -129,7 +135,12 @@ export const orderRow = z.object({
   contact: contact.nullable(),
   address: address.nullable(),
   delivery_method: z
-    .object({ id: z.string(), name: z.string(), days: z.object({ min: z.number(), max: z.number() }) })
+    .object({
+      id: z.string(),
+      name: z.string(),
+      days: z.object({ min: z.number(), max: z.number() }),
+      promise: deliveryOption.shape.promise,
+    })
     .nullable(),
   tracking: z.object({ carrier: z.string(), number: z.string(), url: z.string().optional() }).nullable(),
   placed_at: z.date(),

@@ -25,7 +25,10 @@ export interface Offers {
   promotions: OfferedPromotion[]
   /** Codes that open nothing. */
   unknownCodes: string[]
-  goods: ReadonlyMap<string, { brand: string | null; categories: string[]; cost: number | null; listed: ListedPrice[] }>
+  goods: ReadonlyMap<
+    string,
+    { brand: string | null; categories: string[]; cost: number | null; grams: number | null; listed: ListedPrice[] }
+  >
   /** The groups that the shop has put her in. */
   groups: string[]
   firstOrder: boolean
@@ -42,7 +45,7 @@ export async function readOffers(tx: ShopTransaction, question: OffersQuestion):
         left join promotion_code c on c.shop_id = p.shop_id and c.promotion_id = p.promotion_id and c.code = any(${codes})
         where p.shop_id = ${tx.shopId} and (c.code is not null or (p.status = 'active' and not p.by_code
           and (p.starts_at is null or p.starts_at <= ${tx.now}) and (p.ends_at is null or p.ends_at > ${tx.now})))) as promotions,
-      (select coalesce(jsonb_agg(jsonb_build_object('variantId', v.variant_id, 'brand', d.brand, 'categories', (
+      (select coalesce(jsonb_agg(jsonb_build_object('variantId', v.variant_id, 'brand', d.brand, 'grams', (d.dimensions ->> 'weightG')::int, 'categories', (
           with recursive above as (
             select k.category_id, k.parent_id from category k where k.shop_id = d.shop_id and k.category_id = any(d.categories)
             union select k.category_id, k.parent_id from category k join above a on k.shop_id = d.shop_id and k.category_id = a.parent_id)
@@ -123,6 +126,7 @@ const offersRow = z.object({
       brand: z.string().nullable(),
       categories: z.array(z.string()),
       cost: z.number().nullable(),
+      grams: z.number().nullable(),
     }),
   ),
   listed: z.array(

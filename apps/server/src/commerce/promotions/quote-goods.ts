@@ -60,3 +60,11 @@ export function quoteGoods(given: GoodsToQuote): Quote {
     delivery: given.delivery && { ...given.delivery, vat: vatOf('standard') },
   })
 }
+
+/** A thing of which nobody has said what it weighs. */
+const usualGrams = 1000
+
+/** What they weigh together. */
+export function gramsOf(lines: readonly { variantId: string; quantity: number }[], offers: Offers): number {
+  return lines.reduce((sum, line) => sum + line.quantity * (offers.goods.get(line.variantId)?.grams ?? usualGrams), 0)
+}

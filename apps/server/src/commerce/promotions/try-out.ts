@@ -5,10 +5,10 @@ import { readShop } from '../../identity/index.ts'
 import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
 import { sellingTerms } from '../../kernel/shop-settings.ts'
 import { variantsForCart } from '../catalogue/index.ts'
-import { deliveryOptions } from '../pricing/index.ts'
+import { deliveryOptions, methodOf } from '../pricing/index.ts'
 import { type Offers, readOffers } from './offers.ts'
 import { offered, tidyCode } from './promotion.ts'
-import { quoteGoods } from './quote-goods.ts'
+import { gramsOf, quoteGoods } from './quote-goods.ts'
 
 export const tryOutQuestion = z.strictObject({
   currency,
@@ -29,6 +29,7 @@ export const tryOutQuestion = z.strictObject({
         .regex(/^[A-Z]{2}$/)
         .nullable()
         .default(null),
+      postalCode: z.string().max(16).nullable().default(null),
       vatNumber: z.string().max(20).nullable().default(null),
     })
     .prefault({}),
@@ -87,12 +88,15 @@ export async function tryOut(
   const chosen = deliveryOptions(terms, {
     language,
     currency: question.currency,
+    at: tx.now,
     country: question.buyer.country,
+    postalCode: question.buyer.postalCode,
+    grams: gramsOf(lines, offers),
     freight: question.lines.some((line) => wares.get(line.variantId)?.freight === true),
     goods: plain.totals.goods.amount - plain.totals.discount.amount,
   }).find((option) => option.id === question.delivery)
   const quoted = chosen
-    ? quoteGoods({ ...given, delivery: { methodId: chosen.id, amount: chosen.price.amount } })
+    ? quoteGoods({ ...given, delivery: { methodId: methodOf(chosen.id), amount: chosen.price.amount } })
     : plain
   return granted({
     totals: quoted.totals,

@@ -68,7 +68,10 @@ export function visitCatalogue(parts: VisitCatalogueParts): Visit['catalogue'] {
       const product = await readProduct(tx, found.product.id)
       const terms = sellingTerms(shop.settings)
       const options = deliveryOptions(terms, {
+        at: tx.now,
         country: terms.countries[0] ?? null,
+        postalCode: null,
+        grams: product?.dimensions?.weightG ?? 0,
         currency,
         language,
         freight: product?.freight ?? false,
