@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import type { Call } from '@parley/contracts'
 import { isOver, type LiveCall, startRinging } from '@parley/ui/call'
 import { IconPhone, IconPhoneOff, IconVideo } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useDesk } from '../live/desk-context.tsx'
 import { useCommands } from '../shell/commands.ts'
@@ -42,7 +42,12 @@ function useShopperOf(call: Call): string {
 function Ringing({ call, busy }: { call: Call; busy: boolean }) {
   const { calls } = useDesk()
   const shopper = useShopperOf(call)
-  const accept = (camera: boolean) => calls.accept(call, camera).catch(tellFault)
+  const navigate = useNavigate()
+  const accept = async (camera: boolean) => {
+    // The conversation and the basket belong beside the talk.
+    void navigate({ to: '/inbox/$conversationId', params: { conversationId: call.conversationId } })
+    await calls.accept(call, camera).catch(tellFault)
+  }
   const decline = () => calls.decline(call).catch(tellFault)
   useCommands([
     { id: 'answer', label: `Answer ${shopper}`, group: 'Call', key: 'a', run: () => void accept(false) },

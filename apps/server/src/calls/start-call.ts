@@ -79,11 +79,13 @@ async function begin(
 ): Promise<CallRow | null> {
   const { conversation_id, visitor_id, person_id } = conversation
   const row = await insertCall(tx, { conversation_id, started_by: by, mode, agent_id: agentId })
-  if (row)
-    tx.event(
-      'call.started',
-      { call: row.call_id, conversation: conversation_id, visitor: visitor_id, person: person_id, account: agentId },
-      { by, mode },
-    )
+  if (!row) return null
+  tx.event(
+    'call.started',
+    { call: row.call_id, conversation: conversation_id, visitor: visitor_id, person: person_id, account: agentId },
+    { by, mode },
+  )
+  // Where not a word has been said yet the desk has not heard of the conversation.
+  tx.wake('changes', conversation_id)
   return row
 }

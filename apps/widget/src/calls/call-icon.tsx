@@ -8,7 +8,7 @@ const shapes = {
   hold: 'M9 6v12M15 6v12',
   resume: 'M8 5.5v13l11-6.5z',
   devices: 'M5 8h9M18 8h1M5 16h1M10 16h9M16 6v4M8 14v4',
-  end: 'M4 14.5c4.5-4.5 11.5-4.5 16 0l-2.5 2.5-3-1.5v-2.2a9 9 0 0 0-5 0v2.2l-3 1.5z',
+  end: 'M3 14c5-5.5 13-5.5 18 0l-3 3.5-3.5-2V12a9 9 0 0 0-5 0v3.5l-3.5 2z',
 } as const
 
 export type CallShape = keyof typeof shapes

@@ -89,6 +89,11 @@ export function openCalls(world: CallsWorld): Calls {
     world.onChange()
   }
 
+  /** While the line is still on its way this says nothing; it is said again when the line stands. */
+  const ring = (): void => {
+    if (starting) world.send({ type: 'call_start', ref: starting, device, mode: 'audio' })
+  }
+
   const move = (name: 'accept' | 'decline' | 'hang_up'): void => {
     const call = live?.call()
     if (call) world.send({ type: 'call_move', ref: world.newId(), callId: call.id, device, move: name })
@@ -99,6 +104,7 @@ export function openCalls(world: CallsWorld): Calls {
     trouble: () => trouble,
     isStarting: () => starting !== undefined,
     hear: (frame) => {
+      if (frame.type === 'hello') ring()
       if (frame.type === 'call') onCall(frame.call, frame)
       else if (frame.type === 'call_ways') {
         asked.get(frame.ref)?.(frame.ways)
@@ -114,10 +120,7 @@ export function openCalls(world: CallsWorld): Calls {
       trouble = devices ? undefined : 'insecure'
       if (devices) {
         starting = world.newId()
-        if (!world.send({ type: 'call_start', ref: starting, device, mode: 'audio' })) {
-          starting = undefined
-          trouble = 'refused'
-        }
+        ring()
       }
       world.onChange()
     },
