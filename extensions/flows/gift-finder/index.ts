@@ -25,7 +25,7 @@ export default defineFlow({
   slots: {
     recipient: { type: 'text', ask: 'ask.recipient', optional: true },
     occasion: { type: 'text', ask: 'ask.occasion', optional: true },
-    price_max: { type: 'text', ask: 'ask.budget', optional: true, accept: acceptAmount },
+    price_max: { type: 'money', ask: 'ask.budget', optional: true, accept: acceptAmount },
   },
   steps: {
     begin: { do: (turn) => ({ go: wordsOf(turn) === '' && !hasKind(turn) ? 'askRecipient' : 'askBudget' }) },

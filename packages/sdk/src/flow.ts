@@ -20,6 +20,8 @@ export type SlotType =
   | 'address'
   | 'country'
   | 'quantity'
+  /** An amount of money, or a bare number that the flow takes for one. */
+  | 'money'
   | 'choice'
   | 'product'
   | 'variant'

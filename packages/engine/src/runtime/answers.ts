@@ -21,7 +21,7 @@ export function mayAnswer(type: SlotType, words: string): boolean {
 }
 
 /** Types that are told by their form alone. */
-const shaped: ReadonlySet<string> = new Set(['email', 'phone', 'code', 'order_number'])
+const shaped: ReadonlySet<string> = new Set(['email', 'phone', 'code', 'order_number', 'money'])
 
 /** Holds a value against the form its type asks for: an e-mail looks like one, a quantity counts. */
 export function fitType(type: SlotType, value: SlotValue): Fit {
@@ -30,6 +30,8 @@ export function fitType(type: SlotType, value: SlotValue): Fit {
   switch (type) {
     case 'quantity':
       return fitQuantity(value)
+    case 'money':
+      return typeof value === 'object' || /\d/.test(text) ? fits(value) : misfit('input.amount')
     case 'email':
       return fitPattern(text.toLowerCase(), /[^\s@,;<>]+@[^\s@,;<>]+\.[a-z]{2,}/, 'input.email')
     case 'phone':

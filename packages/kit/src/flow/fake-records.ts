@@ -18,6 +18,8 @@ export interface Records {
   consents: Record<ConsentPurpose, boolean>
   erased: boolean
   copies: string[]
+  /** Orders of hers besides the old one. */
+  more: Order[]
   /** Whether a code was right in this talk. */
   proved: boolean
 }
@@ -28,6 +30,7 @@ export const openRecords = (): Records => ({
   consents: { advice: false, mail: false },
   erased: false,
   copies: [],
+  more: [],
   proved: false,
 })
 

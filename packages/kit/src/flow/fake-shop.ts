@@ -39,7 +39,8 @@ export function openFakeShop(): FakeShop {
   const old = anOldOrder()
   let tries = 0
   const verified = () => shop.me.verified || records.proved
-  const known = () => [...till.orders.toReversed(), ...(verified() ? [old] : [])]
+  const mine = () => (verified() ? [old, ...records.more] : [])
+  const known = () => [...till.orders.toReversed(), ...mine()]
   const shop: FakeShop = {
     till,
     handedOver: [],
@@ -54,7 +55,7 @@ export function openFakeShop(): FakeShop {
       checkout: fakeCheckout(till),
       orders: {
         ...fakeOrderChanges(till, records, known),
-        mine: async () => (verified() ? [old] : []),
+        mine: async () => mine(),
         placedHere: async () => till.orders.toReversed(),
         async requestCode(orderNumber, email) {
           tries = 0
@@ -131,17 +132,8 @@ function anOldOrder(): Order {
     status: 'shipped',
     currency: 'EUR',
     lines: [
-      {
-        id: 'oln_1',
-        variantId: 'var_havn.blue',
-        productId: 'prd_havn',
-        sku: 'HAVN',
-        title: 'Havn lamp',
-        options: 'blue',
-        quantity: 1,
-        unitPrice: total,
-        total,
-      },
+      oldLine('oln_1', 'var_havn.blue', 'Havn lamp', 'blue'),
+      oldLine('oln_2', 'var_sko.black.41', 'Sko shoe', '41'),
     ],
     totals: { goods: total, delivery: none, discount: none, vat: none, total },
     contact: { name: 'Anna Berg', email: oldOrder.email },
@@ -150,5 +142,21 @@ function anOldOrder(): Order {
     payment: null,
     tracking: { carrier: 'Posten', number: 'SE123' },
     placedAt: '2025-12-20T10:00:00Z',
+  }
+}
+
+function oldLine(id: string, variantId: string, title: string, options: string): Order['lines'][number] {
+  const price = { amount: 6_450, currency: 'EUR' }
+  const productId = `prd_${/^var_([a-z]+)/.exec(variantId)?.[1] ?? ''}`
+  return {
+    id,
+    variantId,
+    productId,
+    sku: variantId.toUpperCase(),
+    title,
+    options,
+    quantity: 1,
+    unitPrice: price,
+    total: price,
   }
 }

@@ -15,7 +15,8 @@ export type Move =
 /** What readers put into slots, and what they had better not. */
 const slotValues: Record<string, unknown[]> = {
   query: ['lamp', 'submarine', '', 'Havn', 'chair blue'],
-  product: ['prd_havn', 'prd_sko', 'prd_nobody', ['prd_lyst', 'prd_stol']],
+  product: ['prd_havn', 'prd_sko', 'prd_fjell', 'prd_nobody', ['prd_lyst', 'prd_stol']],
+  code: ['111111', fakeCode],
   colour: ['blue', 'purple', ['red', 'green']],
   size: ['41', '99'],
   quantity: [1, 2, 50, 0],
@@ -48,6 +49,8 @@ const goodAnswers: Record<string, unknown> = {
   product: 'prd_lyst',
   recipient: 'my sister',
   problem: 'cracked',
+  occasion: 'birthday',
+  owned: 'prd_havn',
   price_max: '500',
   take_rest: true,
 }
@@ -74,7 +77,18 @@ const buying = fc.oneof(
   fc.record({ product: goods, quantity: fc.constantFrom(1, 3, 60) }),
   fc.constant({}),
 )
-const buyingJobs = ['add_to_cart', 'change_quantity', 'remove_from_cart', 'checkout', 'checkout', 'order_status']
+const buyingJobs = [
+  'add_to_cart',
+  'change_quantity',
+  'remove_from_cart',
+  'checkout',
+  'checkout',
+  'order_status',
+  'cancel_order',
+  'change_address',
+  'stock_alert',
+  'delete_my_data',
+]
 
 /** Moves over all that these flows do, and a little that they don't. */
 export function anyMove(flows: readonly FlowDefinition[]): fc.Arbitrary<Move> {

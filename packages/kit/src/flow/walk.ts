@@ -3,6 +3,7 @@ import type { FlowDefinition } from '@parley/sdk'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { openFakeShop } from './fake-shop.ts'
+import type { Till } from './fake-till.ts'
 import { anyMove, heard } from './moves.ts'
 import { beginTalk, type Talk } from './talk.ts'
 
@@ -38,11 +39,18 @@ export async function walk(
   return reached
 }
 
-/** Half of the shoppers are known and have been here before. The till must only ever be asked to confirm what lay on the table when the turn began. */
+const sellOut = (till: Till, variantId: string) =>
+  till.goods.find((each) => each.stock.has(variantId))?.stock.set(variantId, 0)
+
+/** Half of the shoppers are known, have agreed to advice, and have been here before. The till must only ever be asked to confirm what lay on the table when the turn began. */
 export function newTalk(flows: readonly FlowDefinition[], texts: RuntimeTexts, known: boolean, language = 'en'): Talk {
   const shop = openFakeShop()
   if (known) {
     shop.me = anna
+    shop.old.status = 'packed'
+    shop.records.consents.advice = true
+    shop.records.more.push({ ...shop.old, id: 'ord_older', number: 'T-9002', status: 'shipped' })
+    for (const id of ['var_fjell.black', 'var_fjell.white']) sellOut(shop.till, id)
     shop.till.lines.push(
       { id: 'lin_a', variantId: 'var_lyst', quantity: 1 },
       { id: 'lin_b', variantId: 'var_krukke', quantity: 2 },

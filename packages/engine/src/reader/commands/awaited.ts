@@ -19,10 +19,14 @@ const entityOf: Readonly<Record<string, readonly string[]>> = {
   code: ['code'],
   order_number: ['order_number'],
   quantity: ['quantity'],
+  money: ['price_max', 'price_min'],
   size: ['size'],
   colour: ['colour'],
   product: ['product'],
 }
+
+/** A bare number is an order's where one is asked for, with or without its letters, and an amount where that is asked for. */
+const fewestDigits: Readonly<Record<string, number>> = { order_number: 3, money: 1 }
 
 /** What the message answers to the open question; null where it does not. */
 export function answerTo(message: Message, awaits: ReaderAwaits): Answer | null {
@@ -52,10 +56,9 @@ function entityValue({ sentence }: Message, type: string): SlotValue {
   const types = entityOf[type]
   const hit = types && sentence.found.find((found) => types.includes(found.type) && !found.negated)
   if (hit) return hit.value
-  // A number is an order's where one is asked for, with or without its letters.
-  if (type === 'order_number')
-    return sentence.tokens.find((token) => token.kind === 'number' && token.lower.length >= 3)?.lower ?? null
-  return null
+  const digits = fewestDigits[type]
+  if (digits === undefined) return null
+  return sentence.tokens.find((token) => token.kind === 'number' && token.lower.length >= digits)?.lower ?? null
 }
 
 function ownWords(message: Message, type: string): Answer | null {
