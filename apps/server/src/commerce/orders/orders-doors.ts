@@ -6,9 +6,12 @@ import { readShop } from '../../identity/index.ts'
 import { granted, type Outcome, orThrow, refuse } from '../../kernel/refusals.ts'
 import { readVisitor } from '../../people/index.ts'
 import { actorOf } from '../cart/index.ts'
+import { tracking } from './fulfilment.ts'
+import { fulfilmentDoors } from './fulfilment-doors.ts'
+import { moveWhole } from './fulfilment-store.ts'
 import type { CodeParts } from './order-code.ts'
 import { shopOfToken } from './order-links.ts'
-import { lockOrder, moveOrder, pageOrders, readOrderLog, readOrders, writeTracking } from './order-store.ts'
+import { lockOrder, moveOrder, pageOrders, readOrderLog, readOrders } from './order-store.ts'
 import { type OrderReader, type OrderRow, orderView } from './order-view.ts'
 import { ordersFacet } from './orders-facet.ts'
 import { inOrderWords } from './orders-texts.ts'
@@ -97,31 +100,26 @@ export function ordersDoors(parts: OrderDoorParts): readonly Door[] {
       path: '/orders/{orderId}/status',
       tag,
       summary: 'Move an order along',
-      description: 'Packed, shipped (with where to track it), delivered, closed.',
+      description:
+        'All of it: packed, shipped (with where to track it), delivered, closed. Parcels go one by one through their own calls.',
       access: mayWrite,
       params: orderParams,
-      body: z.object({
-        status: z.enum(['packed', 'shipped', 'delivered', 'closed']),
-        tracking: z
-          .object({
-            carrier: z.string().min(1).max(80),
-            number: z.string().min(1).max(80),
-            url: z.url().max(500).optional(),
-          })
-          .optional(),
-      }),
+      body: z.object({ status: z.enum(['packed', 'shipped', 'delivered', 'closed']), tracking: tracking.optional() }),
       example: { status: 'shipped', tracking: { carrier: 'PostNord', number: '00370…' } },
       answer: order,
       handle: async (tx, input) => {
         const locked = await lockOrder(tx, input.params.orderId)
         if (!locked) return notFound()
         const actor = actorOf(input.principal)
-        const moved = await moveOrder(tx, locked, input.body.status, { actor })
-        if (!moved.ok) return inOrderWords(moved, input.language ?? 'en')
-        if (input.body.tracking) await writeTracking(tx, locked.id, input.body.tracking)
-        return showAgain(tx, input)
+        const { status: to, tracking: parcel } = input.body
+        const moved =
+          to === 'closed'
+            ? await moveOrder(tx, locked, to, { actor })
+            : await moveWhole(tx, locked, { actor, to, tracking: parcel })
+        return moved.ok ? showAgain(tx, input) : inOrderWords(moved, input.language ?? 'en')
       },
     }),
+    ...fulfilmentDoors((tx, input) => visibleOrder(tx, input, parts)),
     ...codeDoors(parts),
   ]
 }
