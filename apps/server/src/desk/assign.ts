@@ -40,6 +40,7 @@ export async function abandonedNow(tx: ShopTransaction): Promise<string[]> {
 }
 
 export async function requeue(tx: ShopTransaction, conversationId: string): Promise<void> {
+  await holdDesk(tx)
   const row = await lockConversation(tx, conversationId)
   const isStill = row && (await abandoned(tx, goneBefore(tx))).includes(conversationId)
   if (!isStill) return
