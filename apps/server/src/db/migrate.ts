@@ -11,6 +11,7 @@ import * as leases from './migrations/0007-leases.ts'
 import * as selfService from './migrations/0008-self-service.ts'
 import * as boughtTogether from './migrations/0009-bought-together.ts'
 import * as promotions from './migrations/0010-promotions.ts'
+import * as giftCards from './migrations/0011-gift-cards.ts'
 import * as payments from './migrations/0013-payments.ts'
 import * as afterTheOrder from './migrations/0014-after-the-order.ts'
 import * as desk from './migrations/0016-desk.ts'
@@ -30,6 +31,7 @@ export const migrations = {
   '0008-self-service': selfService,
   '0009-bought-together': boughtTogether,
   '0010-promotions': promotions,
+  '0011-gift-cards': giftCards,
   '0013-payments': payments,
   '0014-after-the-order': afterTheOrder,
   '0016-desk': desk,

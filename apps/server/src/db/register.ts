@@ -106,7 +106,7 @@ export const personal: Record<string, PersonalTable> = {
     tiedBy: 'cart',
     columns: { contact: 'null', address: 'null' },
     others:
-      'shop_id cart_id visitor_id person_id currency language version status delivery_id payment_id codes channel created_at updated_at',
+      'shop_id cart_id visitor_id person_id currency language version status delivery_id payment_id codes gift_cards channel created_at updated_at',
   },
   proposal: {
     purpose: 'to show what an order would be',
@@ -206,6 +206,9 @@ const impersonal: Record<string, string> = {
   promotion:
     'shop_id promotion_id name names rule by_code status starts_at ends_at most_uses most_uses_per_person budget spent uses version created_at updated_at',
   promotion_code: 'shop_id code promotion_id single_use used_by batch position created_at',
+  gift_card:
+    'shop_id gift_card_id code_hash last_four currency amount balance status expires_at order_id line_id number created_at',
+  gift_card_move: 'shop_id gift_card_id position kind amount payment_id at',
   promotion_use: 'shop_id promotion_id cart_id code currency amount state used_at',
   location: 'shop_id location_id name',
   stock: 'shop_id variant_id location_id on_hand reserved',

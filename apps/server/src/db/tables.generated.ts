@@ -124,6 +124,7 @@ export interface CartTable {
   updated_at: Timestamp
   codes: Generated<string[]>
   channel: Generated<string>
+  gift_cards: Generated<string[]>
 }
 
 export interface CartHistoryTable {
@@ -362,6 +363,32 @@ export interface FulfilmentLineTable {
   fulfilment_id: string
   line_id: string
   quantity: number
+}
+
+export interface GiftCardTable {
+  shop_id: string
+  gift_card_id: string
+  code_hash: string
+  last_four: string
+  currency: string
+  amount: number
+  balance: number
+  status: Generated<string>
+  expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  order_id: string | null
+  line_id: string | null
+  number: number | null
+  created_at: Timestamp
+}
+
+export interface GiftCardMoveTable {
+  shop_id: string
+  gift_card_id: string
+  position: GeneratedAlways<number>
+  kind: string
+  amount: number
+  payment_id: string | null
+  at: Timestamp
 }
 
 export interface IdempotencyTable {
@@ -980,6 +1007,8 @@ export interface Tables {
   feed_run: FeedRunTable
   fulfilment: FulfilmentTable
   fulfilment_line: FulfilmentLineTable
+  gift_card: GiftCardTable
+  gift_card_move: GiftCardMoveTable
   idempotency: IdempotencyTable
   identity: IdentityTable
   inbox: InboxTable
