@@ -5,7 +5,7 @@ import { connect, expectSound, ofAgent, ofShopper, soon, soundOf } from '../stor
 let scene: CallScene
 beforeAll(async () => {
   scene = await openCallScene()
-})
+}, 180_000)
 afterAll(() => scene?.close())
 
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))

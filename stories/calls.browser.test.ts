@@ -5,7 +5,7 @@ import { connect, expectSound, framesOf, ofAgent, ofShopper, soon } from './supp
 let scene: CallScene
 beforeAll(async () => {
   scene = await openCallScene()
-})
+}, 180_000)
 afterAll(() => scene?.close())
 
 test('a shopper calls from the checkout, an agent answers, both hear and see each other, and the call leaves its card', {

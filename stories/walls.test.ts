@@ -175,10 +175,13 @@ test('no socket message of mine reaches the neighbour’s conversation or cart',
     { type: 'seen', conversationId: theirs.ids.conversationId, seq: 1 },
     { type: 'unfollow', ref: '4', conversationId: theirs.ids.conversationId },
     { type: 'watch_desk', ref: '5' },
+    { type: 'call_join', ref: '6', callId: theirs.ids.callId, device: 'a-page-of-mine', after: 0 },
+    { type: 'call_move', ref: '7', callId: theirs.ids.callId, device: 'a-page-of-mine', move: 'accept' },
+    { type: 'call_ways', ref: '8', callId: theirs.ids.callId },
     { type: 'ping', ref: 'end' },
   ])
   const refused = frames.filter((frame) => frame.type === 'refused').map((frame) => frame.ref)
-  expect(refused).toEqual(expect.arrayContaining(['1', '2', '3', '5']))
+  expect(refused).toEqual(expect.arrayContaining(['1', '2', '3', '5', '6', '7', '8']))
   expect(mentionsThem(JSON.stringify(frames))).toBe(false)
   await expectNeighbourUntouched()
 })

@@ -114,6 +114,7 @@ async function shop(url: string, api: Api, of: { apiKey: string; goods: string; 
     variantId,
     quantity: 1,
   })
+  const callId = await callAndHangUp(shopper)
   const cartId = cart.body.id
   const proposalId = await propose(shopper, of)
   const offers = await offer(api, of)
@@ -121,6 +122,7 @@ async function shop(url: string, api: Api, of: { apiKey: string; goods: string; 
     conversationId: talk.id,
     scheduledId: later.body.id,
     messageId: reply.body.messageId ?? said.message.id,
+    callId,
     productId,
     variantId,
     cartId,
@@ -145,6 +147,13 @@ async function offer(api: Api, of: { secretWord: string; handle: string }) {
   await api.call('POST', `/promotions/${promotion.body.id}/codes`, { code })
   const priceList = await api.call<{ id: string }>('POST', '/price-lists', { name: of.secretWord, currency: 'EUR' })
   return { promotionId: promotion.body.id, priceListId: priceList.body.id, code }
+}
+
+/** A call that was called off: one that rings would go on moving by itself. */
+async function callAndHangUp(shopper: Api): Promise<string> {
+  const call = await shopper.call<{ id: string }>('POST', '/calls', { device: 'a-page-of-hers' })
+  await shopper.call('POST', `/calls/${call.body.id}/hang-up`)
+  return call.body.id
 }
 
 const address = { line1: 'Storgatan 1', postalCode: '111 22', city: 'Stockholm', country: 'SE' }

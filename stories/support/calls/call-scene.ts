@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { demoLogin } from '../../../apps/server/src/compose/seed.ts'
-import { type DemoShop, openDemoShop } from '../demo-shop.ts'
+import { openTestDatabase } from '../../../apps/server/test/database.ts'
+import { startTestParley } from '../../../apps/server/test/parley.ts'
+import { anna, furnishShop } from '../furnish.ts'
 import { openCallBrowser, openCallContext } from './call-browser.ts'
 import { openUdpWire, type UdpWire } from './udp-wire.ts'
 
@@ -11,7 +12,7 @@ const root = join(import.meta.dirname, '../../..')
 const built = ['apps/widget/dist/loader.js', 'apps/console/dist/index.html', 'apps/storefront/dist/server.js']
 
 export interface CallScene {
-  shop: DemoShop
+  shop: CallShop
   wire: UdpWire
   /** A shopper at a page of the shop, with the chat open. */
   shopper(path: string, straight?: boolean): Promise<Page>
@@ -20,11 +21,11 @@ export interface CallScene {
   close(): Promise<void>
 }
 
-/** The demo shop on the real server, the built widget and console, and two browsers that can see and hear. */
+/** A shop on the real server, with the built widget, console and storefront, and two browsers that can see and hear. */
 export async function openCallScene(): Promise<CallScene> {
   if (built.some((file) => !existsSync(join(root, file))))
     execFileSync(process.execPath, ['tools/build.ts'], { cwd: root })
-  const [shop, browser] = await Promise.all([openDemoShop(), openCallBrowser()])
+  const [shop, browser] = await Promise.all([openShop(), openCallBrowser()])
   const wire = openUdpWire()
   return {
     shop,
@@ -39,7 +40,27 @@ export async function openCallScene(): Promise<CallScene> {
   }
 }
 
-async function openShopper(browser: Browser, shop: DemoShop, path: string, wire: UdpWire | null): Promise<Page> {
+interface CallShop {
+  url: string
+  apiKey: string
+  close(): Promise<void>
+}
+
+async function openShop(): Promise<CallShop> {
+  const database = await openTestDatabase()
+  const { apiKey } = await furnishShop(database.serverUrl)
+  const parley = await startTestParley({ database })
+  return {
+    url: parley.url,
+    apiKey,
+    async close() {
+      await parley.stop()
+      await database.close()
+    },
+  }
+}
+
+async function openShopper(browser: Browser, shop: CallShop, path: string, wire: UdpWire | null): Promise<Page> {
   const context = await openCallContext(browser, wire)
   const page = await context.newPage()
   await page.goto(`${shop.url}${path}`)
@@ -48,12 +69,12 @@ async function openShopper(browser: Browser, shop: DemoShop, path: string, wire:
   return page
 }
 
-async function openAgent(browser: Browser, shop: DemoShop, wire: UdpWire | null): Promise<Page> {
+async function openAgent(browser: Browser, shop: CallShop, wire: UdpWire | null): Promise<Page> {
   const context = await openCallContext(browser, wire)
   const page = await context.newPage()
   await page.goto(`${shop.url}/console/`)
-  await page.getByLabel('E-mail').fill(demoLogin.email)
-  await page.getByLabel('Password', { exact: true }).fill(demoLogin.password)
+  await page.getByLabel('E-mail').fill(anna.email)
+  await page.getByLabel('Password', { exact: true }).fill(anna.password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('navigation', { name: 'Main' }).waitFor()
   return page
