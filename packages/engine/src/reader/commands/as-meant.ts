@@ -69,12 +69,10 @@ const rules: readonly Rule[] = [
     const adds = guesses.slice(1, 4).some((one) => one.job === 'add_to_cart')
     return showing.has(job) && points && adds ? 'add_to_cart' : null
   },
+  /** "May I see notebooks?" asks for goods: of the basket it says nothing. */
+  (message, job) => (job === 'show_cart' && namesKind(message) && !means(message, 'cart') ? 'find_product' : null),
   /** "Do you have it in blue?", of a list: those of it that are blue. */
-  (message, job) => {
-    const { search, productId, shown } = message.context.focus
-    const ofList = search !== null && productId === null && shown.length !== 1
-    return seeking.has(job) && ofList && namesFilter(message) && !namesGoods(message) ? 'refine_search' : null
-  },
+  (message, job) => (seeking.has(job) && narrowsList(message) ? 'refine_search' : null),
   /** What the shop sells is not out of its scope. */
   (message, job) => {
     const finds = message.guesses.slice(1, 4).some((one) => one.job === 'find_product')
@@ -117,6 +115,16 @@ const narrowing: ReadonlySet<string> = new Set([
   'brand',
   'option',
 ])
+
+/** Whether a list lies on the table and the words name nothing but what of it is wanted. */
+export function narrowsList(message: Message): boolean {
+  const { search, productId, shown } = message.context.focus
+  const ofList = search !== null && productId === null && shown.length !== 1
+  return ofList && namesFilter(message) && !namesGoods(message)
+}
+
+const means = ({ sentence }: Message, meaning: string): boolean =>
+  sentence.tokens.some(({ lower }) => sentence.language.meanings.ofWord(lower).includes(meaning))
 
 const namesFilter = ({ sentence }: Message): boolean => sentence.found.some(({ type }) => narrowing.has(type))
 

@@ -1,7 +1,7 @@
 import type { Command } from '@parley/contracts'
 import type { Guess } from '../model/predict.ts'
 import { phrasesIn } from '../words/phrase-table.ts'
-import { asMeant, bareCount, pointsAtThing } from './as-meant.ts'
+import { asMeant, bareCount, narrowsList, pointsAtThing } from './as-meant.ts'
 import { type Answer, answerTo } from './awaited.ts'
 import { correctionOf } from './correction.ts'
 import { flowOfJob, isQuestion, type Message, sureJob } from './message.ts'
@@ -126,6 +126,7 @@ function isClose(message: Message, best: Guess, next: Guess): boolean {
   const { context } = message
   // "Stick it in my basket": what is pointed at is wished for.
   if (best.job === 'add_to_cart' && next.job === 'show_cart' && pointsAtThing(message)) return false
+  if (best.job === 'refine_search' && narrowsList(message)) return false
   if (best.confidence >= clarifyBelow || best.margin - next.margin > closeMargin) return false
   if (politeness.has(best.job) || politeness.has(next.job) || next.job === 'frustrated') return false
   if (next.margin < -0.6 || next.job === 'out_of_scope' || (isFinding(best.job) && isFinding(next.job))) return false

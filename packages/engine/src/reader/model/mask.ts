@@ -52,7 +52,11 @@ export function maskedWords(
       const goods = token.kind === 'word' && isGoods(token.lower)
       const meant = goods ? token : asMeant(token, spelling)
       const means = meant === token ? (meanings[at] ?? []) : language.meanings.ofWord(meant.lower)
-      const about = { kind: goods ? 'goods' : null, meanings: means }
+      const isStrange = means.length === 0 && token.kind === 'word' && !goods && !sentence.isCommon(token.lower)
+      const about = {
+        kind: goods ? 'goods' : null,
+        meanings: isStrange ? language.meanings.ofSlip(token.lower) : means,
+      }
       words.push(...tokenWords(meant, language.canon).map((word) => ({ ...word, ...about })))
     }
     at++

@@ -20,6 +20,7 @@ export interface TrainingOptions {
   seed?: number
   cost?: number
   positiveCost?: number
+  /** Rounds over all sentences; by default fewer the more there are. */
   epochs?: number
   /** N-grams in fewer sentences than this are left out. */
   leastSentences?: number
@@ -39,13 +40,17 @@ const defaults = {
   seed: 7,
   cost: 1,
   positiveCost: 6,
-  epochs: 10,
   leastSentences: 2,
   keep: 0.985,
   goodsStems: noStems,
   strangeJob: 'out_of_scope',
   spellings: noSpellings,
 }
+type Settings = typeof defaults & { epochs: number }
+
+/** Many sentences say much the same: what ten rounds learn of ten thousand, five learn of forty thousand. */
+const epochsFor = (sentences: number): number => Math.max(5, Math.min(10, Math.round(200_000 / sentences)))
+
 /** No wish that is likelier than not is turned away, however few examples there were to measure on. */
 const evenOdds = 0.5
 /** One sentence in this many is held out to calibrate on. */
@@ -55,14 +60,14 @@ const unknownEvery = 8
 
 /** Trains the classifier on one core; deterministic. The examples are copied into flat arrays, so it runs as well in a worker. */
 export function trainModel(sentences: readonly TrainingSentence[], options: TrainingOptions = {}): Model {
-  const settings = { ...defaults, ...options }
+  const settings = { ...defaults, epochs: epochsFor(sentences.length), ...options }
   const jobs = [...new Set(sentences.map((sentence) => sentence.job))].sort()
   const languages = [...new Set(sentences.map((sentence) => sentence.language))].sort()
   const bare = fitModel(sentences, jobs, languages, settings)
   const held = holdOut(sentences, jobs, settings.strangeJob)
   const measured = jobs.length > 1 && held.measure.length > 0
   if (!measured) return bare
-  const judge = fitModel(held.train, held.jobs, [], { ...settings, epochs: Math.min(settings.epochs, 6) })
+  const judge = fitModel(held.train, held.jobs, [], { ...settings, epochs: Math.ceil(settings.epochs * 0.6) })
   const calibration = calibrateOn(judge, held.measure)
   const calibrated = { ...judge, calibration }
   const confidences = held.measure.map((sentence) => {
@@ -76,7 +81,7 @@ function fitModel(
   sentences: readonly TrainingSentence[],
   jobs: readonly Job[],
   languages: readonly LanguageTag[],
-  settings: typeof defaults,
+  settings: Settings,
 ): Model {
   const known = knownWordsOf(sentences)
   const grams = sentences.map((sentence) => gramsOf(sentence.words, (hash) => known.has(hash)))

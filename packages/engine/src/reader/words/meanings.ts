@@ -1,4 +1,5 @@
 import type { LanguageDefinition } from '@parley/sdk'
+import { editDistance } from './edit-distance.ts'
 import { type PhraseTable, phrasesIn, phraseTable } from './phrase-table.ts'
 import { folded, plain, type Token } from './tokens.ts'
 
@@ -6,6 +7,8 @@ import { folded, plain, type Token } from './tokens.ts'
 export interface MeaningTable {
   phrases: PhraseTable<string>
   ofWord: (lower: string) => readonly string[]
+  /** What a word that means nothing would mean without its slip. */
+  ofSlip: (lower: string) => readonly string[]
 }
 
 /** Meanings by whole words and by the beginnings of words. */
@@ -16,6 +19,8 @@ interface Words {
 
 /** A beginning this much shorter than the longest that fits still counts: "leveranskostnad" is of delivering and of what it costs. */
 const nearlyAsLong = 2
+/** Shorter words and beginnings are a slip away from too many others. */
+const leastOfSlip = { word: 6, beginning: 5 }
 /** More than these a word hardly means. */
 const mostMeanings = 4
 /** Shorter stems, and shorter words without their accents, are those of too many others. */
@@ -37,22 +42,30 @@ export function meaningTable(meanings: LanguageDefinition['meanings'], canon: (l
       if (!word.endsWith('*') && canon(word).length >= leastLetters) add(stems, canon(word), meaning)
     }
   }
-  const known = new Map<string, readonly string[]>()
   return {
     phrases: phraseTable(phrases),
-    ofWord(lower) {
-      const before = known.get(lower)
-      if (before) return before
+    ofWord: remembered((lower) => {
       const ways = [
         () => meantBy(written, lower),
         () => stems.get(canon(lower)) ?? [],
         () => meantBy(bare, folded(lower)),
       ]
-      const made = firstFound(ways).slice(0, mostMeanings)
-      if (known.size > 100_000) known.clear()
-      known.set(lower, made)
-      return made
-    },
+      return firstFound(ways).slice(0, mostMeanings)
+    }),
+    ofSlip: remembered((lower) => (lower.length < leastOfSlip.word ? [] : nearestTo(written, lower))),
+  }
+}
+
+/** Shoppers use few words: what was looked up once is remembered, within bounds. */
+function remembered(lookUp: (lower: string) => readonly string[]): (lower: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>()
+  return (lower) => {
+    const before = known.get(lower)
+    if (before) return before
+    const made = lookUp(lower)
+    if (known.size > 100_000) known.clear()
+    known.set(lower, made)
+    return made
   }
 }
 
@@ -78,6 +91,25 @@ function meantBy({ whole, beginnings }: Words, word: string): string[] {
   }
   return [...new Set(found)]
 }
+
+/** The first whole word one slip away, else the longest beginning that is. */
+function nearestTo({ whole, beginnings }: Words, lower: string): readonly string[] {
+  for (const [word, meant] of whole) {
+    if (word.length >= leastOfSlip.beginning && word[0] === lower[0] && editDistance(lower, word, 1) <= 1) return meant
+  }
+  let longest = leastOfSlip.beginning - 1
+  let found: readonly string[] = []
+  for (const [beginning, meant] of beginnings) {
+    if (beginning.length <= longest || beginning[0] !== lower[0] || !begins(lower, beginning)) continue
+    longest = beginning.length
+    found = meant
+  }
+  return found
+}
+
+/** Whether the word begins so but for a letter swapped, changed, missing or too many. */
+const begins = (lower: string, beginning: string): boolean =>
+  [0, -1, 1].some((more) => editDistance(lower.slice(0, beginning.length + more), beginning, 1) <= 1)
 
 function firstFound(ways: readonly (() => string[])[]): string[] {
   for (const way of ways) {
