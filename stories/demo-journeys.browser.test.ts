@@ -1,23 +1,18 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Order } from '@parley/contracts'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type DemoShop, openDemoShop } from '../stories/support/demo-shop.ts'
-import wordings from '../stories/support/demo-wordings.json' with { type: 'json' }
 import { findChromium } from '../tools/chromium.ts'
+import { type DemoShop, openDemoShop } from './support/demo-shop.ts'
+import wordings from './support/demo-wordings.json' with { type: 'json' }
+import { ensureBuilt } from './support/ensure-built.ts'
 
-const patience = { timeout: 20_000 }
-const root = join(import.meta.dirname, '..')
-const built = ['apps/widget/dist/loader.js', 'apps/storefront/dist/server.js']
+const patience = { timeout: 45_000 }
 
 let shop: DemoShop
 let browser: Browser
 
 beforeAll(async () => {
-  if (built.some((file) => !existsSync(join(root, file))))
-    execFileSync(process.execPath, ['tools/build.ts'], { cwd: root })
+  ensureBuilt()
   const [opened, executablePath] = await Promise.all([openDemoShop(), findChromium()])
   shop = opened
   browser = await chromium.launch({ executablePath, args: ['--headless=new', '--no-sandbox'] })
@@ -31,7 +26,7 @@ afterAll(async () => {
 const tongues = ['en', 'sv', 'fi', 'is', 'hu'] as const
 
 for (const tongue of tongues)
-  test(`in ${tongue} a shopper writes her way from a wish to an order by invoice`, { timeout: 60_000 }, async () => {
+  test(`in ${tongue} a shopper writes her way from a wish to an order by invoice`, { timeout: 180_000 }, async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(error.message))
@@ -44,14 +39,14 @@ for (const tongue of tongues)
     await page.close()
   })
 
-test('a whole purchase needs no mouse', { timeout: 60_000 }, async () => {
+test('a whole purchase needs no mouse', { timeout: 180_000 }, async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
   await page.goto(`${shop.url}/?lang=sv`)
   await page.locator('#launcher').waitFor()
   for (let tabs = 0; tabs < 80 && !(await isLauncher(page)); tabs++) await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.locator('textarea').waitFor()
-  for (const words of wordings.sv.talk) await say(page, words, () => page.keyboard.insertText(words))
+  for (const words of wordings.sv.talk) await say(page, words, () => page.keyboard.type(words))
   await boughtAsTold(page, 'sv')
   await page.close()
 })
@@ -78,8 +73,8 @@ async function boughtAsTold(page: Page, tongue: keyof typeof wordings): Promise<
       .locator('#log')
       .textContent()
       .then((text) => text ?? '')
-  await expect.poll(log, patience).toMatch(/T-\d+/)
-  const number = /T-\d+/.exec(await log())?.[0] ?? ''
+  await expect.poll(log, patience).toMatch(/T-\d{5}/)
+  const number = /T-\d{5}/.exec(await log())?.[0] ?? ''
   const { orders } = (await shop.api.call<{ orders: Order[] }>('GET', `/orders?search=${number}`)).body
   const [order] = orders
   expect(orders).toHaveLength(1)
