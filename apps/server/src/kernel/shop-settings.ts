@@ -30,6 +30,10 @@ const changeRule = z
   })
   .prefault({})
 
+/** What shoppers may change about an order themselves. */
+export const orderRules = z.object({ cancel: changeRule, address: changeRule })
+export type OrderRules = z.infer<typeof orderRules>
+
 const week = z.object({
   1: spans,
   2: spans,
@@ -113,7 +117,7 @@ const given = z.object({
       finalSale: z.array(z.string()).default([]),
     })
     .prefault({}),
-  orderRules: z.object({ cancel: changeRule, address: changeRule }).prefault({}),
+  orderRules: orderRules.prefault({}),
   /** One sentence under the shop's name. */
   tagline: texts.default({}),
   home: z.object({ title: texts.default({}), intro: texts.default({}) }).prefault({}),
@@ -146,7 +150,6 @@ export const shopSettings = given.transform((settings) => {
   }
 })
 export type ShopSettings = z.output<typeof shopSettings>
-export type OrderRules = ShopSettings['orderRules']
 
 const currencyOf = (wanted: string | undefined, currencies: readonly string[]): string =>
   wanted && currencies.includes(wanted) ? wanted : (currencies[0] ?? 'EUR')

@@ -2,6 +2,7 @@ export { cancelOrder } from './cancel-order.ts'
 export { move as mayBecome, tidyNumber } from './order.ts'
 export { type Links, linkToken, orderLink, payLink, shopOfToken } from './order-links.ts'
 export { orderOfLink } from './order-of-link.ts'
+export { orderRulesDoors } from './order-rules-doors.ts'
 export {
   type LockedOrder,
   lockOrder,
