@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { z } from 'zod'
 import { inboxSearch } from './inbox/list/views.ts'
+import { reportSearch } from './reports/report-search.ts'
 import { DeskPage } from './session/desk-page.tsx'
 import { sessionQuery } from './session/session-query.ts'
 import { SignInPage } from './session/sign-in-page.tsx'
@@ -85,17 +86,26 @@ const mails = createRoute({
 
 const mail = createRoute({ getParentRoute: () => mails, path: '$mailId' })
 
+const reports = createRoute({
+  getParentRoute: () => desk,
+  path: '/reports',
+  validateSearch: reportSearch,
+  component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
-  validateSearch: z.object({ tab: z.enum(['shop', 'keys', 'audit']).optional().catch(undefined) }),
+  validateSearch: z.object({
+    tab: z.enum(['shop', 'people', 'teams', 'macros', 'keys', 'audit']).optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 })
 
 const tree = rootRoute.addChildren([
   home,
   signIn,
-  desk.addChildren([inbox.addChildren([conversation]), orders, order, mails.addChildren([mail]), settings]),
+  desk.addChildren([inbox.addChildren([conversation]), orders, order, mails.addChildren([mail]), reports, settings]),
 ])
 
 export function routerOf(client: QueryClient) {

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { readProblem, Unreachable } from './problem.ts'
 
 interface Call<Answer> {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
   query?: Record<string, string | number | boolean | undefined>
   body?: unknown

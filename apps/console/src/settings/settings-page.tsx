@@ -1,4 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router'
+import { MacrosPart } from '../desk/macros-part.tsx'
+import { PeoplePart } from '../desk/people-part.tsx'
+import { TeamsPart } from '../desk/teams-part.tsx'
 import table from '../shell/table.module.css'
 import { ApiKeysPart } from './api-keys-part.tsx'
 import { AuditPart } from './audit-part.tsx'
@@ -7,6 +10,9 @@ import { ShopPart } from './shop-part.tsx'
 
 const tabs = [
   { tab: 'shop', label: 'Shop and chat' },
+  { tab: 'people', label: 'People' },
+  { tab: 'teams', label: 'Teams' },
+  { tab: 'macros', label: 'Ready answers' },
   { tab: 'keys', label: 'API keys' },
   { tab: 'audit', label: 'Who did what' },
 ] as const
@@ -33,6 +39,9 @@ export function SettingsPage() {
       </header>
       <div className={styles.body}>
         {tab === 'shop' && <ShopPart />}
+        {tab === 'people' && <PeoplePart />}
+        {tab === 'teams' && <TeamsPart />}
+        {tab === 'macros' && <MacrosPart />}
         {tab === 'keys' && <ApiKeysPart />}
         {tab === 'audit' && <AuditPart />}
       </div>

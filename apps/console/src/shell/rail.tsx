@@ -1,5 +1,8 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
+import { agentStatus } from '@parley/contracts'
 import {
+  IconChartBar,
+  IconCheck,
   IconCommand,
   IconInbox,
   IconKeyboard,
@@ -13,6 +16,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { statusWords, useStatus } from '../desk/use-status.ts'
 import { useDesk } from '../live/desk-context.tsx'
 import { useLeave } from '../session/leave.ts'
 import { initialsOf } from '../words/names.ts'
@@ -25,10 +29,15 @@ interface RailProps {
   onPalette: () => void
 }
 
-const places: readonly { to: '/inbox' | '/orders' | '/mails' | '/settings'; label: string; icon: TablerIcon }[] = [
+const places: readonly {
+  to: '/inbox' | '/orders' | '/mails' | '/reports' | '/settings'
+  label: string
+  icon: TablerIcon
+}[] = [
   { to: '/inbox', label: 'Inbox', icon: IconInbox },
   { to: '/orders', label: 'Orders', icon: IconReceipt2 },
   { to: '/mails', label: 'Mails', icon: IconMail },
+  { to: '/reports', label: 'Reports', icon: IconChartBar },
   { to: '/settings', label: 'Settings', icon: IconSettings },
 ]
 
@@ -66,17 +75,19 @@ export function Rail({ waiting, onHelp, onPalette }: RailProps) {
 function Account({ onHelp }: { onHelp: () => void }) {
   const { session, shopName, role } = useDesk()
   const scheme = useScheme()
-  const { leave, choose } = useLeave()
+  const { leave, choose: chooseShop } = useLeave()
+  const { status, choose } = useStatus()
   const SchemeIcon = schemeIcons[scheme.scheme]
   const others = session.memberships.filter(({ name }) => name !== shopName)
   return (
-    <Menu position="right-end" width={240} withinPortal>
+    <Menu position="right-end" width={300} withinPortal>
       <Menu.Target>
         <UnstyledButton
           className={styles.account}
-          aria-label={`${initialsOf(session.account.name)}, ${session.account.name}: account`}
+          aria-label={`${initialsOf(session.account.name)}, ${session.account.name}, ${statusWords[status].label.toLowerCase()}: account`}
         >
           {initialsOf(session.account.name)}
+          <span className={styles.status} data-status={status} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -88,8 +99,22 @@ function Account({ onHelp }: { onHelp: () => void }) {
           </span>
         </div>
         <Menu.Divider />
+        {agentStatus.options.map((each) => (
+          <Menu.Item
+            key={each}
+            closeMenuOnClick={false}
+            aria-current={each === status ? 'true' : undefined}
+            leftSection={<span className={styles.dot} data-status={each} />}
+            rightSection={each === status ? <IconCheck size={16} stroke={1.75} aria-hidden /> : undefined}
+            onClick={() => choose(each)}
+          >
+            {statusWords[each].label}
+            <span className={styles.soft}> {statusWords[each].telling}</span>
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
         {others.map(({ shopId, name }) => (
-          <Menu.Item key={shopId} onClick={() => choose(shopId)}>
+          <Menu.Item key={shopId} onClick={() => chooseShop(shopId)}>
             Work in {name}
           </Menu.Item>
         ))}

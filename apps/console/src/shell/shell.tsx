@@ -36,6 +36,7 @@ export function Shell({ waiting, children }: { waiting: number; children: ReactN
       key: '4',
       run: () => void navigate({ to: '/settings' }),
     },
+    { id: 'reports', label: 'Go to reports', group: 'Go to', key: '5', run: () => void navigate({ to: '/reports' }) },
     { id: 'help', label: 'Show the keys', group: 'Anywhere', key: '?', run: () => setHelps(true) },
     { id: 'undo', label: 'Undo what was done last', group: 'Anywhere', key: 'z', run: undoLast },
     { id: 'scheme', label: scheme.nextLabel, group: 'Anywhere', run: scheme.next },

@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { initialsOf, languageName, shopperName } from '../../words/names.ts'
 import { exactTime, listTime, shortSpan, waitHeat } from '../../words/times.ts'
+import { dueHeat, dueWords } from '../talk/handling/handling-line.tsx'
+import { PriorityMark } from '../talk/handling/priority.tsx'
 import styles from './conversation-row.module.css'
 import { isWaiting } from './views.ts'
 
@@ -40,6 +42,8 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isO
           </span>
         </span>
         <span className={styles.marks}>
+          <DueMark conversation={conversation} now={now} />
+          <PriorityMark priority={conversation.handling?.priority ?? 0} />
           {isUnread && (
             <span className={styles.unread}>
               {conversation.unreadForDesk}
@@ -70,6 +74,18 @@ function Wait({ conversation, now }: { conversation: DeskConversation; now: numb
     <time className={styles.time} dateTime={at} title={exactTime(at)}>
       {listTime(at, now)}
     </time>
+  )
+}
+
+/** Only what is about to be late, or is: the rest can be read in the conversation. */
+function DueMark({ conversation: { handling }, now }: { conversation: DeskConversation; now: number }) {
+  const due = handling?.due
+  const heat = due ? dueHeat(due, now) : 'calm'
+  if (!due || heat === 'calm') return null
+  return (
+    <span className={styles.due} data-heat={heat}>
+      {dueWords(due, now)}
+    </span>
   )
 }
 

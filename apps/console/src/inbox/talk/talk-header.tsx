@@ -7,6 +7,7 @@ import { useDesk } from '../../live/desk-context.tsx'
 import type { Talk } from '../../live/talk.ts'
 import { useCommands } from '../../shell/commands.ts'
 import { languageName, shopperName } from '../../words/names.ts'
+import { HandlingMenu } from './handling/handling-menu.tsx'
 import styles from './talk-header.module.css'
 import { useMoves } from './use-moves.ts'
 
@@ -40,6 +41,7 @@ export function TalkHeader({ conversation, talk, onPerson }: TalkHeaderProps) {
       </div>
       {conversation && <CallButton conversation={conversation} />}
       {conversation && <Moves conversation={conversation} />}
+      {conversation && <HandlingMenu conversation={conversation} />}
       <Tooltip label="Person  p">
         <ActionIcon
           className={styles.person}

@@ -2,6 +2,7 @@ import { ApiRefusal } from '../../api/problem.ts'
 import { Empty, Fault } from '../../shell/states.tsx'
 import { Composer } from './composer.tsx'
 import { HandOverBanner } from './hand-over-banner.tsx'
+import { HandlingLine } from './handling/handling-line.tsx'
 import { MessageLog } from './message-log.tsx'
 import { TalkHeader } from './talk-header.tsx'
 import styles from './talk-pane.module.css'
@@ -34,6 +35,7 @@ function OpenTalk({ conversationId, onPerson }: { conversationId: string; onPers
   return (
     <div className={styles.talk}>
       <TalkHeader conversation={conversation} talk={talk} onPerson={onPerson} />
+      {conversation && <HandlingLine conversation={conversation} />}
       {conversation?.handOver && conversation.status === 'open' && <HandOverBanner handOver={conversation.handOver} />}
       <MessageLog talk={talk} conversationId={conversationId} conversation={conversation} />
       {conversation && <Composer conversation={conversation} />}
