@@ -105,6 +105,25 @@ for (const language of languages)
     expect((await talk.cart())?.lines.map((line) => [line.title, line.quantity])).toEqual([['Storm lantern', 2]])
   })
 
+test('the rule that the shopkeeper sets is the one that the shopper hears', async () => {
+  const email = 'dora@example.com'
+  const { number } = await orderElsewhere('en', email)
+  const before = (await shop.call<{ cancel: object; address: object }>('GET', '/order-rules')).body
+  const rules = { ...before, cancel: { before: 'packed', withinHours: 0 } }
+  expect((await shop.call('PUT', '/order-rules', rules)).body).toEqual(rules)
+  expect((await shop.call('PUT', '/order-rules', { ...rules, cancel: { before: 'eaten' } })).status).toBe(422)
+  const talk = await startTalk(shop, 'en', 'EUR')
+  await talk.choose('job:cancel_order')
+  await talk.say(number)
+  await talk.say(email)
+  const code = /\b\d{6}\b/.exec((await mailTo(email, 'one-time-code')).text)?.[0] ?? ''
+  const refused = await talk.say(code)
+  expect(contentOf(refused, 'proposal')).toBeUndefined()
+  expect(textsOf(refused)).toContain('Orders are cancelled by our staff here')
+  await shop.call('PUT', '/order-rules', before)
+  expect(contentOf(await talk.choose('job:cancel_order'), 'proposal')?.proposal.kind).toBe('cancel-order')
+})
+
 for (const language of languages)
   test(`a stranger hears in ${language} the same of an order that exists and of one that does not`, async () => {
     const email = `bea.${language}@example.com`
