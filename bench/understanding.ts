@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { classifierWords, type Model, predict, train } from '@parley/engine'
 import { type Figure, MissingData } from './figure.ts'
+import { nlpjsBeside } from './understanding/nlpjs.ts'
 import { ownCases } from './understanding/own-cases.ts'
 
 interface Labelled {
@@ -33,8 +34,9 @@ async function banking77(folder: string): Promise<Figure[]> {
   const guessed = performance.now()
   const value = accuracy(model, test77)
   const each = (performance.now() - guessed) / test77.length
+  const beside = await nlpjsBeside('en', train77, test77)
   return [
-    { id: 'understanding.banking77.accuracy', value, unit: 'ratio' },
+    { id: 'understanding.banking77.accuracy', value, unit: 'ratio', beside: { ...beside } },
     { id: 'understanding.banking77.train-seconds', value: seconds, unit: 's' },
     { id: 'understanding.banking77.predict-ms', value: each, unit: 'ms' },
   ]
@@ -55,6 +57,7 @@ async function clinc150(folder: string): Promise<Figure[]> {
       id: 'understanding.clinc150.in-scope-no-rejection',
       value: test.filter((one) => one.job === one.wanted).length / test.length,
       unit: 'ratio',
+      beside: { ...(await nlpjsBeside('en', part('train'), part('test'))) },
     },
     { id: 'understanding.clinc150.in-scope', value: accepted.length / test.length, unit: 'ratio' },
     {

@@ -9,6 +9,7 @@ import {
   evaluate,
   indexVocabulary,
   type Lexicon,
+  type Reader,
   type ReaderContext,
   serialiseModel,
   train,
@@ -16,6 +17,9 @@ import {
 import type { LanguageDefinition } from '@parley/sdk'
 import { z } from 'zod'
 import type { Figure } from '../figure.ts'
+import { nlpjsBeside } from './nlpjs.ts'
+import { settledMemory } from './settled-memory.ts'
+import { chanceFrom, withTypos } from './typos.ts'
 
 const folder = join(import.meta.dirname, '../../extensions/languages')
 const exampleLine = z.object({ text: z.string() })
@@ -40,19 +44,15 @@ export async function ownCases(): Promise<Figure[]> {
   const languages = packs.map((pack) => pack.language)
   const lexicons = Object.fromEntries(packs.map((pack) => [pack.language.tag, pack.lexicon]))
   const examples = packs.flatMap((pack) => pack.examples)
+  const before = settledMemory()
   const began = process.cpuUsage()
   const model = train(examples, { languages, lexicons })
   const { user } = process.cpuUsage(began)
   const reader = createReader({ model, languages, vocabulary: indexVocabulary({ terms: [] }, languages) })
   const context = contextOf(languages, new Set(examples.map(({ job }) => job)))
-  const figures = packs.flatMap(({ language: { tag }, cases }): Figure[] => {
-    const score = evaluate(reader, cases, context)
-    return [
-      { id: `understanding.own.${tag}.job`, value: score.job, unit: 'ratio', note: `${cases.length} cases` },
-      { id: `understanding.own.${tag}.commands`, value: score.commands, unit: 'ratio' },
-      { id: `understanding.own.${tag}.language`, value: score.language, unit: 'ratio' },
-    ]
-  })
+  const figures: Figure[] = []
+  for (const pack of packs) figures.push(...(await languageFigures(pack, reader, context)))
+  const memory = settledMemory() - before
   const allCases = packs.flatMap((pack) => pack.cases)
   const started = process.cpuUsage()
   for (const one of allCases) reader.read(one.text, { ...context, conversationLanguage: one.language })
@@ -71,6 +71,30 @@ export async function ownCases(): Promise<Figure[]> {
       note: `${examples.length} examples, of processor time`,
     },
     { id: 'understanding.own.model-mb', value: serialiseModel(model).length / 1e6, unit: 'MB' },
+    { id: 'understanding.own.memory-mb', value: memory, unit: 'MB', note: 'the model and its reader, all languages' },
+  ]
+}
+
+async function languageFigures(
+  { language: { tag }, examples, cases }: Pack,
+  reader: Reader,
+  context: ReaderContext,
+): Promise<Figure[]> {
+  const score = evaluate(reader, cases, context)
+  const chance = chanceFrom(7)
+  const misspelt = cases.map((one) => ({ ...one, text: withTypos(one.text, chance) }))
+  const beside = await nlpjsBeside(tag, examples, cases)
+  return [
+    {
+      id: `understanding.own.${tag}.job`,
+      value: score.job,
+      unit: 'ratio',
+      beside: { ...beside },
+      note: `${cases.length} cases`,
+    },
+    { id: `understanding.own.${tag}.commands`, value: score.commands, unit: 'ratio' },
+    { id: `understanding.own.${tag}.job-with-typos`, value: evaluate(reader, misspelt, context).job, unit: 'ratio' },
+    { id: `understanding.own.${tag}.language`, value: score.language, unit: 'ratio' },
   ]
 }
 
