@@ -73,6 +73,10 @@ const wrongs: { what: string; count: string }[] = [
     what: 'no answer has been owed for over ten minutes',
     count: `select count(*)::int as n from owed_turn where owed_seq > done_seq and not_before < now() - interval '10 minutes'`,
   },
+  {
+    what: 'no event is left that could not be handled',
+    count: `select count(*)::int as n from set_aside_event where not_before is null or attempts > 3`,
+  },
   { what: 'nothing in the outbox has failed', count: `select count(*)::int as n from outbox where state = 'failed'` },
 ]
 

@@ -5,12 +5,14 @@ import { orderReader, type PaymentParts } from '../commerce/payments/index.ts'
 import { append, lockConversation } from '../conversations/index.ts'
 import type { Database } from '../db/database.ts'
 import { followCases } from '../desk/index.ts'
-import { type Consumer, type Signals, startConsumer, type Worker } from '../durable/index.ts'
+import { type Consumer, type Signals, startConsumer, startSetAside, type Worker } from '../durable/index.ts'
 import { readShop } from '../identity/index.ts'
 import { gatherFacts } from '../insight/index.ts'
+import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import { composeOrder, queueMail } from '../mail/index.ts'
 import { identify, personOf, remember } from '../people/index.ts'
+import { giftCards } from './gift-cards.ts'
 import { offerUses } from './offer-uses.ts'
 import { changeMails } from './order-mails.ts'
 import { stockMails } from './stock-mails.ts'
@@ -20,6 +22,7 @@ export function startConsumers(parts: {
   db: Database
   signals: Signals
   log: Log
+  clock: Clock
   payments: PaymentParts
   channels: ReadonlyMap<string, ChannelDefinition>
 }): Worker[] {
@@ -29,18 +32,21 @@ export function startConsumers(parts: {
     stockMails(parts.db, parts.payments.links),
     customers(parts.db),
     offerUses(parts.db),
+    giftCards(parts.db),
     cartChanges(parts.db),
     agentWords(parts.db, parts.channels),
     followCases(parts.db),
     gatherFacts(parts.db),
   ]
-  return consumers.map((consumer) => {
+  const aside = startSetAside(parts.db, consumers, { log: parts.log, clock: parts.clock })
+  const workers = consumers.map((consumer) => {
     const worker = startConsumer(parts.db, consumer, { log: parts.log, newLease: parts.signals.newLease })
     parts.signals.on('events', (wake) => {
       if (consumer.types.includes(wake.key)) worker.wake('all', consumer.name)
     })
     return worker
   })
+  return [...workers, aside]
 }
 
 /** Every order is confirmed by mail, once: the mail's key is the order's id. */

@@ -118,7 +118,7 @@ export async function startParley(config: Config, progress: (text: string) => vo
     )
     const callKeeper = keepCalls({ db, clock, log })
     closers.push(() => callKeeper.close())
-    const consumers = startConsumers({ db, signals, log, payments, channels: channels.channels })
+    const consumers = startConsumers({ db, signals, log, clock, payments, channels: channels.channels })
     closers.push(...consumers.map((consumer) => () => consumer.close()))
     const desk = keepDesk({ db, clock, log }, signals)
     const reports = keepRollups(db, log)

@@ -163,6 +163,14 @@ export const personal: Record<string, PersonalTable> = {
     columns: { body: "'{}'" },
     others: 'shop_id call_id number conversation_id epoch from_side',
   },
+  return_request: {
+    purpose: 'to take things back',
+    retention: 'as the order',
+    tiedBy: 'person',
+    columns: { note: 'null', photos: "'[]'" },
+    others:
+      'shop_id return_id number order_id person_id visitor_id conversation_id kind wish status reason label goods delivery cost refunded replacement_id created_at updated_at',
+  },
   idempotency: {
     purpose: 'to answer a repeated call the same',
     retention: 'one day',
@@ -193,6 +201,7 @@ const impersonal: Record<string, string> = {
   event: 'shop_id position tx event_id type at person_id conversation_id subjects data',
   erasure: 'shop_id erasure_id persons due_at done_at',
   event_cursor: 'consumer tx position lease leased_until',
+  set_aside_event: 'shop_id consumer event_id attempts not_before fault set_aside_at',
   counter: 'shop_id name value',
   outbox:
     'shop_id outbox_id position lane kind conversation_id message_id mail_id owner_epoch data delivery_key state attempts not_before lease leased_until error created_at done_at',
@@ -224,6 +233,8 @@ const impersonal: Record<string, string> = {
   payment_news: 'shop_id provider event_id payment_id at',
   fulfilment: 'shop_id fulfilment_id order_id status tracking packed_at shipped_at delivered_at',
   fulfilment_line: 'shop_id fulfilment_id line_id quantity',
+  return_line: 'shop_id return_id line_id quantity amount variant_id accepted restocked',
+  return_event: 'shop_id return_id position from_status to_status actor reason at',
   document: 'shop_id document_id kind number order_id currency total vat body issued_at',
   payment_provider: 'shop_id provider enabled settings sealed position updated_at',
   refund: 'shop_id refund_id payment_id amount status reason actor created_at ended_at',

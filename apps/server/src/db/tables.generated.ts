@@ -802,6 +802,52 @@ export interface ReservationTable {
   expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
+export interface ReturnEventTable {
+  shop_id: string
+  return_id: string
+  position: GeneratedAlways<number>
+  from_status: string | null
+  to_status: string
+  actor: Json
+  reason: string | null
+  at: Timestamp
+}
+
+export interface ReturnLineTable {
+  shop_id: string
+  return_id: string
+  line_id: string
+  quantity: number
+  amount: number
+  variant_id: string | null
+  accepted: number | null
+  restocked: number | null
+}
+
+export interface ReturnRequestTable {
+  shop_id: string
+  return_id: string
+  number: string
+  order_id: string
+  person_id: string | null
+  visitor_id: string | null
+  conversation_id: string | null
+  kind: string
+  wish: string
+  status: string
+  reason: string
+  note: string | null
+  photos: JsonWithDefault
+  label: ColumnType<unknown, string | null | undefined, string | null>
+  goods: number
+  delivery: Generated<number>
+  cost: Generated<number>
+  refunded: Generated<number>
+  replacement_id: string | null
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
 export interface RollupTable {
   shop_id: string
   level: string
@@ -862,6 +908,16 @@ export interface SessionTable {
   account_id: string
   created_at: TimestampWithDefault
   expires_at: Timestamp
+}
+
+export interface SetAsideEventTable {
+  shop_id: string
+  consumer: string
+  event_id: string
+  attempts: number
+  not_before: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  fault: string
+  set_aside_at: Timestamp
 }
 
 export interface ShopTable {
@@ -1039,12 +1095,16 @@ export interface Tables {
   proposal: ProposalTable
   refund: RefundTable
   reservation: ReservationTable
+  return_event: ReturnEventTable
+  return_line: ReturnLineTable
+  return_request: ReturnRequestTable
   rollup: RollupTable
   sandbox_payment: SandboxPaymentTable
   satisfaction: SatisfactionTable
   saved_view: SavedViewTable
   scheduled_message: ScheduledMessageTable
   session: SessionTable
+  set_aside_event: SetAsideEventTable
   shop: ShopTable
   sign_in_attempt: SignInAttemptTable
   stock: StockTable

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database, Sql } from '../db/database.ts'
 import type { Log } from '../kernel/log.ts'
+import { setAside } from './set-aside.ts'
 import { startWorker, type Worker } from './worker.ts'
 
 export interface StoredEvent {
@@ -16,7 +17,10 @@ export interface Consumer {
   name: string
   /** Event types it wants; the cursor passes over all others. */
   types: readonly string[]
-  /** Called in order, at least once each: what it does must be keyed by the event's id or harmless when repeated. */
+  /**
+   * Called in order, at least once each: what it does must be keyed by the event's id or harmless when repeated. An event at which it throws is
+   * set aside and tried again later, after others that came behind it.
+   */
   handle: (event: StoredEvent) => Promise<void>
 }
 
@@ -37,26 +41,36 @@ export function startConsumer(
   return startWorker({
     name: `consumer ${consumer.name}`,
     due: async () => [{ shopId: 'all', key: consumer.name }],
-    work: () => consumeOnce(db, consumer, options.newLease()),
+    work: () => consumeOnce(db, consumer, options.newLease(), options.log),
     parallel: 1,
     sweepMs: options.sweepMs ?? 1_000,
     log: options.log,
   })
 }
 
-async function consumeOnce(db: Database, consumer: Consumer, lease: string): Promise<boolean> {
+async function consumeOnce(db: Database, consumer: Consumer, lease: string, log: Log): Promise<boolean> {
   const place = await db.outside((db) => takeCursor(db, consumer.name, lease))
   if (!place) return false
   let reached = place
   try {
     const rows = await db.outside((db) => eventsAfter(db, place))
     for (const row of rows) {
-      if (consumer.types.includes(row.type)) await consumer.handle(row)
+      if (consumer.types.includes(row.type)) await handle(db, consumer, row, log)
       reached = row.place
     }
     return rows.length === batch
   } finally {
     await db.outside((db) => leaveCursor(db, consumer.name, lease, reached))
+  }
+}
+
+/** One event that can't be handled holds up nothing else; where it can't even be set aside the world is broken, and all is left as it was. */
+async function handle(db: Database, consumer: Consumer, event: StoredEvent, log: Log): Promise<void> {
+  try {
+    await consumer.handle(event)
+  } catch (error) {
+    log.error({ error, consumer: consumer.name, shop: event.shopId, event: event.id }, 'an event was set aside')
+    await db.inShop(event.shopId, (tx) => setAside(tx, consumer.name, event.id, error))
   }
 }
 

@@ -10,5 +10,6 @@ export {
   type Sent,
   startOutbox,
 } from './outbox.ts'
+export { startSetAside } from './set-aside.ts'
 export { openSignals, type Signals } from './signals.ts'
 export { startWorker, type Worker } from './worker.ts'
