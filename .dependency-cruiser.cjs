@@ -12,6 +12,7 @@ const domains = [
   'commerce/search',
   'commerce/pricing',
   'commerce/promotions',
+  'commerce/gift-cards',
   'commerce/stock',
   'commerce/cart',
   'commerce/checkout',

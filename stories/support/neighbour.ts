@@ -146,7 +146,9 @@ async function offer(api: Api, of: { secretWord: string; handle: string }) {
   const code = `${of.handle.toUpperCase()}10`
   await api.call('POST', `/promotions/${promotion.body.id}/codes`, { code })
   const priceList = await api.call<{ id: string }>('POST', '/price-lists', { name: of.secretWord, currency: 'EUR' })
-  return { promotionId: promotion.body.id, priceListId: priceList.body.id, code }
+  const given = { currency: 'EUR', amount: 1000, reason: of.secretWord }
+  const giftCard = await api.call<{ id: string }>('POST', '/gift-cards', given)
+  return { promotionId: promotion.body.id, priceListId: priceList.body.id, giftCardId: giftCard.body.id, code }
 }
 
 /** A call that was called off: one that rings would go on moving by itself. */
@@ -209,6 +211,7 @@ async function lookAt(api: Api, ids: Record<string, string>): Promise<unknown> {
     `/promotions/${ids.promotionId}`,
     `/promotions/${ids.promotionId}/codes`,
     '/price-lists',
+    '/gift-cards',
   ]
   const found: unknown[] = []
   for (const path of paths) found.push((await api.call<unknown>('GET', path)).body)

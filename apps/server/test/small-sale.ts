@@ -1,6 +1,7 @@
 import type { Actor, Proposal } from '@parley/contracts'
 import type { PaymentDefinition } from '@parley/sdk'
 import { z } from 'zod'
+import giftCard from '../../../extensions/payments/gift-card/index.ts'
 import invoice from '../../../extensions/payments/invoice/index.ts'
 import sandbox from '../../../extensions/payments/sandbox/index.ts'
 import { type CartOwner, cartFacet } from '../src/commerce/cart/index.ts'
@@ -15,7 +16,7 @@ export const bela: CartOwner = { visitorId: 'vis_bela' }
 export const asShopper: Actor = { kind: 'shopper', id: 'vis_anna' }
 export const links = { publicUrl: 'https://shop.example', secret: 'a secret for the links of the tests' }
 
-/** The small shop with a till: invoice and sandbox, whose webhooks come in by themselves unless the line is cut. */
+/** The small shop with a till: invoice, gift cards and sandbox, whose webhooks come in by themselves unless the line is cut. */
 export async function openSmallSale(wares?: readonly Ware[]) {
   const shop = await openSmallShop({}, wares)
   const line = { cut: false, sent: [] as { headers: Record<string, string>; body: Uint8Array }[] }
@@ -23,7 +24,7 @@ export async function openSmallSale(wares?: readonly Ware[]) {
     links,
     clock: shop.clock,
     fetchAs: () => parts.fetch,
-    definitions: [z.custom<PaymentDefinition>().parse(invoice), z.custom<PaymentDefinition>().parse(sandbox)],
+    definitions: [invoice, sandbox, giftCard].map((definition) => z.custom<PaymentDefinition>().parse(definition)),
     secrets: { sealing: 'a key that seals in the tests', signing: 'a key that signs in the tests' },
     isTriedOut: (shopId) => shopId === shop.shopId,
     fetch: async (input, init) => {

@@ -13,6 +13,7 @@ export interface Ware {
   stock: Record<string, number>
   name?: string
   freight?: boolean
+  vatClass?: string
   status?: 'published' | 'withdrawn'
 }
 
@@ -81,6 +82,7 @@ export async function stockUp(db: Database, shopId: string, wares: readonly Ware
           handle: productId,
           texts: JSON.stringify({ en: { name, description: '', facts: [] } }),
           freight: ware.freight ?? false,
+          vat_class: ware.vatClass ?? 'standard',
           status: ware.status ?? 'published',
           revision: 1,
           created_at: tx.now,

@@ -9,7 +9,7 @@ export const smallTerms: Terms = {
   deliveryZones: [],
   pricesInclude: 'vat',
   leastMargin: null,
-  vat: (country) => (country === 'IS' ? 2400 : 2500),
+  vat: (country, vatClass) => (vatClass === 'gift_card' ? 0 : country === 'IS' ? 2400 : 2500),
   orderPrefix: 'S',
   deliveryMethods: [
     {

@@ -10,7 +10,7 @@ import {
 } from '@parley/sdk'
 import { codesIn } from './codes-in.ts'
 
-/** A discount code into the basket and out of it. Where it does not count, the rule that stands in the way is told. */
+/** A discount code or a gift card into the basket and out of it. Where it does not count, the rule that stands in the way is told. */
 export default defineFlow({
   id: 'coupon',
   jobs: { apply_coupon: { step: 'begin', question: true } },
@@ -75,10 +75,23 @@ function tellWhyNot(turn: FlowTurn, code: string, refusals: Parameters<FlowTurn[
 function sayApplied(turn: FlowTurn, said: string, cart: Cart): void {
   const code = said.toUpperCase()
   const kept = cart.codes?.find((one) => one.code === code)
+  const card = cart.giftCards?.find((one) => code.endsWith(one.lastFour))
   const total = turn.money(cart.totals.total)
-  if (kept && kept.amount.amount > 0) turn.sayText('applied', { code, amount: turn.money(kept.amount), total })
+  if (card && !kept) sayCard(turn, card, cart)
+  else if (kept && kept.amount.amount > 0) turn.sayText('applied', { code, amount: turn.money(kept.amount), total })
   else turn.sayText('applied_later', { code })
   if (!turn.interrupting) sayCart(turn, cart, code)
+}
+
+/** What a gift card pays, what is left to pay, and what stays on the card. */
+function sayCard(turn: FlowTurn, card: NonNullable<Cart['giftCards']>[number], { totals }: Cart): void {
+  const left = { ...card.balance, amount: card.balance.amount - card.amount.amount }
+  turn.sayText('card', {
+    last: card.lastFour,
+    amount: turn.money(card.amount),
+    due: turn.money(totals.toPay ?? totals.total),
+    left: turn.money(left),
+  })
 }
 
 function sayCart(turn: FlowTurn, cart: Cart, code?: string): void {

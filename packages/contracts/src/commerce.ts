@@ -44,6 +44,9 @@ export const totals = z.object({
   total: money,
   /** The buyer reckons the VAT herself: a company of another country of the union. */
   reverseCharge: z.boolean().optional(),
+  /** What gift cards pay of the total, and what is left to be paid otherwise. Both or neither. */
+  giftCards: money.optional(),
+  toPay: money.optional(),
 })
 export type Totals = z.infer<typeof totals>
 
@@ -66,6 +69,8 @@ export const cart = z.object({
   /** All that takes something off, codes and offers alike. */
   discounts: z.array(discount).optional(),
   codes: z.array(cartCode).optional(),
+  /** What gift cards in the cart pay, one after the other. */
+  giftCards: z.array(z.object({ id: z.string(), lastFour: z.string(), balance: money, amount: money })).optional(),
   updatedAt: z.iso.datetime(),
 })
 export type Cart = z.infer<typeof cart>

@@ -54,6 +54,8 @@ export const eventType = z.enum([
   'fulfilment.delivered',
   'document.issued',
   'refund.refused',
+  'gift_card.issued',
+  'gift_card.returned',
   'stock.released',
   'stock_alert.asked',
   'stock_alert.mailed',

@@ -75,6 +75,8 @@ export interface PaymentDefinition<Settings = unknown> {
   currencies?: readonly string[]
   /** `on-account`: start answers without leaving (may run inside the order's transaction, no network). `redirect`: the shopper pays on a page. */
   takes: 'on-account' | 'redirect'
+  /** Not chosen by the shopper: it is used where she has brought something that pays, such as a gift card in the cart. */
+  byItself?: true
   start: (request: PaymentRequest, context: PaymentContext<Settings>) => Promise<StartResult>
   capture: (
     payment: PaymentHandle,

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { cartDoors } from '../commerce/cart/index.ts'
 import { catalogueDoors, mediaRoutes } from '../commerce/catalogue/index.ts'
 import { checkoutDoors } from '../commerce/checkout/index.ts'
+import { giftCardDoors } from '../commerce/gift-cards/index.ts'
 import { orderRulesDoors, ordersDoors } from '../commerce/orders/index.ts'
 import { orderReader, paymentPages, paymentsDoors, placingOf } from '../commerce/payments/index.ts'
 import { deliveryDoors } from '../commerce/pricing/index.ts'
@@ -22,6 +23,7 @@ export function commerceDoors(parts: WebParts): Door[] {
     ...(connector ? catalogueDoors({ clock, fetch: globalThis.fetch, connector }) : []),
     ...searchDoors({ search }),
     ...deliveryDoors,
+    ...giftCardDoors,
     ...priceListDoors,
     ...promotionsDoors,
     ...cartDoors,

@@ -27,6 +27,7 @@ export type IdPrefix =
   | 'prp'
   | 'prm'
   | 'lst'
+  | 'gft'
   | 'ord'
   | 'pay'
   | 'rsv'

@@ -12,6 +12,7 @@ import defaults from './shop-defaults.json' with { type: 'json' }
 
 const country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code such as "SE"')
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time such as "09:30"')
+const amounts = z.record(currency, z.int().min(0))
 const spans = z.array(z.object({ from: clock, to: clock }))
 
 const timeZone = z.string().refine((zone) => {
@@ -173,6 +174,8 @@ export function sellingTerms(settings: ShopSettings) {
     pricesInclude: settings.pricing.include,
     leastMargin: settings.pricing.leastMargin === null ? null : Math.round(settings.pricing.leastMargin * 100),
     vat(country: string | null, vatClass: string): number {
+      // What is sold for a gift card is taxed when it is used.
+      if (vatClass === 'gift_card') return 0
       const vat = rates.get(country ?? first) ?? rates.get(first)
       return Math.round((vat?.[vatClass] ?? vat?.standard ?? 0) * 100)
     },

@@ -51,6 +51,18 @@ export function composeStockAlert(
   return compose({ subject: t('alert.subject', { title }), lines, links }, language, shopName)
 }
 
+/** Brings a gift card that was bought: its code stands here and nowhere else. */
+export function composeGiftCard(
+  card: { code: string; worth: string },
+  language: string,
+  shopName: string,
+): ComposedMail {
+  const t = mailTexts(language)
+  const { code, worth } = card
+  const lines = [t('gift_card.line', { worth, shop: shopName }), code, t('gift_card.use'), t('gift_card.keep')]
+  return compose({ subject: t('gift_card.subject', { worth, shop: shopName }), lines }, language, shopName)
+}
+
 function compose({ subject, lines, links = [] }: Note, language: string, shopName: string): ComposedMail {
   return {
     subject,

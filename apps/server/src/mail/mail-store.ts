@@ -11,6 +11,7 @@ export interface NewMail {
     | 'order-address'
     | 'order-copy'
     | 'stock-alert'
+    | 'gift-card'
   to: string
   language: string
   mail: ComposedMail

@@ -9,6 +9,7 @@ export interface Till {
   before: { id: string; variantId: string; quantity: number }[] | null
   version: number
   codes: string[]
+  giftCard: boolean
   contact: Contact | null
   address: Address | null
   delivery: DeliveryOption | null
@@ -25,6 +26,7 @@ export function openTill(goods: FakeProduct[]): Till {
     before: null,
     version: 1,
     codes: [],
+    giftCard: false,
     contact: null,
     address: null,
     delivery: null,
@@ -86,6 +88,10 @@ export function fakeCart(till: Till): CartFacet {
       const code = said.toUpperCase()
       const least = codes[code]?.least
       if (till.lines.length === 0) return no('coupon.empty_cart')
+      if (code === giftCard.code) {
+        till.giftCard = true
+        return changed()
+      }
       if (least === undefined) return no('coupon.unknown')
       if (cartView(till).totals.goods.amount < least) return no('coupon.goods_at_least', { least })
       if (!till.codes.includes(code)) till.version += 1
@@ -99,6 +105,9 @@ export function fakeCart(till: Till): CartFacet {
     },
   }
 }
+
+/** The one gift card that the little shop has given. */
+const giftCard = { code: '7K3P-GIFT', lastFour: 'GIFT', balance: 1_000 }
 
 /** The little shop's codes: what they take off, in per cent, and from how much on. */
 const codes: Record<string, { percent: number; least: number }> = {
@@ -136,12 +145,15 @@ export function cartView(till: Till): Cart {
     amount: euro(Math.round((goods * (codes[code]?.percent ?? 0)) / 100)),
   }))
   const discount = taken.reduce((sum, { amount }) => sum + amount.amount, 0)
+  const total = goods - discount + (delivery?.amount ?? 0)
+  const byCard = Math.min(total, till.giftCard ? giftCard.balance : 0)
   const totals = {
     goods: euro(goods),
     delivery,
     discount: euro(discount),
     vat: euro(Math.round((goods - discount) / 5)),
-    total: euro(goods - discount + (delivery?.amount ?? 0)),
+    total: euro(total),
+    ...(till.giftCard ? { giftCards: euro(byCard), toPay: euro(total - byCard) } : {}),
   }
   return {
     id: 'crt_1',
@@ -152,6 +164,9 @@ export function cartView(till: Till): Cart {
     freeDeliveryIn: null,
     discounts: taken,
     codes: taken,
+    giftCards: till.giftCard
+      ? [{ id: 'gft_1', lastFour: giftCard.lastFour, balance: euro(giftCard.balance), amount: euro(byCard) }]
+      : [],
     updatedAt: '2026-01-05T10:00:00Z',
   }
 }
@@ -175,6 +190,8 @@ const messages: Record<string, string> = {
   'cart.line_missing': "That isn't in the basket any more.",
   'cart.nothing_to_undo': 'There is nothing to take back.',
   'proposal.superseded': 'Something has changed since you saw this, so nothing has been ordered.',
+  'return.not_sent': "It hasn't been sent yet. It can be cancelled instead.",
+  'return.already': 'It is in a return already, and that is possible once.',
   'coupon.empty_cart': 'Put something in the basket first, then the code can take something off.',
   'coupon.unknown': "I don't know that code. Check it for slips of the keyboard.",
   'coupon.goods_at_least': 'That code is for orders of €500.00 or more.',

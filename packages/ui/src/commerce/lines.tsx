@@ -29,7 +29,7 @@ export function Lines({ lines, drawing }: { lines: (CartLine | OrderLine)[]; dra
 }
 
 export function TotalRows({ totals, drawing }: { totals: Totals; drawing: Drawing }) {
-  const { goods, delivery, discount, vat, total } = totals
+  const { goods, delivery, discount, vat, total, giftCards, toPay } = totals
   const money = (amount: Totals['total']) => formatMoney(amount, drawing.language)
   const deliveryWords = delivery && (delivery.amount === 0 ? inWords(drawing, 'totals.free') : money(delivery))
   return (
@@ -48,6 +48,12 @@ export function TotalRows({ totals, drawing }: { totals: Totals; drawing: Drawin
       />
       <Row label={inWords(drawing, 'totals.total')} value={money(total)} grand />
       {vat.amount > 0 && <Row label={inWords(drawing, 'totals.vat')} value={money(vat)} soft />}
+      {giftCards && toPay && giftCards.amount > 0 && (
+        <>
+          <Row label={inWords(drawing, 'totals.gift_cards')} value={`−${money(giftCards)}`} />
+          <Row label={inWords(drawing, 'totals.to_pay')} value={money(toPay)} grand />
+        </>
+      )}
     </dl>
   )
 }

@@ -1,5 +1,6 @@
 import type { Cart } from '@parley/contracts'
 import { granted, type Outcome, refuse, refused } from '../../kernel/refusals.ts'
+import { cardOfCode, cardsOfCart } from '../gift-cards/index.ts'
 import { tidyCode } from '../promotions/index.ts'
 import { type CartRecord, mostCodes } from './cart.ts'
 import type { CartCall } from './cart-call.ts'
@@ -27,42 +28,59 @@ export async function applyCode(call: CartCall, said: string): Promise<Outcome<C
   const viewing = await readViewing(call, tried, lines)
   const traces = quoteOf(tried, lines, viewing).promotions
   const own = traces.find((trace) => trace.code === code)
-  const [reason] = own ? own.reasons : [unknownCode()]
-  if (own?.applied !== true && reason?.code !== 'coupon.delivery_later')
+  if (!own) return applyCard(call, cart, code)
+  const [reason] = own.reasons
+  if (!own.applied && reason?.code !== 'coupon.delivery_later')
     return inWords(refused({ ...(reason ?? unknownCode()), severity: 'error' }), call.language)
   const beaten = traces.filter((trace) => trace.reasons[0]?.code === 'coupon.beaten').map((trace) => trace.code)
-  return keepCodes(
-    call,
-    cart,
-    codes.filter((one) => !beaten.includes(one)),
-  )
+  return keepCodes(call, cart, { codes: codes.filter((one) => !beaten.includes(one)), giftCards: cart.giftCards })
 }
 
-/** Takes a code out. */
+/** A code that is no offer's may be a gift card's: then it pays. */
+async function applyCard(call: CartCall, cart: CartRecord, code: string): Promise<Outcome<Cart>> {
+  const card = await cardOfCode(call.tx, code, cart.currency)
+  if (!card.ok) {
+    const unknown = card.refusals.some((refusal) => refusal.code === 'gift_card.unknown')
+    return inWords(unknown ? refused(unknownCode()) : card, call.language)
+  }
+  if (cart.giftCards.length >= mostCodes) return inWords(tooMany(), call.language)
+  const giftCards = [...new Set([...cart.giftCards, card.value.id])]
+  return keepCodes(call, cart, { codes: cart.codes, giftCards })
+}
+
+/** Takes a code out; a gift card by the end of its code, which is all that is shown of it. */
 export async function removeCode(call: CartCall, said: string): Promise<Outcome<Cart>> {
   const cart = await cartOf(call.tx, call.owner, call)
   if (cart?.status !== 'open') return inWords(closed(), call.language)
   const code = tidyCode(said)
-  return keepCodes(
-    call,
-    cart,
-    cart.codes.filter((one) => one !== code),
-  )
+  const cards = await cardsOfCart(call.tx, cart.giftCards, cart.currency)
+  const named = cards.filter((card) => code.replaceAll('-', '').endsWith(card.lastFour)).map((card) => card.id)
+  return keepCodes(call, cart, {
+    codes: cart.codes.filter((one) => one !== code),
+    giftCards: cart.giftCards.filter((id) => !named.includes(id)),
+  })
+}
+
+interface Brought {
+  codes: readonly string[]
+  giftCards: readonly string[]
 }
 
 /** Other codes are another price: the cart has a new version, so that a proposal made before no longer stands. */
-async function keepCodes(call: CartCall, cart: CartRecord, codes: readonly string[]): Promise<Outcome<Cart>> {
+async function keepCodes(call: CartCall, cart: CartRecord, { codes, giftCards }: Brought): Promise<Outcome<Cart>> {
   const { tx } = call
-  const same = codes.length === cart.codes.length && codes.every((code) => cart.codes.includes(code))
-  const kept = same ? cart : { ...cart, codes, version: cart.version + 1, updatedAt: tx.now }
+  const same = isSame(codes, cart.codes) && isSame(giftCards, cart.giftCards)
+  const kept = same ? cart : { ...cart, codes, giftCards, version: cart.version + 1, updatedAt: tx.now }
   if (!same) {
-    await updateCart(tx, cart.id, { codes: [...codes], version: kept.version })
+    await updateCart(tx, cart.id, { codes: [...codes], gift_cards: [...giftCards], version: kept.version })
     tellChanged(tx, kept)
   }
   const lines = await readLines(tx, cart.id)
   return granted(viewOf(kept, lines, await readViewing(call, kept, lines)))
 }
 
+const isSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((one) => others.includes(one))
 const closed = () => refuse('cart.not_open', 'This cart has become an order, or is not there any more.')
 const nothingInIt = () =>
   refuse('coupon.empty_cart', 'There is nothing in the cart to take something off.', { path: 'code' })

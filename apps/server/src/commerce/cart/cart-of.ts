@@ -51,7 +51,9 @@ export async function joinCarts(
   const [before, others] = [await readLines(tx, mine.id), await readLines(tx, gathered.id)]
   await updateCart(tx, gathered.id, { status: 'merged' })
   const codes = [...new Set([...mine.codes, ...gathered.codes])].slice(0, mostCodes)
-  if (codes.length > mine.codes.length) await updateCart(tx, mine.id, { codes })
+  const giftCards = [...new Set([...mine.giftCards, ...gathered.giftCards])].slice(0, mostCodes)
+  if (codes.length > mine.codes.length || giftCards.length > mine.giftCards.length)
+    await updateCart(tx, mine.id, { codes, gift_cards: giftCards })
   if (mine.visitorId === null) await updateCart(tx, mine.id, { visitor_id: who.visitorId })
   if (others.length > 0) {
     const after = joined(before, others)

@@ -5,7 +5,7 @@ import type { ShopTransaction } from '../../db/database.ts'
 import type { CartOwner, CartRecord, LineRecord } from './cart.ts'
 
 const columns = sql`cart_id as id, visitor_id as "visitorId", person_id as "personId", currency, version, status,
-  contact, address, delivery_id as "deliveryId", payment_id as "paymentId", codes, channel, updated_at as "updatedAt"`
+  contact, address, delivery_id as "deliveryId", payment_id as "paymentId", codes, gift_cards as "giftCards", channel, updated_at as "updatedAt"`
 
 /** The owner's open cart, locked until the transaction ends where `lock` says so. */
 export async function findCart(tx: ShopTransaction, owner: CartOwner, lock: boolean): Promise<CartRecord | null> {
@@ -100,6 +100,7 @@ export async function updateCart(
     delivery_id?: string | null
     payment_id?: string | null
     codes?: string[]
+    gift_cards?: string[]
     version?: number
   },
 ): Promise<void> {
@@ -135,6 +136,7 @@ const cartRecord = z.object({
   deliveryId: z.string().nullable(),
   paymentId: z.string().nullable(),
   codes: z.array(z.string()),
+  giftCards: z.array(z.string()),
   channel: z.string(),
   updatedAt: z.date(),
 })

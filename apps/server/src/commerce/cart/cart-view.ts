@@ -1,6 +1,23 @@
-import type { Cart, CartCode, CartLine, Discount, LanguageTag, PromotionTrace, Refusal } from '@parley/contracts'
+import type {
+  Cart,
+  CartCode,
+  CartLine,
+  Discount,
+  LanguageTag,
+  PromotionTrace,
+  Refusal,
+  Totals,
+} from '@parley/contracts'
 import type { CartVariant } from '../catalogue/index.ts'
-import { type DeliveryQuestion, freeDeliveryIn, type Quote, type QuotedLine, type Terms } from '../pricing/index.ts'
+import { type CardShare, type CartCard, sharesOf } from '../gift-cards/index.ts'
+import {
+  type DeliveryQuestion,
+  freeDeliveryIn,
+  giftCardClass,
+  type Quote,
+  type QuotedLine,
+  type Terms,
+} from '../pricing/index.ts'
 import { gramsOf, type Offers, quoteGoods } from '../promotions/index.ts'
 import { type CartRecord, checkSold, type LineRecord, type Wares } from './cart.ts'
 import { inWords } from './cart-texts.ts'
@@ -8,6 +25,8 @@ import { inWords } from './cart-texts.ts'
 export interface Viewing {
   wares: Wares
   offers: Offers
+  /** Those in the cart that can still pay something. */
+  giftCards: readonly CartCard[]
   terms: Terms
   language: LanguageTag
   now: Date
@@ -20,6 +39,7 @@ export function viewOf(cart: CartRecord, lines: readonly LineRecord[], given: Vi
   const { currency } = cart
   const quote = quoteOf(cart, lines, given)
   const question = deliveryQuestion(cart, lines, given)
+  const shares = sharesOf(given.giftCards, coverable(quote, lines, given))
   return {
     id: cart.id,
     version: cart.version,
@@ -31,12 +51,34 @@ export function viewOf(cart: CartRecord, lines: readonly LineRecord[], given: Vi
         ? [lineView(line, ware, { priced, problems: problemsOf(line, ware, { at, language: given.language }) })]
         : []
     }),
-    totals: quote.totals,
+    totals: withCards(quote.totals, shares),
     freeDeliveryIn: lines.length === 0 ? null : freeDeliveryIn(given.terms, question),
     discounts: discountsOf(quote.promotions),
     codes: codesOf(cart, quote.promotions, given),
+    giftCards: shares.map(({ id, lastFour, balance, amount }) => ({
+      id,
+      lastFour,
+      balance: { amount: balance, currency },
+      amount: { amount, currency },
+    })),
     updatedAt: cart.updatedAt.toISOString(),
   }
+}
+
+/** What gift cards may pay: all but other gift cards. */
+function coverable({ totals, lines: priced }: Quote, lines: readonly LineRecord[], { wares }: Viewing): number {
+  const ofCards = lines.reduce((sum, line, at) => {
+    const isCard = wares.get(line.variantId)?.vatClass === giftCardClass
+    return isCard ? sum + (priced[at]?.total.amount ?? 0) - (priced[at]?.discount.amount ?? 0) : sum
+  }, 0)
+  return totals.total.amount - ofCards
+}
+
+function withCards(totals: Totals, shares: readonly CardShare[]): Totals {
+  if (shares.length === 0) return totals
+  const { amount: total, currency } = totals.total
+  const paid = shares.reduce((sum, share) => sum + share.amount, 0)
+  return { ...totals, giftCards: { amount: paid, currency }, toPay: { amount: total - paid, currency } }
 }
 
 /** What its goods cost, and what every offer does to them. */

@@ -23,6 +23,8 @@ export interface CartRecord {
   paymentId: string | null
   /** As they are kept: in capitals, in the order in which they came. */
   codes: readonly string[]
+  /** By their ids, in the order in which they came. */
+  giftCards: readonly string[]
   /** Where it was begun: a channel, or `web` for the shop's own pages. */
   channel: string
   updatedAt: Date

@@ -1,4 +1,5 @@
 import { variantsForCart } from '../catalogue/index.ts'
+import { cardsOfCart } from '../gift-cards/index.ts'
 import { readOffers } from '../promotions/index.ts'
 import type { CartRecord, LineRecord } from './cart.ts'
 import type { CartCall } from './cart-call.ts'
@@ -17,5 +18,6 @@ export async function readViewing(
   const wares = await variantsForCart(tx, variantIds, { language, currency })
   const buyer = { visitorId, personId, email: contact?.email ?? null }
   const offers = await readOffers(tx, { variantIds, currency, language, codes, buyer })
-  return { wares, offers, terms, language, now: tx.now }
+  const giftCards = await cardsOfCart(tx, cart.giftCards, currency)
+  return { wares, offers, giftCards, terms, language, now: tx.now }
 }

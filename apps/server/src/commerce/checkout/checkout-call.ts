@@ -51,6 +51,7 @@ function nobodysCart(call: CheckoutCall): CartState['cart'] {
     deliveryId: null,
     paymentId: null,
     codes: [],
+    giftCards: [],
     channel: 'web',
     updatedAt: call.tx.now,
   }

@@ -1,7 +1,17 @@
-import type { Cart, Checkout, DeliveryOption, PaymentOption, PromotionTrace, Refusal } from '@parley/contracts'
+import type {
+  Cart,
+  Checkout,
+  Currency,
+  DeliveryOption,
+  LanguageTag,
+  PaymentOption,
+  PromotionTrace,
+  Refusal,
+} from '@parley/contracts'
 import { deliveryQuestion, quoteOf, type Viewing, viewOf } from '../cart/index.ts'
-import { deliveryOptions, methodOf } from '../pricing/index.ts'
+import { deliveryOptions, giftCardClass, methodOf } from '../pricing/index.ts'
 import type { CartState, CheckoutCall } from './checkout-call.ts'
+import { say } from './checkout-texts.ts'
 import { wholeAddress, wholeContact } from './details.ts'
 
 type Missing = Checkout['missing'][number]
@@ -12,8 +22,8 @@ export function checkoutOf(call: CheckoutCall, state: CartState): Checkout {
   const address = wholeAddress(state.cart.address)
   const waysToDeliver = deliveryWays(call, state, state.cart.address?.country ?? null)
   const delivery = waysToDeliver.find((option) => option.id === state.cart.deliveryId) ?? null
-  const payment = state.waysToPay.find((option) => option.id === state.cart.paymentId) ?? null
   const cart = viewOf(state.cart, state.lines, viewingWith(call, state))
+  const payment = paymentOf(call, state, cart)
   const gathered = { cart, contact, address, delivery, payment }
   return {
     cartId: cart.id,
@@ -22,6 +32,13 @@ export function checkoutOf(call: CheckoutCall, state: CartState): Checkout {
     paymentOptions: [...state.waysToPay],
     missing: missingOf(gathered),
   }
+}
+
+/** What was chosen; nothing has to be where gift cards pay all of it. */
+function paymentOf({ language }: CheckoutCall, state: CartState, { totals, lines }: Cart): PaymentOption | null {
+  if (lines.length > 0 && totals.toPay?.amount === 0)
+    return { id: 'gift-card', name: say(language, 'payment.gift_card'), description: '' }
+  return state.waysToPay.find((option) => option.id === state.cart.paymentId) ?? null
 }
 
 /** What offers do to the cart as it stands, the chosen delivery included. */
@@ -41,9 +58,23 @@ export function deliveryWays(call: CheckoutCall, state: CartState, country: stri
 /** At the methods' own prices, before any offer. */
 function waysByPrice(call: CheckoutCall, state: CartState, country: string | null): DeliveryOption[] {
   const question = deliveryQuestion(state.cart, state.lines, state.viewing)
+  const cards = state.lines.filter((line) => state.viewing.wares.get(line.variantId)?.vatClass === giftCardClass)
+  if (cards.length > 0 && cards.length === state.lines.length) return [byMail(call.language, question.currency)]
   // A postal code is of the address's own country.
   const postalCode = country === question.country ? question.postalCode : null
   return deliveryOptions(call.terms, { ...question, country, postalCode })
+}
+
+/** Gift cards alone need nobody to carry them. */
+function byMail(language: LanguageTag, currency: Currency): DeliveryOption {
+  return {
+    id: 'mail',
+    name: say(language, 'delivery.mail'),
+    description: '',
+    price: { amount: 0, currency },
+    days: { min: 0, max: 0 },
+    needsAddress: false,
+  }
 }
 
 function viewingWith(call: CheckoutCall, state: CartState): Viewing {

@@ -2,6 +2,7 @@ import type { Checkout } from '@parley/contracts'
 import type { PlacedOrder } from '@parley/sdk'
 import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
 import { type CartRecord, findCart, inWords, isOwnCart, updateCart } from '../cart/index.ts'
+import { takeFromCards } from '../gift-cards/index.ts'
 import { useUp } from '../promotions/index.ts'
 import { appliedOffers, checkoutOf } from './checkout.ts'
 import { type CheckoutCall, readState } from './checkout-call.ts'
@@ -42,7 +43,7 @@ async function confirmOpen(
     await endProposal(tx, proposal.body.id, { status: 'superseded' })
     return inCheckoutWords(superseded(), language)
   }
-  // Offers are used up before the stock is locked; where either is gone, neither is touched.
+  // Offers and gift cards are used up before the stock is locked; where any of it is gone, nothing is touched.
   const placed = await tx.attempt(async () => {
     const buyer = { visitorId: cart.visitorId, personId: cart.personId, email: draft.contact.email }
     const used = await useUp(tx, {
@@ -51,7 +52,9 @@ async function confirmOpen(
       applied: appliedOffers(call, state),
       buyer,
     })
-    return used.ok ? call.placing.place(tx, draft) : used
+    if (!used.ok) return used
+    const taken = await takeFromCards(tx, draft.giftCards)
+    return taken.ok ? call.placing.place(tx, draft) : taken
   })
   if (!placed.ok) return inWords(placed, language)
   const { order } = placed.value
@@ -80,6 +83,9 @@ function draftOf(
     lines: checkout.cart.lines,
     totals: checkout.cart.totals,
     discounts: checkout.cart.discounts ?? [],
+    giftCards: (checkout.cart.giftCards ?? []).flatMap((card) =>
+      card.amount.amount > 0 ? [{ id: card.id, amount: card.amount.amount, paymentId: call.tx.id('pay') }] : [],
+    ),
     contact,
     address: delivery.needsAddress ? address : null,
     delivery,

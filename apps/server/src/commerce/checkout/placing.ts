@@ -27,6 +27,8 @@ export interface OrderDraft {
   totals: Totals
   /** What took something off, as it was told. */
   discounts: readonly Discount[]
+  /** What was taken off gift cards, and the payment that each of them becomes. */
+  giftCards: readonly { id: string; amount: number; paymentId: string }[]
   contact: Contact
   address: Address | null
   delivery: DeliveryOption

@@ -16,7 +16,7 @@ export function orderProposal(checkout: Checkout, given: { id: string; now: Date
     summary: summaryOf(checkout, language),
     total,
     checkout,
-    action: say(language, 'proposal.action', { amount: formatMoney(total, language) }),
+    action: actionOf(checkout, language),
     versions: { cart: checkout.cart.version },
     expiresAt: new Date(given.now.getTime() + proposalMinutes * 60_000).toISOString(),
   }
@@ -33,6 +33,7 @@ export function digestOf(checkout: Checkout): string {
     ]),
     (cart.discounts ?? []).map(({ code, amount }) => [code ?? '', amount.amount]),
     cart.totals.reverseCharge ?? false,
+    (cart.giftCards ?? []).map(({ id, amount }) => [id, amount.amount]),
     [cart.totals.goods, cart.totals.discount, cart.totals.vat, cart.totals.total].map((money) => money.amount),
     contact && [contact.name, contact.email, contact.phone ?? '', contact.company ?? '', contact.vatNumber ?? ''],
     address && [address.line1, address.line2 ?? '', address.postalCode, address.city, address.country],
@@ -73,6 +74,7 @@ function summaryOf(checkout: Checkout, language: LanguageTag): Proposal['summary
         }
       : null,
     payment && { label: say(language, 'proposal.payment'), value: payment.name },
+    ...cardRows(checkout, language),
     ...idleCodes(checkout, language),
   ]
   return rows.filter((row) => row !== null)
@@ -84,6 +86,22 @@ function deliveryWords({ name, days, promise }: DeliveryOption, language: Langua
   const format = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'long', timeZone: 'UTC' })
   const when = format.formatRange(new Date(promise.from), new Date(promise.to))
   return say(language, 'proposal.delivery_promise', { name, when })
+}
+
+/** What is still to be paid, in the words of the button. */
+function actionOf({ cart: { totals } }: Checkout, language: LanguageTag): string {
+  const due = totals.toPay ?? totals.total
+  if (due.amount === 0) return say(language, 'proposal.action_paid')
+  return say(language, 'proposal.action', { amount: formatMoney(due, language) })
+}
+
+function cardRows({ cart }: Checkout, language: LanguageTag): Proposal['summary'] {
+  return (cart.giftCards ?? [])
+    .filter(({ amount }) => amount.amount > 0)
+    .map(({ lastFour, amount }) => ({
+      label: say(language, 'proposal.gift_card', { last: lastFour }),
+      value: formatMoney(amount, language),
+    }))
 }
 
 /** A code that takes nothing off is said so before the yes, with the reason. */

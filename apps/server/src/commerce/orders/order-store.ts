@@ -200,7 +200,7 @@ async function selectOrders(tx: ShopTransaction, where: RawBuilder<unknown>, mos
       (select coalesce(jsonb_agg(to_jsonb(l) order by l.position), '[]') from order_line l
         where l.shop_id = o.shop_id and l.order_id = o.order_id) as lines,
       (select to_jsonb(p) from payment p where p.shop_id = o.shop_id and p.order_id = o.order_id
-        order by p.created_at desc, p.payment_id desc limit 1) as payment
+        order by p.provider = 'gift-card', p.created_at desc, p.payment_id desc limit 1) as payment
     from orders o where o.shop_id = ${tx.shopId} and ${where} order by o.placed_at desc, o.order_id desc limit ${most}`.execute(
     tx.sql,
   )

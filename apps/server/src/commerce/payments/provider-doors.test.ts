@@ -47,6 +47,7 @@ describe('the ways of paying of a shop', () => {
     expect((await list()).map(({ id, offered }) => [id, offered])).toEqual([
       ['invoice', true],
       ['sandbox', true],
+      ['gift-card', true],
     ])
     expect(await change('invoice', { enabled: false, settings: { dueDays: 30 } })).toMatchObject({ offered: false })
     expect(await offered()).toEqual(['sandbox'])

@@ -106,6 +106,7 @@ function bound<Settings>(definition: PaymentDefinition<Settings>, settings: Sett
     secrets: definition.secrets,
     ...(definition.currencies ? { currencies: definition.currencies } : {}),
     takes: definition.takes,
+    ...(definition.byItself ? { byItself: true } : {}),
     start: (request, context) => definition.start(request, own(context)),
     capture: (payment, amount, key, context) => definition.capture(payment, amount, key, own(context)),
     void: (payment, key, context) => definition.void(payment, key, own(context)),

@@ -20,6 +20,8 @@ export interface QuotedGoods extends Described {
   cataloguePrice: number
   listed: readonly ListedPrice[]
   cost: number | null
+  /** Worth what it costs, such as a gift card: no list and no offer makes it cheaper. */
+  fixed?: boolean
   vat: VatOfLine
 }
 
@@ -104,12 +106,23 @@ export function quote(question: QuoteQuestion): Quote {
 
 function unitQuestion(question: QuoteQuestion, goods: QuotedGoods): UnitQuestion {
   const { currency, at, buyer, pricesInclude, reverseCharge, leastMargin } = question
-  const { quantity, cataloguePrice, listed, cost, vat } = goods
+  const { quantity, cataloguePrice, cost, vat } = goods
+  const listed = goods.fixed ? [] : goods.listed
   return { currency, at, buyer, pricesInclude, reverseCharge, leastMargin, quantity, cataloguePrice, listed, cost, vat }
 }
 
 function standingLine({ goods, unit }: { goods: QuotedGoods; unit: UnitPrice }) {
   const { id, variantId, productId, categories, brand, quantity } = goods
   const gross = unit.amount * quantity
-  return { id, variantId, productId, categories, brand, quantity, gross, left: gross, floor: unit.floor * quantity }
+  return {
+    id,
+    variantId,
+    productId,
+    categories,
+    brand,
+    quantity,
+    gross,
+    left: gross,
+    floor: goods.fixed ? gross : unit.floor * quantity,
+  }
 }

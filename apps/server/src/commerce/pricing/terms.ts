@@ -2,6 +2,9 @@ import type { DeliveryZone } from '@parley/contracts'
 import type { DeliveryMethod } from './delivery.ts'
 import type { BasisPoints } from './price.ts'
 
+/** The VAT class of gift cards: sold at their worth and without VAT; what is bought with them is taxed then. */
+export const giftCardClass = 'gift_card'
+
 /** What a shop sells by: how it delivers, to where, with what VAT, and how it numbers orders. */
 export interface Terms {
   /** ISO 3166-1 alpha-2, the shop's own country first. */

@@ -1,6 +1,6 @@
 import type { Currency } from '@parley/contracts'
 import type { CartVariant } from '../catalogue/index.ts'
-import { isReverseCharge, type Quote, quote, type Terms } from '../pricing/index.ts'
+import { giftCardClass, isReverseCharge, type Quote, quote, type Terms } from '../pricing/index.ts'
 import type { Offers } from './offers.ts'
 
 export interface GoodsToQuote {
@@ -43,6 +43,7 @@ export function quoteGoods(given: GoodsToQuote): Quote {
         // What is not sold in this currency is not sold by a list either.
         listed: ware?.unitPrice ? (known?.listed ?? []) : [],
         cost: known?.cost ?? null,
+        fixed: ware?.vatClass === giftCardClass,
         vat: vatOf(ware?.vatClass ?? 'standard'),
       }
     }),
