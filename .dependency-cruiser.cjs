@@ -18,6 +18,7 @@ const domains = [
   'commerce/checkout',
   'commerce/orders',
   'commerce/payments',
+  'commerce/returns',
   'commerce/wishes',
   'commerce/advice',
   'commerce',

@@ -53,6 +53,8 @@ export const eventType = z.enum([
   'fulfilment.shipped',
   'fulfilment.delivered',
   'document.issued',
+  'return.asked',
+  'return.status_changed',
   'refund.refused',
   'gift_card.issued',
   'gift_card.returned',

@@ -16,6 +16,7 @@ import type {
   Refusal,
   VariantView,
 } from '@parley/contracts'
+import type { ReturnsFacet } from './returns-facet.ts'
 import type { AdviceFacet, AlertsFacet, PrivacyFacet, WishesFacet } from './shopper-facets.ts'
 
 /** A value, or the reasons why not. */
@@ -189,6 +190,7 @@ export interface Facets {
   cart: CartFacet
   checkout: CheckoutFacet
   orders: OrdersFacet
+  returns: ReturnsFacet
   store: StoreFacet
   knowledge: KnowledgeFacet
   people: PeopleFacet

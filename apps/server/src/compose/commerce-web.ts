@@ -3,10 +3,11 @@ import { cartDoors } from '../commerce/cart/index.ts'
 import { catalogueDoors, mediaRoutes } from '../commerce/catalogue/index.ts'
 import { checkoutDoors } from '../commerce/checkout/index.ts'
 import { giftCardDoors } from '../commerce/gift-cards/index.ts'
-import { orderRulesDoors, ordersDoors } from '../commerce/orders/index.ts'
+import { orderRulesDoors, ordersDoors, visibleOrder } from '../commerce/orders/index.ts'
 import { orderReader, paymentPages, paymentsDoors, placingOf } from '../commerce/payments/index.ts'
 import { deliveryDoors } from '../commerce/pricing/index.ts'
 import { priceListDoors, promotionsDoors } from '../commerce/promotions/index.ts'
+import { returnsDoors } from '../commerce/returns/index.ts'
 import { searchDoors } from '../commerce/search/index.ts'
 import { stopPages } from '../commerce/wishes/index.ts'
 import type { Door } from '../db/door.ts'
@@ -36,6 +37,7 @@ export function commerceDoors(parts: WebParts): Door[] {
     }),
     ...orderRulesDoors,
     ...paymentsDoors(payments),
+    ...returnsDoors({ visible: (tx, input) => visibleOrder(tx, input, config.secrets.signing) }),
     ...knowledgeDoors(),
   ]
 }

@@ -2,7 +2,8 @@ import type { CartFacet, CheckoutFacet, DeskFacet, PeopleFacet } from '@parley/s
 import { adviceFacet } from '../commerce/advice/index.ts'
 import { cartFacet } from '../commerce/cart/index.ts'
 import { checkoutFacet } from '../commerce/checkout/index.ts'
-import { type PaymentParts, placingOf } from '../commerce/payments/index.ts'
+import { orderReader, type PaymentParts, placingOf } from '../commerce/payments/index.ts'
+import { returnsFacet } from '../commerce/returns/index.ts'
 import { catalogueFacet, type Search } from '../commerce/search/index.ts'
 import { alertsFacet, wishesFacet } from '../commerce/wishes/index.ts'
 import type { ConversationRow } from '../conversations/index.ts'
@@ -41,6 +42,16 @@ export function facetsOfTurn(parts: FacetParts): FacetsOfTurn {
       cart: noticingCart(cartFacet(call), notes),
       checkout: noticingCheckout(checkoutFacet(call), notes),
       orders,
+      returns: returnsFacet({
+        tx,
+        language,
+        conversationId: conversation.conversation_id,
+        actor: { kind: 'shopper', ...(conversation.visitor_id ? { id: conversation.visitor_id } : {}) },
+        policy: shop.settings.returnPolicy,
+        orderPrefix: shop.settings.orderPrefix,
+        reader: orderReader(parts.payments, language),
+        known: () => tellableOrders(orders),
+      }),
       store: storeFacet({ name: shop.name, settings: shop.settings, language, now: tx.now }),
       knowledge: knowledgeFacet({ tx, knowledge: parts.knowledge, settings: shop.settings, language }),
       people: peopleFacet(tx, conversation),

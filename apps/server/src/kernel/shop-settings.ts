@@ -35,6 +35,14 @@ const changeRule = z
 export const orderRules = z.object({ cancel: changeRule, address: changeRule })
 export type OrderRules = z.infer<typeof orderRules>
 
+/** Why something comes back; `isFault` ones are complaints, and may come back longer and from any category. */
+const returnReason = z.object({
+  id: z.string().regex(/^[a-z][a-z0-9_]{0,40}$/),
+  names: texts,
+  shopPays: z.boolean().default(false),
+  isFault: z.boolean().default(false),
+})
+
 const week = z.object({
   1: spans,
   2: spans,
@@ -116,6 +124,18 @@ const given = z.object({
       texts: texts.default(defaults.returns),
       /** Categories whose goods don't come back once opened. */
       finalSale: z.array(z.string()).default([]),
+      /** How long a fault may be complained about: three years where the law says nothing longer. */
+      complaintDays: z.int().min(0).default(1095),
+      /** What the way back costs her where the shop is not at fault, in minor units by currency. */
+      labelCost: amounts.default({}),
+      /** Per cent kept of what comes back where the shop is not at fault. */
+      restockingPercent: z.number().min(0).max(50).default(0),
+      /** Whether the way there is paid back with the last of an order. */
+      refundsDelivery: z.boolean().default(true),
+      exchanges: z.boolean().default(true),
+      /** Without anybody of the shop looking at it first; complaints are always looked at. */
+      approvesByItself: z.boolean().default(true),
+      reasons: z.array(returnReason).min(1).default(defaults.returnReasons),
     })
     .prefault({}),
   orderRules: orderRules.prefault({}),

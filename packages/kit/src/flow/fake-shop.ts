@@ -12,6 +12,7 @@ import {
   openRecords,
   type Records,
 } from './fake-records.ts'
+import { fakeReturns } from './fake-returns.ts'
 import { fakeCart, openTill, type Till } from './fake-till.ts'
 
 /** A small shop in memory: every facet, deterministic, with its books open for whoever judges a talk. */
@@ -74,6 +75,7 @@ export function openFakeShop(): FakeShop {
           return { ok: false, refusals: [{ code: wrong, severity: 'error', message: "That isn't the code." }] }
         },
       },
+      returns: fakeReturns(till, known),
       store: {
         info: async () => ({
           name: 'Torget',

@@ -19,6 +19,11 @@ const planted: Record<(typeof ledgerRules)[number], string> = {
   'nothing is held for an order that was called off': `update reservation set state = 'committed' where state = 'released'`,
   'no parcel holds more than was ordered': `insert into fulfilment (shop_id, fulfilment_id, order_id, status, packed_at) select shop_id, 'ful_1', order_id, 'packed', placed_at from orders where status = 'paid' limit 1;
     insert into fulfilment_line (shop_id, fulfilment_id, line_id, quantity) select l.shop_id, 'ful_1', l.line_id, l.quantity + 1 from order_line l join fulfilment f on f.order_id = l.order_id`,
+  'nothing comes back twice': `insert into return_request (shop_id, return_id, number, order_id, kind, wish, status, reason, goods, created_at, updated_at)
+      select shop_id, 'ret_1', 'R-1', order_id, 'return', 'refund', 'approved', 'changed_mind', 1, placed_at, placed_at from orders where status = 'paid';
+    insert into return_line (shop_id, return_id, line_id, quantity, amount) select l.shop_id, 'ret_1', l.line_id, l.quantity + 1, 1 from order_line l join return_request q on q.order_id = l.order_id`,
+  'no return gave back more than its things had cost': `insert into return_request (shop_id, return_id, number, order_id, kind, wish, status, reason, goods, refunded, created_at, updated_at)
+      select shop_id, 'ret_1', 'R-1', order_id, 'return', 'refund', 'refunded', 'changed_mind', 1, 2, placed_at, placed_at from orders where status = 'paid'`,
   'papers are numbered without a gap': `insert into document (shop_id, document_id, kind, number, order_id, currency, total, vat, body, issued_at)
     select shop_id, 'doc_' || row_number() over (), 'credit-note', 2 * row_number() over (), order_id, currency, 1, 0, '{}', placed_at from orders`,
 }

@@ -53,6 +53,12 @@ const rules = {
   'no parcel holds more than was ordered': sql`
     select l.order_id as id from order_line l where l.quantity < (
       select coalesce(sum(f.quantity), 0) from fulfilment_line f where f.shop_id = l.shop_id and f.line_id = l.line_id)`,
+  'nothing comes back twice': sql`
+    select l.order_id as id from order_line l where l.quantity < (
+      select coalesce(sum(r.quantity), 0) from return_line r join return_request q on q.shop_id = r.shop_id and q.return_id = r.return_id
+      where r.shop_id = l.shop_id and r.line_id = l.line_id and q.status not in ('rejected', 'withdrawn'))`,
+  'no return gave back more than its things had cost': sql`
+    select q.return_id as id from return_request q where q.refunded > q.goods + q.delivery or (q.refunded > 0 and q.status <> 'refunded')`,
   'papers are numbered without a gap': sql`
     select d.kind as id from document d group by d.kind having max(d.number) - min(d.number) + 1 <> count(*)`,
 } satisfies Record<string, RawBuilder<unknown>>

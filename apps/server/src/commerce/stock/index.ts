@@ -8,5 +8,6 @@ export {
   putBack,
   releaseStock,
   reserve,
+  restock,
   returnStock,
 } from './stock-store.ts'

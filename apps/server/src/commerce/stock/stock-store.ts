@@ -103,6 +103,19 @@ export function returnStock(tx: ShopTransaction, orderId: string): Promise<numbe
   })
 }
 
+/** What came back from an order goes onto the shelf it was taken from. The rows must be locked, as `lockStockOf` does. */
+export async function restock(
+  tx: ShopTransaction,
+  orderId: string,
+  back: { variantId: string; quantity: number },
+): Promise<void> {
+  await sql`
+    update stock s set on_hand = s.on_hand + ${back.quantity}
+    where s.shop_id = ${tx.shopId} and s.variant_id = ${back.variantId} and s.location_id = (
+      select r.location_id from reservation r where r.shop_id = ${tx.shopId} and r.order_id = ${orderId} and r.variant_id = ${back.variantId}
+      order by r.state, r.reservation_id limit 1)`.execute(tx.sql)
+}
+
 /** Whether anything has left the shelf for the order. */
 export const hasTaken = (tx: ShopTransaction, orderId: string): Promise<boolean> => hasIn(tx, orderId, 'committed')
 

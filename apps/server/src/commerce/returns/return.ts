@@ -1,0 +1,77 @@
+import { money } from '@parley/contracts'
+import { z } from 'zod'
+import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
+
+export const returnStatus = z.enum(['asked', 'approved', 'rejected', 'withdrawn', 'received', 'refunded', 'exchanged'])
+export type ReturnStatus = z.infer<typeof returnStatus>
+export const returnKind = z.enum(['return', 'exchange', 'complaint'])
+export type ReturnKind = z.infer<typeof returnKind>
+export const returnWish = z.enum(['refund', 'exchange'])
+export type ReturnWish = z.infer<typeof returnWish>
+
+export const returnLabel = z.object({
+  carrier: z.string().min(1).max(80),
+  number: z.string().min(1).max(80),
+  url: z.url().max(500).optional(),
+})
+
+/** Where a return may go from where it stands. What has been received is looked at, and then paid back, exchanged or refused. */
+const returnMoves = {
+  asked: ['approved', 'rejected', 'withdrawn'],
+  approved: ['received', 'rejected', 'withdrawn'],
+  received: ['refunded', 'exchanged', 'rejected'],
+  refunded: [],
+  exchanged: [],
+  rejected: [],
+  withdrawn: [],
+} as const satisfies Record<ReturnStatus, readonly ReturnStatus[]>
+
+export function moveReturn(from: ReturnStatus, to: ReturnStatus): Outcome<ReturnStatus> {
+  const allowed: readonly ReturnStatus[] = returnMoves[from]
+  if (allowed.includes(to)) return granted(to)
+  return refuse('return.wrong_state', `A return that is ${from} can't become ${to}.`, {
+    path: 'status',
+    values: { from, to },
+  })
+}
+
+/** Those whose goods count as coming back, or as back. */
+export const isCounted = (status: ReturnStatus): boolean => status !== 'rejected' && status !== 'withdrawn'
+
+export const returnView = z.object({
+  id: z.string(),
+  number: z.string(),
+  orderId: z.string(),
+  orderNumber: z.string(),
+  kind: returnKind,
+  wish: returnWish,
+  status: returnStatus,
+  reason: z.string(),
+  note: z.string().nullable(),
+  photos: z.array(z.string()),
+  label: returnLabel.nullable(),
+  lines: z.array(
+    z.object({
+      lineId: z.string(),
+      variantId: z.string(),
+      title: z.string(),
+      options: z.string(),
+      quantity: z.int(),
+      amount: money,
+      /** What she gets instead. */
+      instead: z.object({ variantId: z.string() }).nullable(),
+      accepted: z.int().nullable(),
+      restocked: z.int().nullable(),
+    }),
+  ),
+  goods: money,
+  delivery: money,
+  /** What is kept of it: the label, restocking. */
+  cost: money,
+  /** What goes back where all of it is accepted. */
+  total: money,
+  refunded: money,
+  replacementId: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+})
+export type ReturnView = z.infer<typeof returnView>
