@@ -14,7 +14,15 @@ export default async function calls(): Promise<string[]> {
   const root = join(import.meta.dirname, '..')
   const child = spawn(
     process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '--project', 'proofs', 'prove/calls.browser.test.ts', '--reporter=json'],
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--project',
+      'proofs',
+      'prove/calls.browser.test.ts',
+      'prove/co-browsing.browser.test.ts',
+      '--reporter=json',
+    ],
     { cwd: root, env: { ...process.env, PROOFS: '1' } },
   )
   let written = ''

@@ -20,8 +20,9 @@ const heaviest = (takes: (file: string | Uint8Array) => boolean) =>
   Math.max(...tags.map((tag) => textsOf(tag).reduce((sum, [, file]) => sum + (takes(file) ? weigh(file) : 0), 0)))
 
 const firstReply =
-  weightOf(/^(?!texts\.|commerce-content-|start-calls-|menu-).*\.js$/) + heaviest((file) => !isOfOrders(file))
-const paidOrder = weightOf(/^(?!texts\.|start-calls-|menu-).*\.js$/) + heaviest(() => true)
+  weightOf(/^(?!texts\.|commerce-content-|start-calls-|record-page-|menu-).*\.js$/) +
+  heaviest((file) => !isOfOrders(file))
+const paidOrder = weightOf(/^(?!texts\.|start-calls-|record-page-|menu-).*\.js$/) + heaviest(() => true)
 
 test('a page pays at most 2 kB for having the chat at hand', () => {
   expect(weightOf(/^loader\.js$/)).toBeGreaterThan(500)
@@ -40,11 +41,13 @@ test('everything until a paid order stays within 45 kB', () => {
   expect(paidOrder).toBeLessThanOrEqual(45_000)
 })
 
-test('a call is fetched when somebody calls, and nothing of it before', () => {
+test('a call is fetched when somebody calls, what shows the page when she has said yes, and nothing of them before', () => {
   expect(weightOf(/^start-calls-/)).toBeGreaterThan(3_000)
   expect(weightOf(/^start-calls-/)).toBeLessThanOrEqual(12_000)
   for (const [name, file] of files)
     if (!name.startsWith('start-calls-')) expect(String(file), name).not.toMatch(/RTCPeerConnection|getUserMedia/)
+  for (const [name, file] of files)
+    if (!name.startsWith('record-page-')) expect(String(file), name).not.toContain('takeFullSnapshot')
 })
 
 test('no schema library reaches the page and the loader lets no name out', () => {

@@ -90,6 +90,8 @@ export const callClientFrames = [
     ...place,
     move: z.enum(['accept', 'decline', 'hang_up']),
   }),
+  /** Shoppers only: lets the desk see the page, or no longer. */
+  z.object({ type: z.literal('call_page'), ref: z.string().max(60), ...place, shown: z.boolean() }),
   z.object({ type: z.literal('call_ways'), ref: z.string().max(60), callId: place.callId }),
 ] as const
 

@@ -27,6 +27,9 @@ export async function openCallBrowser(): Promise<Browser> {
 const watching = `
   const Real = RTCPeerConnection
   globalThis.connections = []
+  globalThis.saidToPeer = []
+  const send = RTCDataChannel.prototype.send
+  RTCDataChannel.prototype.send = function (data) { globalThis.saidToPeer.push(String(data)); return send.call(this, data) }
   globalThis.RTCPeerConnection = class extends Real {
     constructor(...given) { super(...given); globalThis.connections.push(this) }
     async addIceCandidate(given) {

@@ -3,7 +3,7 @@ import type { Call } from '@parley/contracts'
 import { isOver, type LiveCall, startRinging } from '@parley/ui/call'
 import { IconPhone, IconPhoneOff, IconVideo } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useDesk } from '../live/desk-context.tsx'
 import { useCommands } from '../shell/commands.ts'
 import { tellFault } from '../shell/tell.tsx'
@@ -11,6 +11,9 @@ import styles from './call-bar.module.css'
 import { CallControls } from './call-controls.tsx'
 import { CallPictures, CallSound } from './received.tsx'
 import { useCalls } from './use-calls.ts'
+
+/** Few calls come to it, and it weighs as much as the rest. */
+const PageView = lazy(() => import('./page-view.tsx').then((part) => ({ default: part.PageView })))
 
 /** Calls above every page: what rings, and the one that goes on. Nothing lies under it, so the conversation and the basket stay in sight. */
 export function CallBar() {
@@ -122,6 +125,11 @@ function Going({ live }: { live: LiveCall }) {
         </Button>
       )}
       <CallPictures live={live} />
+      {call.coBrowsing === 'on' && !over && live.holds() && (
+        <Suspense>
+          <PageView live={live} />
+        </Suspense>
+      )}
     </section>
   )
 }

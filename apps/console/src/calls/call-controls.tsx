@@ -16,6 +16,7 @@ import { useDesk } from '../live/desk-context.tsx'
 import { useCommands } from '../shell/commands.ts'
 import { tellFault } from '../shell/tell.tsx'
 import styles from './call-bar.module.css'
+import { PageButton } from './page-button.tsx'
 import { TransferMenu } from './transfer-menu.tsx'
 
 /** Silence, picture, screen, hold, devices, a colleague, the end: each with a key. */
@@ -48,6 +49,7 @@ export function CallControls({ live }: { live: LiveCall }) {
       />
       <Tool label="Hold" hint="h" icon={own.held ? IconPlayerPlay : IconPlayerPause} on={own.held} onPress={hold} />
       <DeviceMenu live={live} />
+      <PageButton live={live} />
       <TransferMenu />
       <Tooltip label="Hang up  x">
         <ActionIcon variant="filled" color="bad" size={32} aria-label="Hang up" onClick={hangUp}>

@@ -6,7 +6,7 @@ import type { Line } from '../live/line.ts'
 /** Calls of the shop as this page hears of them, and the one it is in. */
 export interface DeskCalls {
   /** What is seen, new after every change. */
-  look(): CallsLook
+  state(): CallsState
   subscribe(listener: () => void): () => void
   /** Rings at the shopper of a conversation. */
   start(conversationId: string, camera: boolean): Promise<void>
@@ -14,6 +14,8 @@ export interface DeskCalls {
   decline(call: Call): Promise<void>
   hangUp(): Promise<void>
   transfer(accountId: string, note: string): Promise<void>
+  /** Asks to see the shopper's page, or looks away. */
+  look(on: boolean): Promise<void>
   /** Takes the call over from another window. */
   takeHere(): Promise<void>
   /** Folds away what has ended. */
@@ -21,7 +23,7 @@ export interface DeskCalls {
   onPage(listener: (message: string) => void): () => void
 }
 
-export interface CallsLook {
+export interface CallsState {
   /** They ring at this account. */
   ringing: readonly Call[]
   /** The one this page is in, or was until just now. */
@@ -45,7 +47,7 @@ export function openDeskCalls({ line, api, accountId, device, devices, kept }: C
   const listeners = new Set<() => void>()
   const pageListeners = new Set<(message: string) => void>()
   let live: LiveCall | null = null
-  let seen: CallsLook = { ringing: [], live: null }
+  let seen: CallsState = { ringing: [], live: null }
   let dismissal: ReturnType<typeof setTimeout> | undefined
 
   const changed = (): void => {
@@ -93,8 +95,8 @@ export function openDeskCalls({ line, api, accountId, device, devices, kept }: C
     } else if (isMine(call) && kept.read() === call.id && !live) void enter(call, call.desk?.camera ?? false)
     changed()
   }
-  const move = async (callId: string, name: string, body?: unknown): Promise<Call> => {
-    const moved = await api({ method: 'POST', path: `/calls/${callId}/${name}`, body, answer: callSchema })
+  const move = async (callId: string, name: string, body?: unknown, method: 'POST' | 'PUT' = 'POST'): Promise<Call> => {
+    const moved = await api({ method, path: `/calls/${callId}/${name}`, body, answer: callSchema })
     live?.hear({ type: 'call', call: moved })
     hearCall(moved)
     return moved
@@ -107,7 +109,7 @@ export function openDeskCalls({ line, api, accountId, device, devices, kept }: C
   for (const name of ['online', 'focus']) globalThis.addEventListener(name, () => live?.renew())
 
   return {
-    look: () => seen,
+    state: () => seen,
     subscribe: (listener) => {
       listeners.add(listener)
       return () => {
@@ -132,6 +134,9 @@ export function openDeskCalls({ line, api, accountId, device, devices, kept }: C
     },
     async transfer(accountId, note) {
       if (live) await move(live.call().id, 'transfer', { accountId, ...(note === '' ? {} : { note }) })
+    },
+    async look(on) {
+      if (live) await move(live.call().id, 'co-browsing', { to: on ? 'asked' : 'off' }, 'PUT')
     },
     async takeHere() {
       if (live) await enter(live.call(), false)

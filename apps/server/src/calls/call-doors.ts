@@ -9,6 +9,7 @@ import { granted, orThrow, refuse } from '../kernel/refusals.ts'
 import { acceptByDesk, acceptByShopper, declineByDesk, hangUp, transfer } from './answer-call.ts'
 import { type CallRow, callView } from './call.ts'
 import { liveCallIn, liveCalls, lockCall, readCall } from './call-store.ts'
+import { moveCoBrowsing } from './co-browsing.ts'
 import { waysOf } from './ice-servers.ts'
 import { callFromPage } from './shopper-moves.ts'
 import { callDesk, callShopper } from './start-call.ts'
@@ -171,6 +172,26 @@ const give = door({
   },
 })
 
+const look = door({
+  method: 'put',
+  path: '/calls/{callId}/co-browsing',
+  tag,
+  summary: 'Ask to see the shopper’s page, or look away',
+  description:
+    'She is asked, and nothing is seen before her yes. What she types is hidden before it leaves her browser; either side ends it at any time.',
+  access: { scope: 'desk' },
+  params: idParams,
+  body: z.object({ to: z.enum(['asked', 'off']) }),
+  example: { to: 'asked' },
+  answer: call,
+  handle: async (tx, { params, body, principal }) => {
+    const row = await lockVisible(tx, params.callId, principal)
+    if (row.agent_id !== (await agentActing(tx, principal)).accountId)
+      return refuse('call.wrong_state', 'Only the one who talks can ask for that.')
+    return told(tx, orThrow(await moveCoBrowsing(tx, row, { side: 'desk', principal }, body.to)), principal)
+  },
+})
+
 const desk = door({
   method: 'get',
   path: '/desk/calls',
@@ -201,5 +222,5 @@ export function callDoors(sealing: string): Door[] {
       return waysOf(tx, row, sealing)
     },
   })
-  return [startAnew, start, live, read, accept, decline, end, give, desk, ways]
+  return [startAnew, start, live, read, accept, decline, end, give, look, desk, ways]
 }

@@ -39,7 +39,6 @@ export async function joinCall(
   setEnd(row, side, { ...newEnd(device, modeOf(row)), microphone: before.microphone, camera: before.camera }, tx.now)
   if (others) setEnd(row, other, { ...others, line: 'new' }, otherSeen(row, other) ?? tx.now)
   row.epoch += 1
-  row.co_browsing = 'off'
   if (stateOf(row) === 'connected' || stateOf(row) === 'held') move(row, talkingState(row), tx.now)
   await saveCall(tx, row)
   return granted(row)

@@ -42,7 +42,29 @@ export function CallWindow({ calls, shop }: { calls: Calls; shop: string }) {
       ) : (
         <Controls live={live} onHangUp={calls.hangUp} />
       )}
+      {live.holds() && <PageQuestion calls={calls} call={call} name={name} />}
     </section>
+  )
+}
+
+/** Whether the desk may see the page: asked once, ended by one press, and said as long as it goes on. */
+function PageQuestion({ calls, call, name }: { calls: Calls; call: Call; name: string }) {
+  if (isOver(call) || call.coBrowsing === 'off') return null
+  const on = call.coBrowsing === 'on'
+  return (
+    <div class={on ? 'call-page is-on' : 'call-page'}>
+      <p role="alert">{say(on ? 'page.on' : 'page.ask', { name })}</p>
+      <div class="call-row">
+        {!on && (
+          <button type="button" class="call-choice is-good" onClick={() => calls.showPage(true)}>
+            {say('page.show')}
+          </button>
+        )}
+        <button type="button" class="call-choice" onClick={() => calls.showPage(false)}>
+          {say(on ? 'page.stop' : 'page.refuse')}
+        </button>
+      </div>
+    </div>
   )
 }
 

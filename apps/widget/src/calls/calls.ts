@@ -28,6 +28,8 @@ export interface Calls {
   /** Takes the call over from another window. */
   takeHere(): void
   dismiss(): void
+  /** Lets the desk see the page, or no longer. */
+  showPage(shown: boolean): void
   renew(): void
 }
 
@@ -134,6 +136,10 @@ export function openCalls(world: CallsWorld): Calls {
     dismiss: () => {
       trouble = undefined
       leave()
+    },
+    showPage: (shown) => {
+      const call = live?.call()
+      if (call) world.send({ type: 'call_page', ref: world.newId(), callId: call.id, device, shown })
     },
     renew: () => live?.renew(),
   }

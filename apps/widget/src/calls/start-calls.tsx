@@ -1,5 +1,5 @@
 import type { ServerFrame } from '@parley/contracts'
-import { startRinging } from '@parley/ui/call'
+import { isOver, type LiveCall, startRinging } from '@parley/ui/call'
 import { render } from 'preact'
 import { watch } from '../cell.ts'
 import type { Chat } from '../chat.ts'
@@ -9,6 +9,7 @@ import { words } from '../words.ts'
 import { CallWindow } from './call-window.tsx'
 import styles from './calls.css?inline'
 import { openCalls } from './calls.ts'
+import { type ShownPage, showPage } from './page/show-page.ts'
 import { speakOfCalls } from './words.ts'
 
 export interface CallsPart {
@@ -24,6 +25,15 @@ export function startCalls({ root, host }: Mount, chat: Chat, page: Memory): Cal
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
   root.append(place)
   let stopRinging: (() => void) | undefined
+  let shown: ShownPage | undefined
+
+  /** The page is shown from the shopper's yes to the first no of either side, and over no other call's way. */
+  const lookAfterPage = (live: LiveCall | undefined) => {
+    const call = live?.call()
+    const may = live !== undefined && call?.coBrowsing === 'on' && live.holds() && !isOver(call)
+    if (may && !shown) shown = showPage(root, call.agent?.name ?? '', (piece) => live.tellPage(piece))
+    if (!may) shown = void shown?.stop()
+  }
 
   const draw = () => {
     const live = calls.live()
@@ -31,6 +41,7 @@ export function startCalls({ root, host }: Mount, chat: Chat, page: Memory): Cal
     if (rings && !stopRinging) stopRinging = startRinging()
     if (!rings) stopRinging = void stopRinging?.()
     host.classList.toggle('calling', Boolean(live || calls.isStarting() || calls.trouble()))
+    lookAfterPage(live)
     render(<CallWindow calls={calls} shop={chat.shop.value?.name ?? ''} />, place)
   }
   const calls = openCalls({
@@ -41,7 +52,7 @@ export function startCalls({ root, host }: Mount, chat: Chat, page: Memory): Cal
     kept: () => page.read('call'),
     keep: (callId) => page.write('call', callId),
     onChange: draw,
-    onPage: () => {},
+    onPage: (piece) => shown?.hear(piece),
   })
   watch(() => void speakOfCalls(words.value.language).then(draw))
   setInterval(() => calls.live() && draw(), 1_000)

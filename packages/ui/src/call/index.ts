@@ -1,4 +1,5 @@
 export type { Device, MediaTrouble } from './call-media.ts'
 export type { Quality } from './call-quality.ts'
 export { type CallWorld, isOver, type LiveCall, openLiveCall } from './live-call.ts'
+export { openPageLane, type PageLane, type PageSign, readSign } from './page-lane.ts'
 export { startRinging } from './ring.ts'

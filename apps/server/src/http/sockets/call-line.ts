@@ -8,6 +8,7 @@ import {
   liveCalls,
   lockCall,
   moveByShopper,
+  moveCoBrowsing,
   readCall,
   reportEnd,
   signalsFor,
@@ -146,6 +147,10 @@ export function openCallLine(parts: CallLineParts): CallLine {
           return joinCall(tx, row, side, frame.device)
         case 'call_move':
           return principal.kind === 'visitor' ? moveByShopper(tx, row, frame) : onlyShoppers()
+        case 'call_page':
+          return principal.kind === 'visitor'
+            ? moveCoBrowsing(tx, row, { side, principal }, frame.shown ? 'on' : 'off')
+            : onlyShoppers()
         case 'call_ways': {
           const ways = orThrow(await waysOf(tx, row, parts.sealing))
           tx.afterCommit(() => connection.send({ type: 'call_ways', ref: frame.ref, callId: frame.callId, ways }))

@@ -67,6 +67,7 @@ async function act(frame: ClientFrame, connection: Connection, parts: FrameParts
     case 'call_report':
     case 'call_start':
     case 'call_move':
+    case 'call_page':
     case 'call_ways':
       return onCall(frame, connection, parts)
     case 'watch_cart':
