@@ -26,11 +26,20 @@ async function tellSize(turn: FlowTurn, product: ProductView): Promise<Next> {
   if (wanted.length > 0 && sizes.length > 0 && fitting.length === 0)
     turn.sayText('no_such_option', { title, words: asSaid(turn, wanted) })
   if (sizes.length > 0) turn.sayText('sizes', { title, sizes: sizes.join(', ') })
+  const hers = wanted.length === 0 ? await sizeOfHers(turn, sizes) : null
+  if (hers !== null) turn.sayText('your_size', { size: hers })
   const guide = sizes.length > 0 ? await turn.facets.knowledge.topic('sizes') : null
   if (guide !== null)
     turn.say({ type: 'article', id: guide.id, title: guide.title, text: guide.passage, url: guide.url })
   if (measures === '' && sizes.length === 0) dontKnow(turn, title)
   return { done: true }
+}
+
+/** The size she bought last of those it comes in; nothing of it unless she has agreed that it may be used. */
+export async function sizeOfHers(turn: FlowTurn, sizes: string[]): Promise<string | null> {
+  if (sizes.length === 0) return null
+  const memory = await turn.facets.privacy.memory()
+  return memory?.sizes.find((size) => sizes.includes(size)) ?? null
 }
 
 function tellMaterial(turn: FlowTurn, product: ProductView): Next {

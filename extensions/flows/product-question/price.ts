@@ -1,4 +1,5 @@
 import type { FlowTurn, Next, ProductView, Step, VariantView } from '@parley/sdk'
+import { sizeOfHers } from './facts.ts'
 import { aboutProduct, asSaid, isProduct, optionWords } from './which.ts'
 
 export const priceSteps: Record<string, Step> = {
@@ -41,7 +42,11 @@ async function tellPrice(turn: FlowTurn, product: ProductView): Promise<Next> {
 }
 
 async function tellStock(turn: FlowTurn, product: ProductView): Promise<Next> {
-  const words = optionWords(turn)
+  const named = optionWords(turn)
+  const sizes = product.options.find((option) => option.code === 'size')?.values ?? []
+  const hers = named.length === 0 ? await sizeOfHers(turn, sizes) : null
+  if (hers !== null) turn.sayText('your_size', { size: hers })
+  const words = hers === null ? named : [hers]
   const fitting = words.length === 0 ? product.variants : await turn.facets.catalogue.variantsFor(product.id, words)
   if (fitting.length === 0) {
     turn.sayText('no_such_option', { title: product.name, words: asSaid(turn, words) })

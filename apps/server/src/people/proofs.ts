@@ -54,6 +54,8 @@ export async function prove(
       set person_id = excluded.person_id, proved_at = excluded.proved_at, valid_until = excluded.valid_until`.execute(
     tx.sql,
   )
+  // What has lapsed proves nothing and is kept no longer.
+  await tx.sql.deleteFrom('proof').where('shop_id', '=', tx.shopId).where('valid_until', '<=', tx.now).execute()
   tx.event('person.proved', { person: personId, conversation: talk.conversationId })
   return personId
 }
