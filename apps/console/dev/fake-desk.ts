@@ -164,6 +164,13 @@ export function createFakeDesk(now: () => number) {
     notice(conversation, 'handed_over', {}, at - 1_000)
     const text = place === 2 ? hostile : (said[2] ?? '')
     say(conversation, { kind: 'shopper', id: desk.visitorId ?? '' }, { type: 'text', text }, {}, at)
+    desk.handling = {
+      team: place % 2 === 0 ? { id: 'tem_returns', name: 'Returns' } : null,
+      priority: place === 6 ? 2 : 0,
+      tags: place % 3 === 1 ? ['delivery'] : [],
+      snoozedUntil: null,
+      due: { kind: 'first_answer', at: iso(at + 15 * 60_000), warnsAt: iso(at + 10 * 60_000) },
+    }
     desk.unreadForDesk = (place % 3) + 1
     desk.waitingSince = iso(at)
   }

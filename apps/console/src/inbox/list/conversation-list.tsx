@@ -1,5 +1,6 @@
 import { Button, CloseButton, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
+import type { ViewFilter } from '@parley/contracts'
 import { IconSearch } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
@@ -9,30 +10,38 @@ import { Empty, Fault, RowsComing } from '../../shell/states.tsx'
 import { stepInList } from '../../shell/step-in-list.ts'
 import styles from './conversation-list.module.css'
 import { ConversationRow } from './conversation-row.tsx'
+import { MadeLists, useMadeLists } from './made-lists.tsx'
+import { SaidHits } from './said-hits.tsx'
 import { openQuery, useDeskList } from './use-desk-list.ts'
 import type { View } from './views.ts'
 
 const views: readonly { view: View; label: string; counted?: 'waiting' | 'mine' }[] = [
   { view: 'waiting', label: 'Waiting', counted: 'waiting' },
   { view: 'mine', label: 'Mine', counted: 'mine' },
+  { view: 'unassigned', label: 'Unassigned' },
   { view: 'bot', label: 'Bot' },
   { view: 'all', label: 'All' },
+  { view: 'snoozed', label: 'Put off' },
   { view: 'resolved', label: 'Resolved' },
 ]
 
 const nothing: Record<View, { title: string; telling: string }> = {
   waiting: { title: 'Nobody is waiting.', telling: 'Whoever the bot hands over appears here at once.' },
   mine: { title: 'You have no open conversations.', telling: 'Take one with t, or simply reply.' },
+  unassigned: { title: 'Everybody is with somebody.', telling: 'The queue is empty.' },
+  snoozed: { title: 'Nothing is put off.', telling: 'Put an open conversation off until tomorrow with s.' },
   bot: { title: 'The bot talks to nobody now.', telling: 'New chats begin with it.' },
   all: { title: 'No conversations yet.', telling: 'Put the chat on a page: Settings has the line to copy.' },
   resolved: { title: 'Nothing is resolved yet.', telling: 'Resolve an open conversation with e.' },
 }
 
 export function ConversationList({ openId }: { openId: string | undefined }) {
-  const { view, search } = useSearch({ from: '/desk/inbox' })
+  const { view, search, list } = useSearch({ from: '/desk/inbox' })
+  const { views: made } = useMadeLists()
+  const filter = made.find(({ id }) => id === list)?.filter
   const navigate = useNavigate()
   const listRef = useRef<HTMLUListElement>(null)
-  const go = (to: View) => void navigate({ to: '.', search: (before) => ({ ...before, view: to }) })
+  const go = (to: View) => void navigate({ to: '.', search: (before) => ({ ...before, view: to, list: undefined }) })
   const step = (by: 1 | -1) => listRef.current && stepInList(listRef.current, by)
   useCommands([
     { id: 'next', label: 'Next conversation', group: 'List', key: 'j', run: () => step(1) },
@@ -48,14 +57,17 @@ export function ConversationList({ openId }: { openId: string | undefined }) {
     <div className={styles.pane}>
       <header className={styles.head}>
         <SearchField key={view} search={search} />
-        <ViewLinks view={view} />
+        <div className={styles.viewLine}>
+          <ViewLinks view={list === undefined ? view : null} />
+          <MadeLists chosen={list} />
+        </div>
       </header>
-      <Rows view={view} search={search} openId={openId} listRef={listRef} />
+      <Rows view={view} search={search} filter={filter} openId={openId} listRef={listRef} />
     </div>
   )
 }
 
-function ViewLinks({ view }: { view: View }) {
+function ViewLinks({ view }: { view: View | null }) {
   const { counts } = useDeskList(openQuery)
   return (
     <nav className={styles.views} aria-label="Which conversations">
@@ -114,18 +126,24 @@ function SearchField({ search }: { search: string }) {
 interface RowsProps {
   view: View
   search: string
+  filter: ViewFilter | undefined
   openId: string | undefined
   listRef: React.RefObject<HTMLUListElement | null>
 }
 
-function Rows({ view, search, openId, listRef }: RowsProps) {
+function Rows({ view, search, filter, openId, listRef }: RowsProps) {
   const { conversations, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useDeskList({ view, search })
+    useDeskList({ view, search, filter })
   const now = useNow()
   if (isPending) return <RowsComing rows={16} />
   if (isError && conversations.length === 0) return <Fault fault={error} onRetry={() => void refetch()} />
   if (conversations.length === 0 && search)
-    return <Empty title={`Nothing found for “${search}”.`}>Search looks at names, e-mails and the last message.</Empty>
+    return (
+      <div className={styles.scroll}>
+        <SaidHits search={search} openId={openId} none />
+      </div>
+    )
+  if (conversations.length === 0 && filter) return <Empty title="Nothing in this list now." />
   if (conversations.length === 0) return <Empty title={nothing[view].title}>{nothing[view].telling}</Empty>
   return (
     <div className={styles.scroll}>
@@ -139,6 +157,7 @@ function Rows({ view, search, openId, listRef }: RowsProps) {
           />
         ))}
       </ul>
+      {search && <SaidHits search={search} openId={openId} none={false} />}
       {hasNextPage && view !== 'waiting' && (
         <Button variant="subtle" fullWidth loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           Older conversations

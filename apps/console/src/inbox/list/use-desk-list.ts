@@ -31,10 +31,10 @@ export function useDeskList(query: ListQuery) {
   const told = useSyncExternalStore(live.subscribe, live.conversations)
   const pages = fetched.data?.pages
   const all = useMemo(() => merged(pages?.flatMap(({ conversations }) => conversations) ?? [], told), [pages, told])
-  const { view, search } = query
+  const { view, search, filter } = query
   const conversations = useMemo(
-    () => all.filter((each) => belongs(each, { view, search }, accountId)).sort(byUrgency),
-    [all, view, search, accountId],
+    () => all.filter((each) => belongs(each, { view, search, filter }, accountId)).sort(byUrgency),
+    [all, view, search, filter, accountId],
   )
   const counts = useMemo(
     () => ({
