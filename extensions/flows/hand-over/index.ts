@@ -1,18 +1,15 @@
 import { defineFlow, type FlowTurn } from '@parley/sdk'
 
-/** To a person: at once, or after the one thing that she will need to know. */
+/** To a person: at once, or with a number to call back. */
 export default defineFlow({
   id: 'hand-over',
   jobs: {
     talk_to_human: { step: 'person' },
-    complaint_damaged: { step: 'damaged' },
     call_me_back: { step: 'callBack' },
   },
   facets: ['people'],
   slots: {
     sure: { type: 'yes_no', ask: 'ask.sure' },
-    order_number: { type: 'order_number', ask: 'ask.order_number', optional: true },
-    problem: { type: 'text', ask: 'ask.problem', optional: true },
     phone: { type: 'phone', ask: 'ask.phone' },
   },
   steps: {
@@ -26,16 +23,6 @@ export default defineFlow({
       },
     },
     handOver: { do: () => ({ handOver: 'talk_to_human' }) },
-    damaged: {
-      do: (turn) => {
-        turn.sayText('sorry_damaged')
-        if (turn.focus.orderNumber !== null) turn.slots.order_number ??= turn.focus.orderNumber
-        return { go: 'askOrder' }
-      },
-    },
-    askOrder: { ask: 'order_number', next: 'askProblem' },
-    askProblem: { ask: 'problem', next: 'complain' },
-    complain: { do: () => ({ handOver: 'complaint_damaged' }) },
     callBack: {
       do: async (turn) => {
         const { phone } = await turn.facets.people.me()

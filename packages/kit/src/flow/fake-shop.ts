@@ -6,6 +6,7 @@ import { fakeGoods } from './fake-goods.ts'
 import {
   fakeAdvice,
   fakeAlerts,
+  fakeCallBacks,
   fakeOrderChanges,
   fakePrivacy,
   fakeWishes,
@@ -103,6 +104,7 @@ export function openFakeShop(): FakeShop {
       wishes: fakeWishes(till, records),
       alerts: fakeAlerts(till, records),
       advice: fakeAdvice(till),
+      callBacks: fakeCallBacks(records),
       desk: {
         async handOver(reason, summary) {
           shop.handedOver.push({ reason, summary })
