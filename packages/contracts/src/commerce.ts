@@ -28,6 +28,10 @@ export const cartLine = z.object({
   vat: money.optional(),
   /** Raised by every alteration of the line; an edit names the one it saw. */
   version: z.int(),
+  /** What of it is not there yet and comes later, on a day where one is known. */
+  later: z
+    .object({ quantity: z.int(), soldAs: z.enum(['back_order', 'pre_order']), expectedOn: z.iso.date().nullable() })
+    .optional(),
   addedBy: actor,
   picture: picture.optional(),
   /** What stands in the way of buying this line now (out of stock, not sold in this currency). */

@@ -59,6 +59,8 @@ export const eventType = z.enum([
   'gift_card.issued',
   'gift_card.returned',
   'stock.released',
+  'stock.changed',
+  'stock.supplied',
   'stock_alert.asked',
   'stock_alert.mailed',
   'call.started',

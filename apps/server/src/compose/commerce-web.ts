@@ -9,6 +9,7 @@ import { deliveryDoors } from '../commerce/pricing/index.ts'
 import { priceListDoors, promotionsDoors } from '../commerce/promotions/index.ts'
 import { returnsDoors } from '../commerce/returns/index.ts'
 import { searchDoors } from '../commerce/search/index.ts'
+import { stockDoors } from '../commerce/stock/index.ts'
 import { stopPages } from '../commerce/wishes/index.ts'
 import type { Door } from '../db/door.ts'
 import { drawProduct } from '../demo/index.ts'
@@ -25,6 +26,7 @@ export function commerceDoors(parts: WebParts): Door[] {
     ...searchDoors({ search }),
     ...deliveryDoors,
     ...giftCardDoors,
+    ...stockDoors,
     ...priceListDoors,
     ...promotionsDoors,
     ...cartDoors,

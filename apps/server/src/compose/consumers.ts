@@ -15,6 +15,7 @@ import { identify, personOf, remember } from '../people/index.ts'
 import { giftCards } from './gift-cards.ts'
 import { offerUses } from './offer-uses.ts'
 import { changeMails } from './order-mails.ts'
+import { owedStock } from './owed-stock.ts'
 import { stockMails } from './stock-mails.ts'
 
 /** Talk that goes upward: what one domain has done and a later one acts on. */
@@ -33,6 +34,7 @@ export function startConsumers(parts: {
     customers(parts.db),
     offerUses(parts.db),
     giftCards(parts.db),
+    owedStock(parts.db),
     cartChanges(parts.db),
     agentWords(parts.db, parts.channels),
     followCases(parts.db),

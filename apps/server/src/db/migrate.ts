@@ -12,6 +12,7 @@ import * as selfService from './migrations/0008-self-service.ts'
 import * as boughtTogether from './migrations/0009-bought-together.ts'
 import * as promotions from './migrations/0010-promotions.ts'
 import * as giftCards from './migrations/0011-gift-cards.ts'
+import * as soldBefore from './migrations/0012-sold-before-there.ts'
 import * as payments from './migrations/0013-payments.ts'
 import * as afterTheOrder from './migrations/0014-after-the-order.ts'
 import * as returns from './migrations/0015-returns.ts'
@@ -34,6 +35,7 @@ export const migrations = {
   '0009-bought-together': boughtTogether,
   '0010-promotions': promotions,
   '0011-gift-cards': giftCards,
+  '0012-sold-before-there': soldBefore,
   '0013-payments': payments,
   '0014-after-the-order': afterTheOrder,
   '0015-returns': returns,

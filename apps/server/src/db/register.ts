@@ -208,7 +208,8 @@ const impersonal: Record<string, string> = {
   category: 'shop_id category_id parent_id names position',
   product:
     'shop_id product_id handle feed_id texts brand categories options attributes dimensions images drawing vat_class freight popularity status revision created_at updated_at',
-  variant: 'shop_id variant_id product_id sku feed_id gtin options swatch images position status sold_as source',
+  variant:
+    'shop_id variant_id product_id sku feed_id gtin options swatch images position status sold_as expected_on source',
   price: 'shop_id variant_id currency amount compare_at cost',
   price_list: 'shop_id price_list_id name currency groups companies starts_at ends_at version created_at updated_at',
   price_list_entry: 'shop_id price_list_id variant_id min_quantity amount',

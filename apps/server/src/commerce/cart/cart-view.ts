@@ -108,6 +108,7 @@ export function deliveryQuestion(cart: CartRecord, lines: readonly LineRecord[],
     freight: lines.some((line) => given.wares.get(line.variantId)?.freight === true),
     goods: totals.goods.amount - totals.discount.amount,
     grams: gramsOf(lines, given.offers),
+    comesLater: lines.some((line) => laterOf(line, given.wares.get(line.variantId)).later !== undefined),
   }
 }
 
@@ -161,10 +162,18 @@ function lineView(
     discount: priced.discount,
     vat: priced.vat,
     version: line.version,
+    ...laterOf(line, ware),
     addedBy: line.addedBy,
     ...(ware?.picture ? { picture: ware.picture } : {}),
     problems,
   }
+}
+
+/** What of a line is sold before it is there. */
+function laterOf(line: LineRecord, ware: CartVariant | undefined): Pick<CartLine, 'later'> {
+  const quantity = line.quantity - (ware?.here ?? 0)
+  if (!ware || ware.soldAs === 'stock' || quantity <= 0) return {}
+  return { later: { quantity, soldAs: ware.soldAs, expectedOn: ware.expectedOn } }
 }
 
 function problemsOf(

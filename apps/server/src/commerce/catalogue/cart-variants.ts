@@ -2,7 +2,8 @@ import type { Currency, LanguageTag, Money, Picture } from '@parley/contracts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { ShopTransaction } from '../../db/database.ts'
-import { product, variant } from './product.ts'
+import { later } from './later.ts'
+import { product, type SoldAs, variant } from './product.ts'
 import { optionsText, pictureOf, textsFor } from './product-view.ts'
 
 /** What a cart has to know of a variant, read in the transaction that shows or changes the cart. */
@@ -16,8 +17,13 @@ export interface CartVariant {
   /** Null where the variant is not sold in this currency. */
   unitPrice: Money | null
   picture: Picture | null
-  /** On hand less reserved, over all locations; never below zero. */
+  /** On hand less reserved, over all locations, and what may be promised before it is there; never below zero. */
   available: number
+  /** Of these, what is there. */
+  here: number
+  soldAs: SoldAs
+  /** The day on which more is expected, as YYYY-MM-DD. */
+  expectedOn: string | null
   published: boolean
   freight: boolean
   vatClass: string
@@ -34,8 +40,11 @@ export async function variantsForCart(
     select v.variant_id as id, v.sku, v.feed_id as "feedId", v.options, v.images, v.status,
       p.product_id as "productId", p.texts, p.options as axes, p.images as "productImages", p.drawing,
       p.status as "productStatus", p.freight, p.vat_class as "vatClass", r.amount,
+      v.sold_as as "soldAs", v.expected_on as "expectedOn",
       (select coalesce(sum(s.on_hand - s.reserved), 0)::int from stock s
-        where s.shop_id = v.shop_id and s.variant_id = v.variant_id) as available
+        where s.shop_id = v.shop_id and s.variant_id = v.variant_id and (s.location_id <> ${later} or v.sold_as <> 'stock')) as available,
+      (select coalesce(sum(s.on_hand - s.reserved), 0)::int from stock s
+        where s.shop_id = v.shop_id and s.variant_id = v.variant_id and s.location_id <> ${later}) as here
     from variant v
     join product p on p.shop_id = v.shop_id and p.product_id = v.product_id
     left join price r on r.shop_id = v.shop_id and r.variant_id = v.variant_id and r.currency = ${reader.currency}
@@ -49,7 +58,7 @@ export async function variantsForCart(
 }
 
 const cartRow = variant
-  .pick({ id: true, sku: true, feedId: true, options: true, images: true, available: true })
+  .pick({ id: true, sku: true, feedId: true, options: true, images: true, available: true, soldAs: true })
   .extend({
     productId: z.string(),
     texts: product.shape.texts,
@@ -61,6 +70,8 @@ const cartRow = variant
     freight: z.boolean(),
     vatClass: z.string(),
     amount: z.number().nullable(),
+    here: z.number(),
+    expectedOn: z.string().nullable(),
   })
 
 function cartVariant(
@@ -79,6 +90,9 @@ function cartVariant(
     unitPrice: row.amount === null ? null : { amount: row.amount, currency: reader.currency },
     picture: pictureOf(of, row, { shopId, language: reader.language }) ?? null,
     available: Math.max(0, row.available),
+    here: Math.max(0, row.here),
+    soldAs: row.soldAs,
+    expectedOn: row.expectedOn,
     published: row.status === 'published' && row.productStatus === 'published',
     freight,
     vatClass,

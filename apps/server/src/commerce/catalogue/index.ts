@@ -6,6 +6,7 @@ export { type Category, type CategoryTree, categoryTree, topCategories } from '.
 export { readCategories, saveCategories } from './category-store.ts'
 export { type FeedRun, readFeedRuns } from './feed/feed-run.ts'
 export { importFeed } from './feed/import-feed.ts'
+export { later } from './later.ts'
 export { type Product, shownVariants, type Variant } from './product.ts'
 export {
   readProduct,

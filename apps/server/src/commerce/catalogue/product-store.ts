@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { ShopTransaction } from '../../db/database.ts'
+import { later } from './later.ts'
 import { type Product, product } from './product.ts'
 
 /** Products whole, in the order of their ids. Unknown ids are absent. One statement. */
@@ -81,7 +82,7 @@ async function select(
         'prices', (select coalesce(jsonb_object_agg(r.currency, jsonb_build_object('amount', r.amount, 'compareAt', r.compare_at)), '{}')
           from price r where r.shop_id = v.shop_id and r.variant_id = v.variant_id),
         'available', (select coalesce(sum(s.on_hand - s.reserved), 0)
-          from stock s where s.shop_id = v.shop_id and s.variant_id = v.variant_id)
+          from stock s where s.shop_id = v.shop_id and s.variant_id = v.variant_id and s.location_id <> ${later})
       ) order by v.position, v.variant_id) as variants
       from variant v where v.shop_id = p.shop_id and v.product_id = p.product_id
     ) v on true

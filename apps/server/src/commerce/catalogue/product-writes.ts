@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ShopTransaction } from '../../db/database.ts'
+import { later } from './later.ts'
 import type { Product } from './product.ts'
 
 /** What a variant has on the shelf at a location. */
@@ -117,6 +118,7 @@ async function firstLocation(tx: ShopTransaction): Promise<string> {
     .selectFrom('location')
     .select('location_id')
     .where('shop_id', '=', tx.shopId)
+    .where('location_id', '<>', later)
     .orderBy('location_id')
     .limit(1)
     .executeTakeFirst()

@@ -30,6 +30,7 @@ export function digestOf(checkout: Checkout): string {
     cart.lines.map((line) => [
       ...[line.variantId, line.quantity, line.unitPrice.amount, line.total.amount],
       ...[line.discount?.amount ?? 0, line.vat?.amount ?? 0],
+      ...[line.later?.quantity ?? 0, line.later?.expectedOn ?? ''],
     ]),
     (cart.discounts ?? []).map(({ code, amount }) => [code ?? '', amount.amount]),
     cart.totals.reverseCharge ?? false,
@@ -74,6 +75,7 @@ function summaryOf(checkout: Checkout, language: LanguageTag): Proposal['summary
         }
       : null,
     payment && { label: say(language, 'proposal.payment'), value: payment.name },
+    ...laterRows(checkout, language),
     ...cardRows(checkout, language),
     ...idleCodes(checkout, language),
   ]
@@ -93,6 +95,20 @@ function actionOf({ cart: { totals } }: Checkout, language: LanguageTag): string
   const due = totals.toPay ?? totals.total
   if (due.amount === 0) return say(language, 'proposal.action_paid')
   return say(language, 'proposal.action', { amount: formatMoney(due, language) })
+}
+
+/** What is not there yet is said before the yes. */
+function laterRows({ cart }: Checkout, language: LanguageTag): Proposal['summary'] {
+  return cart.lines.flatMap(({ title, later }) => {
+    if (!later) return []
+    const { quantity, expectedOn } = later
+    const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' })
+    const value =
+      expectedOn === null
+        ? say(language, 'proposal.later_unknown', { title, quantity })
+        : say(language, 'proposal.later_on', { title, quantity, date: format.format(new Date(expectedOn)) })
+    return [{ label: say(language, 'proposal.later'), value }]
+  })
 }
 
 function cardRows({ cart }: Checkout, language: LanguageTag): Proposal['summary'] {

@@ -45,6 +45,8 @@ export interface DeliveryQuestion {
   /** Of the goods, after the discount. */
   goods: number
   grams: number
+  /** Something of it is not there yet: then no day can be promised. */
+  comesLater?: boolean
 }
 
 const mostPoints = 5
@@ -61,7 +63,7 @@ export function deliveryOptions(terms: Terms, question: DeliveryQuestion): Deliv
         days: { ...method.days },
         needsAddress: method.needsAddress,
         ...(method.kind ? { kind: method.kind } : {}),
-        ...(method.cutOff
+        ...(method.cutOff && !question.comesLater
           ? { promise: promiseOf(terms, { cutOff: method.cutOff, days: method.days, at: question.at }) }
           : {}),
       }

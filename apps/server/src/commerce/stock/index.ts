@@ -1,4 +1,6 @@
+export { supplyOwed } from './later-store.ts'
 export { releaseExpired } from './release-expired.ts'
+export { stockDoors } from './stock-doors.ts'
 export {
   commitStock,
   hasHeld,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ShopTransaction } from '../../db/database.ts'
 import { granted, type Outcome } from '../../kernel/refusals.ts'
+import { later } from '../catalogue/index.ts'
 import { type StockPart, shareOut, type Wanted } from './stock.ts'
 
 /**
@@ -15,11 +16,11 @@ export async function reserve(
 ): Promise<Outcome<StockPart[]>> {
   if (wanted.length === 0) return granted([])
   const ids = [...new Set(wanted.map((wish) => wish.variantId))]
-  const { rows } = await sql<{ variantId: string; locationId: string; free: number }>`
-    select variant_id as "variantId", location_id as "locationId", on_hand - reserved as free from stock
-    where shop_id = ${tx.shopId} and variant_id = any(${ids}) order by variant_id, location_id for no key update`.execute(
-    tx.sql,
-  )
+  const { rows } = await sql<{ variantId: string; locationId: string; free: number; promised: boolean }>`
+    select s.variant_id as "variantId", s.location_id as "locationId", s.on_hand - s.reserved as free, s.location_id = ${later} as promised
+    from stock s join variant v on v.shop_id = s.shop_id and v.variant_id = s.variant_id
+    where s.shop_id = ${tx.shopId} and s.variant_id = any(${ids}) and (s.location_id <> ${later} or v.sold_as <> 'stock')
+    order by s.variant_id, s.location_id for no key update of s`.execute(tx.sql)
   const shared = shareOut(wanted, rows)
   if (!shared.ok) return shared
   const parts = sql`jsonb_to_recordset(${JSON.stringify(shared.value)}::jsonb) as p("variantId" text, "locationId" text, quantity int)`

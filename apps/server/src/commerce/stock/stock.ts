@@ -13,6 +13,8 @@ export interface FreeStock {
   variantId: string
   locationId: string
   free: number
+  /** Promised, not there: taken from only where no shelf has it. */
+  promised?: boolean
 }
 
 /** From where a quantity is taken. */
@@ -30,9 +32,7 @@ export function shareOut(wanted: readonly Wanted[], stock: readonly FreeStock[])
   const refusals: Refusal[] = []
   const parts: StockPart[] = []
   for (const wish of addUp(wanted)) {
-    const places = stock
-      .filter((place) => place.variantId === wish.variantId && place.free > 0)
-      .sort((one, other) => other.free - one.free || (one.locationId < other.locationId ? -1 : 1))
+    const places = stock.filter((place) => place.variantId === wish.variantId && place.free > 0).sort(byFullest)
     const available = places.reduce((sum, place) => sum + place.free, 0)
     if (available < wish.quantity) refusals.push(insufficient(wish, available))
     else parts.push(...takeFrom(wish, places))
@@ -49,6 +49,12 @@ function addUp(wanted: readonly Wanted[]): Wanted[] {
     sums.set(wish.variantId, known ? { ...known, quantity: known.quantity + wish.quantity } : wish)
   }
   return [...sums.values()]
+}
+
+/** Shelves before promises, then the fullest. */
+function byFullest(one: FreeStock, other: FreeStock): number {
+  const promises = Number(one.promised ?? false) - Number(other.promised ?? false)
+  return promises || other.free - one.free || (one.locationId < other.locationId ? -1 : 1)
 }
 
 function takeFrom(wish: Wanted, places: readonly FreeStock[]): StockPart[] {

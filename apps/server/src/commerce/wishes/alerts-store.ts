@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ShopTransaction } from '../../db/database.ts'
+import { later } from '../catalogue/index.ts'
 
 export interface StockAlert {
   id: string
@@ -51,7 +52,7 @@ export async function takeBackInStock(tx: ShopTransaction, most = 100): Promise<
       join variant v on v.shop_id = a.shop_id and v.variant_id = a.variant_id and v.status = 'published'
       join product p on p.shop_id = v.shop_id and p.product_id = v.product_id and p.status = 'published'
       where a.shop_id = ${tx.shopId} and a.mailed_at is null and a.ended_at is null
-        and (select sum(s.on_hand - s.reserved) from stock s where s.shop_id = a.shop_id and s.variant_id = a.variant_id) > 0
+        and (select sum(s.on_hand - s.reserved) from stock s where s.shop_id = a.shop_id and s.variant_id = a.variant_id and s.location_id <> ${later}) > 0
       order by a.asked_at limit ${most} for update of a skip locked)
     update stock_alert a set mailed_at = ${tx.now} from back
     where a.shop_id = ${tx.shopId} and a.alert_id = back.alert_id
