@@ -1007,6 +1007,7 @@ export interface VariantTable {
   status: Generated<string>
   sold_as: Generated<string>
   source: JsonWithDefault
+  expected_on: string | null
 }
 
 export interface VisitorTable {
