@@ -1,4 +1,4 @@
-import type { Command, LanguageTag, Reading } from '@parley/contracts'
+import type { Command, Job, LanguageTag, Reading } from '@parley/contracts'
 import type { LanguageDefinition } from '@parley/sdk'
 import { commandsOf } from './commands/commands-of.ts'
 import type { Message } from './commands/message.ts'
@@ -11,7 +11,7 @@ import { type Delta, deltaTable } from './model/delta.ts'
 import { wordHash } from './model/features.ts'
 import { maskedWords } from './model/mask.ts'
 import type { Model } from './model/model.ts'
-import { predict } from './model/predict.ts'
+import { type Guess, predict } from './model/predict.ts'
 import { spellingOf } from './model/spelling.ts'
 import type { ReaderContext } from './reader-context.ts'
 import type { VocabularyIndex } from './vocabulary-index.ts'
@@ -28,8 +28,11 @@ export interface ReaderParts {
 }
 
 export interface Reader {
-  /** Reads one message. Never throws, whatever the text. */
-  read(text: string, context: ReaderContext): Reading
+  /**
+   * Reads one message. Never throws, whatever the text. `preferred` is a job that somebody who reads better has chosen: it leads where it is
+   * among the reader's own guesses, and counts for nothing where it is not.
+   */
+  read(text: string, context: ReaderContext, preferred?: Job): Reading
 }
 
 const longestText = 2_000
@@ -49,7 +52,7 @@ export function createReader({ model, languages, vocabulary, delta, elapsed = ()
   const taught = delta && deltaTable(model, delta)
   const goodsStems = new Set(model.goodsStems)
 
-  const messageOf = (text: string, language: CompiledLanguage, context: ReaderContext): Message => {
+  const messageOf = (text: string, language: CompiledLanguage, context: ReaderContext, preferred?: Job): Message => {
     const isCommon = (lower: string): boolean => model.isKnown(wordHash(lower))
     const sentence = findEntities(text, {
       language,
@@ -71,7 +74,10 @@ export function createReader({ model, languages, vocabulary, delta, elapsed = ()
     return {
       sentence,
       context,
-      guesses: predict(model, maskedWords(sentence, isGoods, spellings.get(language.tag)), taught).guesses,
+      guesses: leading(
+        predict(model, maskedWords(sentence, isGoods, spellings.get(language.tag)), taught).guesses,
+        preferred,
+      ),
       threshold: model.threshold,
       isWishWord: (lower) => wishWords.has(wordHash(lower)),
       isGoodsWord: inCatalogue,
@@ -79,21 +85,23 @@ export function createReader({ model, languages, vocabulary, delta, elapsed = ()
   }
 
   return {
-    read(written, context) {
+    read(written, context, preferred) {
       const began = elapsed()
       const text = written.slice(0, longestText)
       const { language: tag, confidence } = chooseLanguage(text, model, compiled, context)
       const language = compiled.get(tag) ?? compiled.get(context.conversationLanguage) ?? fallback
-      const message = messageOf(text, language, context)
+      const message = messageOf(text, language, context, preferred)
       const commands = commandsOf(message, (part) => messageOf(part, language, context))
-      const [best, ...rest] = message.guesses
+      const [best] = message.guesses
       const job = jobRead(message, commands)
       return {
         language: tag,
         languageConfidence: confidence,
         job,
         confidence: best?.confidence ?? 0,
-        runnersUp: rest.slice(0, 3).map((guess) => ({ job: guess.job, confidence: guess.confidence })),
+        runnersUp: message.guesses
+          .filter((guess) => guess.job !== job)
+          .map((guess) => ({ job: guess.job, confidence: guess.confidence })),
         entities: entitiesOf(message.sentence),
         query: queryOf(message, job === null || searchJobs.has(job)),
         commands,
@@ -102,6 +110,14 @@ export function createReader({ model, languages, vocabulary, delta, elapsed = ()
       }
     },
   }
+}
+
+const chosenConfidence = 0.95
+
+function leading(guesses: Guess[], preferred: Job | undefined): Guess[] {
+  const chosen = guesses.find(({ job }) => job === preferred)
+  if (!chosen) return guesses
+  return [{ ...chosen, confidence: chosenConfidence }, ...guesses.filter((guess) => guess !== chosen)]
 }
 
 /** The job behind the commands: the one that was started, else the likeliest where it is likely enough. */

@@ -2,6 +2,7 @@ import type { Address, Order, Proposal } from '@parley/contracts'
 import type {
   AdviceFacet,
   AlertsFacet,
+  CallBacksFacet,
   ConsentPurpose,
   OrdersFacet,
   Outcome,
@@ -15,6 +16,7 @@ import { no, type Till } from './fake-till.ts'
 export interface Records {
   wishes: Wish[]
   alerts: { variantId: string; email: string }[]
+  callBacks: { at: string; phone: string | null }[]
   consents: Record<ConsentPurpose, boolean>
   erased: boolean
   copies: string[]
@@ -27,6 +29,7 @@ export interface Records {
 export const openRecords = (): Records => ({
   wishes: [],
   alerts: [],
+  callBacks: [],
   consents: { advice: false, mail: false },
   erased: false,
   copies: [],
@@ -34,22 +37,50 @@ export const openRecords = (): Records => ({
   proved: false,
 })
 
+const callTimes = [
+  { at: '2026-01-06T09:00:00Z', telling: 'Tuesday 6 January at 10:00' },
+  { at: '2026-01-06T10:00:00Z', telling: 'Tuesday 6 January at 11:00' },
+  { at: '2026-01-07T09:00:00Z', telling: 'Wednesday 7 January at 10:00' },
+]
+
+/** Three times at which somebody could call. */
+export function fakeCallBacks(records: Records): CallBacksFacet {
+  return {
+    times: async () => callTimes,
+    async ask(at, phone) {
+      const known = callTimes.find((one) => one.at === at)
+      if (!known) return no('call_back.closed')
+      records.callBacks.push({ at, phone })
+      return { ok: true, value: { telling: known.telling } }
+    },
+  }
+}
+
 /** Changing and copying orders that are known here; every yes is written into the till's book of proposals. */
 export function fakeOrderChanges(
   till: Till,
   records: Records,
   known: () => Order[],
-): Pick<OrdersFacet, 'proposeCancel' | 'proposeAddress' | 'confirm' | 'mailCopy'> {
+): Pick<OrdersFacet, 'mayChange' | 'proposeCancel' | 'proposeAddress' | 'confirm' | 'mailCopy'> {
   const changes = new Map<string, { order: Order; address: Address | null }>()
-  const propose = (orderNumber: string, address: Address | null, action: string): Outcome<Proposal> => {
+  const changeable = (orderNumber: string): Outcome<Order> => {
     const order = known().find((each) => each.number === orderNumber)
     if (order === undefined) return no('order.not_found')
-    if (!['placed', 'paid', 'packed'].includes(order.status)) return no('order.rule_status')
+    return ['placed', 'paid', 'packed'].includes(order.status) ? { ok: true, value: order } : no('order.rule_status')
+  }
+  const propose = (orderNumber: string, address: Address | null, action: string): Outcome<Proposal> => {
+    const found = changeable(orderNumber)
+    if (!found.ok) return found
+    const order = found.value
     const proposal = aProposal(till, address === null ? 'cancel-order' : 'change-address', action)
     changes.set(proposal.id, { order, address })
     return { ok: true, value: proposal }
   }
   return {
+    async mayChange(orderNumber) {
+      const found = changeable(orderNumber)
+      return found.ok ? { ok: true, value: true } : found
+    },
     proposeCancel: async (orderNumber) => propose(orderNumber, null, `Cancel order ${orderNumber}`),
     proposeAddress: async (orderNumber, address) => propose(orderNumber, address, 'Change the address'),
     async confirm(id) {

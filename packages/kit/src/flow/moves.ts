@@ -55,6 +55,9 @@ const goodAnswers: Record<string, unknown> = {
   take_rest: true,
 }
 
+/** A sensible answer to a question for this slot. */
+export const anyAnswer = (slot: string): unknown => goodAnswers[slot] ?? 'blue'
+
 const anyText = fc.constantFrom(
   'ok',
   '2',
@@ -157,11 +160,11 @@ function pickFrom(list: readonly { value: string }[], index: number): string {
 }
 
 function answerTo(slot: string, sensible: boolean): [Said[], Command[]] {
-  const value = sensible ? (goodAnswers[slot] ?? 'blue') : 'qwerty'
+  const value = sensible ? anyAnswer(slot) : 'qwerty'
   return [[{ type: 'text', text: String(value) }], [commandSchema.parse({ type: 'set', slot, value })]]
 }
 
-function details(broken: boolean): Record<string, string> {
+export function details(broken: boolean): Record<string, string> {
   const email = broken ? 'anna' : oldOrder.email
   const postal_code = broken ? '00000' : '123 45'
   return { name: 'Anna Berg', email, phone: '', line1: 'Storgatan 1', postal_code, city: 'Stockholm', country: 'SE' }

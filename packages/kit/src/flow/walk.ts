@@ -3,11 +3,9 @@ import type { FlowDefinition } from '@parley/sdk'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { openFakeShop } from './fake-shop.ts'
-import type { Till } from './fake-till.ts'
+import { makeKnown } from './known-shopper.ts'
 import { anyMove, heard } from './moves.ts'
 import { beginTalk, type Talk } from './talk.ts'
-
-const anna = { name: 'Anna Berg', email: 'anna@example.com', phone: null, address: null, verified: true }
 
 /**
  * Random talks over flows: nothing throws, something is always said, what is awaited belongs to what runs, and nothing is ordered but
@@ -39,23 +37,10 @@ export async function walk(
   return reached
 }
 
-const sellOut = (till: Till, variantId: string) =>
-  till.goods.find((each) => each.stock.has(variantId))?.stock.set(variantId, 0)
-
 /** Half of the shoppers are known, have agreed to advice, and have been here before. The till must only ever be asked to confirm what lay on the table when the turn began. */
 export function newTalk(flows: readonly FlowDefinition[], texts: RuntimeTexts, known: boolean, language = 'en'): Talk {
   const shop = openFakeShop()
-  if (known) {
-    shop.me = anna
-    shop.old.status = 'packed'
-    shop.records.consents.advice = true
-    shop.records.more.push({ ...shop.old, id: 'ord_older', number: 'T-9002', status: 'shipped' })
-    for (const id of ['var_fjell.black', 'var_fjell.white']) sellOut(shop.till, id)
-    shop.till.lines.push(
-      { id: 'lin_a', variantId: 'var_lyst', quantity: 1 },
-      { id: 'lin_b', variantId: 'var_krukke', quantity: 2 },
-    )
-  }
+  if (known) makeKnown(shop)
   const talk = beginTalk({ flows, texts, shop, language })
   const { confirm } = shop.facets.checkout
   shop.facets.checkout.confirm = async (id) => {
