@@ -50,6 +50,24 @@ const scenes: Record<string, Scene> = {
   keys_page: { path: '/settings?tab=keys' },
   audit: { path: '/settings?tab=audit' },
   empty: { path: '/inbox?view=mine' },
+  found: { path: '/inbox?search=lamp&view=all' },
+  ready: {
+    path: '/inbox/cnv_5',
+    step: async (page) => {
+      await page.keyboard.press('r')
+      await page.keyboard.type('/')
+    },
+  },
+  giving: { path: '/inbox/cnv_6', step: async (page) => page.keyboard.press('m') },
+  reports: { path: '/reports' },
+  reports_by: { path: '/reports?metric=waiting&by=agent' },
+  people: { path: '/settings?tab=people' },
+  teams: { path: '/settings?tab=teams' },
+  team: {
+    path: '/settings?tab=teams',
+    step: async (page) => page.getByRole('button', { name: 'Edit Returns' }).click(),
+  },
+  macros: { path: '/settings?tab=macros' },
 }
 
 const only = process.argv[2]?.split(',')

@@ -12,10 +12,12 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ApiRefusal } from './api/problem.ts'
+import { registerApp } from './desk/use-alerts.ts'
 import { routerOf } from './router.tsx'
 import { cssVariables, theme } from './theme/theme.ts'
 
 defineContentElement()
+registerApp()
 
 const client = new QueryClient({
   defaultOptions: {

@@ -35,11 +35,11 @@ export function sayMeasure(metric: ReportMetric, value: number | null, currency?
 
 export function sayTime(ms: number): string {
   const seconds = Math.round(ms / 1_000)
-  if (seconds < 60) return `${seconds} s`
+  if (seconds < 60) return `${seconds}\u00a0s`
   const minutes = seconds / 60
-  if (minutes < 60) return `${minutes < 10 ? minutes.toFixed(1).replace('.0', '') : Math.round(minutes)} min`
+  if (minutes < 60) return `${minutes < 10 ? minutes.toFixed(1).replace('.0', '') : Math.round(minutes)}\u00a0min`
   const hours = minutes / 60
-  return hours < 48 ? `${hours.toFixed(1).replace('.0', '')} h` : `${Math.round(hours / 24)} d`
+  return hours < 48 ? `${hours.toFixed(1).replace('.0', '')}\u00a0h` : `${Math.round(hours / 24)}\u00a0d`
 }
 
 /** What stands at a row of the report. */

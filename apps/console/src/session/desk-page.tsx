@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { useCallback } from 'react'
+import { useAlerts } from '../desk/use-alerts.ts'
 import { openQuery, useDeskList } from '../inbox/list/use-desk-list.ts'
 import { DeskProvider } from '../live/desk-context.tsx'
 import { Shell } from '../shell/shell.tsx'
@@ -26,6 +27,7 @@ export function DeskPage() {
 
 function DeskShell() {
   const { counts } = useDeskList(openQuery)
+  useAlerts(counts.waiting)
   return (
     <Shell waiting={counts.waiting}>
       <Outlet />

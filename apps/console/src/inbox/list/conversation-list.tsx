@@ -18,10 +18,9 @@ import type { View } from './views.ts'
 const views: readonly { view: View; label: string; counted?: 'waiting' | 'mine' }[] = [
   { view: 'waiting', label: 'Waiting', counted: 'waiting' },
   { view: 'mine', label: 'Mine', counted: 'mine' },
-  { view: 'unassigned', label: 'Unassigned' },
+  { view: 'unassigned', label: 'Queue' },
   { view: 'bot', label: 'Bot' },
   { view: 'all', label: 'All' },
-  { view: 'snoozed', label: 'Put off' },
   { view: 'resolved', label: 'Resolved' },
 ]
 

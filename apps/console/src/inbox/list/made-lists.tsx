@@ -57,7 +57,7 @@ export function MadeLists({ chosen }: { chosen: string | undefined }) {
           <ActionIcon
             variant={chosen ? 'default' : 'subtle'}
             size={36}
-            aria-label={chosen ? `List: ${views.find(({ id }) => id === chosen)?.name ?? ''}` : 'Lists of your own'}
+            aria-label={chosen ? `List: ${views.find(({ id }) => id === chosen)?.name ?? ''}` : 'More lists'}
           >
             <IconFilter size={17} stroke={1.75} />
           </ActionIcon>
@@ -73,7 +73,10 @@ export function MadeLists({ chosen }: { chosen: string | undefined }) {
               {name}
             </Menu.Item>
           ))}
-          {views.length > 0 && <Menu.Divider />}
+          <Menu.Item onClick={() => void navigate({ to: '.', search: { view: 'snoozed', search: '' } })}>
+            Put off
+          </Menu.Item>
+          <Menu.Divider />
           <Menu.Item onClick={() => setMakes(true)}>New list …</Menu.Item>
           {mine && <Menu.Item onClick={() => remove(mine)}>Throw “{mine.name}” away</Menu.Item>}
         </Menu.Dropdown>
