@@ -38,7 +38,7 @@ export default defineFlow({
     order: {
       do: ({ slots }) => ({ call: 'which_order', slots: slotsOf(slots, 'order_number', 'email'), then: 'found' }),
     },
-    found: { do: async (turn) => ((await orderInFocus(turn)) === null ? { done: true } : { go: 'askAddress' }) },
+    found: { do: found },
     askAddress: { ask: 'address', next: 'review' },
     review: { propose, confirmed, denied: { go: 'keep' }, refused: whyNot },
     keep: {
@@ -55,6 +55,14 @@ function acceptAddress(value: SlotValue): Outcome<SlotValue> {
   const { line1, postalCode, city } = readAddress(value)
   const whole = line1 !== undefined && postalCode !== undefined && city !== undefined
   return whole ? accepted(value) : refused('input.address', 'It lacks street, postcode or town')
+}
+
+/** Where it may not be, that is told before she writes an address in vain. */
+async function found(turn: FlowTurn): Promise<Next> {
+  const order = await orderInFocus(turn)
+  if (order === null) return { done: true }
+  const may = await turn.facets.orders.mayChange(order.number, 'address')
+  return may.ok ? { go: 'askAddress' } : whyNot(turn, may.refusals)
 }
 
 async function propose(turn: FlowTurn) {

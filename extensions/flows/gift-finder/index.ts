@@ -10,6 +10,7 @@ import {
   productCards,
   refused,
   type SlotValue,
+  slotsOf,
   textOf,
   textsOf,
 } from '@parley/sdk'
@@ -39,33 +40,42 @@ export default defineFlow({
 
 const hasKind = ({ slots }: FlowTurn): boolean => textsOf(slots.category).length > 0
 
-function wordsOf({ slots }: FlowTurn): string {
-  return [slots.query, slots.recipient, slots.occasion].map(textOf).filter(Boolean).join(' ')
+function wordsOf({ slots }: FlowTurn, withOccasion = true): string {
+  return [slots.query, slots.recipient, ...(withOccasion ? [slots.occasion] : [])].map(textOf).filter(Boolean).join(' ')
 }
 
 async function look(turn: FlowTurn): Promise<Next> {
-  const { slots, focus, facets } = turn
-  const budget = moneyOf(slots.price_max)
-  const categories = textsOf(slots.category)
-  const words = wordsOf(turn)
-  const filters = {
-    ...(budget === null ? {} : { priceMax: budget }),
-    ...(categories.length === 0 ? {} : { categories }),
-  }
-  const wanted = words !== '' || categories.length > 0
-  const found = wanted ? await facets.catalogue.search({ text: words, inStock: true, ...filters, limit: atOnce }) : null
-  const fitting = found === null || found.loosened.length > 0 ? [] : found.hits.map((hit) => hit.card)
+  const { slots, focus } = turn
+  const { words, cards } = await findFitting(turn)
   focus.search = {
-    ...(fitting.length > 0 && words !== '' ? { query: words } : {}),
-    ...(slots.category === undefined ? {} : { category: slots.category }),
-    ...(budget === null ? {} : { price_max: budget }),
+    ...(words === '' ? {} : { query: words }),
+    ...slotsOf(slots, 'category', 'price_max'),
     in_stock: true,
   }
-  if (fitting.length > 0) return tell(turn, turn.text('found'), fitting)
+  if (cards.length > 0) return tell(turn, turn.text('found'), cards)
   const often = await popularWithin(turn)
+  const wanted = wordsOf(turn) !== '' || hasKind(turn)
   if (often.length > 0) return tell(turn, turn.text(wanted ? 'nothing_but_popular' : 'popular'), often)
   turn.sayText('nothing')
   return { done: true }
+}
+
+/** "For her birthday" describes no goods: where it finds nothing, what she likes is looked for alone. */
+async function findFitting(turn: FlowTurn): Promise<{ words: string; cards: ProductCard[] }> {
+  const budget = moneyOf(turn.slots.price_max)
+  const categories = textsOf(turn.slots.category)
+  for (const words of new Set([wordsOf(turn), wordsOf(turn, false)])) {
+    if (words === '' && categories.length === 0) continue
+    const { hits, loosened } = await turn.facets.catalogue.search({
+      text: words,
+      inStock: true,
+      limit: atOnce,
+      ...(budget === null ? {} : { priceMax: budget }),
+      ...(categories.length === 0 ? {} : { categories }),
+    })
+    if (loosened.length === 0 && hits.length > 0) return { words, cards: hits.map((hit) => hit.card) }
+  }
+  return { words: '', cards: [] }
 }
 
 /** What is bought most, within the budget. */

@@ -1,4 +1,4 @@
-import { defineFlow, type FlowTurn, type Next, type Order, orderInFocus, slotsOf } from '@parley/sdk'
+import { defineFlow, type FlowTurn, knownOrders, type Next, type Order, orderInFocus, slotsOf } from '@parley/sdk'
 
 /** "The same as last time": what is still sold goes into the basket, at today's price, and what is not is named. Nothing is ordered by it. */
 export default defineFlow({
@@ -7,9 +7,7 @@ export default defineFlow({
   facets: ['orders', 'cart', 'catalogue'],
   slots: {},
   steps: {
-    begin: {
-      do: ({ slots }) => ({ call: 'which_order', slots: slotsOf(slots, 'order_number', 'email'), then: 'fill' }),
-    },
+    begin: { do: begin },
     fill: {
       do: async (turn) => {
         const order = await orderInFocus(turn)
@@ -18,6 +16,17 @@ export default defineFlow({
     },
   },
 })
+
+/** The one talked about, else the newest; where none may be told yet, she proves one first. */
+async function begin(turn: FlowTurn): Promise<Next> {
+  const { slots } = turn
+  const named = slotsOf(slots, 'order_number', 'email')
+  const known = slots.order_number === undefined ? await knownOrders(turn) : []
+  const order = slots.order_number === undefined ? ((await orderInFocus(turn)) ?? known[0]) : undefined
+  if (order === undefined) return { call: 'which_order', slots: named, then: 'fill' }
+  turn.focus.orderNumber = order.number
+  return { go: 'fill' }
+}
 
 async function fill(turn: FlowTurn, order: Order): Promise<Next> {
   const missing: string[] = []

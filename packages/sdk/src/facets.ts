@@ -117,6 +117,8 @@ export interface OrdersFacet {
   requestCode(orderNumber: string, email: string): Promise<Outcome<{ sent: true }>>
   /** Ten minutes, three tries. */
   verifyCode(orderNumber: string, email: string, code: string): Promise<Outcome<Order>>
+  /** Whether it may still be called off or sent elsewhere, before anything is asked about it. Refused as the proposals below are. */
+  mayChange(orderNumber: string, what: 'cancel' | 'address'): Promise<Outcome<true>>
   /**
    * What calling the order off would do. Like all that follows only for orders of this talk or of a verified customer: any other is refused
    * as if there were none (`order.not_found`). Refused by the shop's own rules: `order.rule_status`, `order.rule_hours`.

@@ -29,6 +29,7 @@ export function ordersOfTurn(parts: OrderParts, tx: ShopTransaction, about: Abou
     placedHere: async () => (await facet()).placedHere(),
     requestCode: async (number, email) => (await facet()).requestCode(number, email),
     verifyCode: async (number, email, code) => (await facet()).verifyCode(number, email, code),
+    mayChange: async (number, what) => (await facet()).mayChange(number, what),
     proposeCancel: async (number) => (await facet()).proposeCancel(number),
     proposeAddress: async (number, address) => (await facet()).proposeAddress(number, address),
     confirm: async (proposalId) => (await facet()).confirm(proposalId),

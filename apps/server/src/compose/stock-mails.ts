@@ -9,6 +9,8 @@ import { composeStockAlert, queueMail } from '../mail/index.ts'
 /** Whatever may have put a thing back on the shelf. */
 const mayBeBack = ['catalogue.changed', 'feed.imported', 'stock.released', 'order.cancelled']
 
+const mostAtOnce = 100
+
 /** Who waits for a thing hears once that it is back. Taking the alert and owing the mail are one transaction, so it is never both lost and ended. */
 export function stockMails(db: Database, links: Links): Consumer {
   return {
@@ -19,7 +21,7 @@ export function stockMails(db: Database, links: Links): Consumer {
 }
 
 async function mailWhatIsBack(tx: ShopTransaction, links: Links): Promise<void> {
-  const alerts = await takeBackInStock(tx)
+  const alerts = await takeBackInStock(tx, mostAtOnce)
   if (alerts.length === 0) return
   const shop = await readShop(tx)
   for (const alert of alerts) {
@@ -39,8 +41,6 @@ async function mailWhatIsBack(tx: ShopTransaction, links: Links): Promise<void> 
   // There were more than are taken at once.
   if (alerts.length === mostAtOnce) await mailWhatIsBack(tx, links)
 }
-
-const mostAtOnce = 100
 
 /** The product's name with what tells this variant from its siblings, in the reader's language. */
 async function titleOf(

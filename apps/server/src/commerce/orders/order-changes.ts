@@ -30,9 +30,17 @@ export interface ChangeCall {
 
 const versions = z.object({ order: z.string(), address: z.string().optional() })
 
+/** Whether the shop's rules and the order itself leave it to her. */
+export function whetherToChange(call: ChangeCall, order: OrderRow, what: OrderChange): Outcome<true> {
+  const may = mayChange(changing(order), what, call.rules, call.tx.now)
+  if (!may.ok) return may
+  if (what === 'cancel' || order.address) return granted(true)
+  return refuse('order.no_address', 'It is collected.', { values: { number: order.number } })
+}
+
 /** Shows what calling the order off would do. Writes nothing but the proposal. */
 export async function proposeCancel(call: ChangeCall, order: OrderRow): Promise<Outcome<Proposal>> {
-  const may = mayChange(changing(order), 'cancel', call.rules, call.tx.now)
+  const may = whetherToChange(call, order, 'cancel')
   if (!may.ok) return may
   const { language } = call
   const goods = order.lines.map((line) => `${line.quantity} × ${line.title}`).join(', ')
@@ -52,10 +60,10 @@ export async function proposeCancel(call: ChangeCall, order: OrderRow): Promise<
 
 /** Shows where the order would go instead. The country stays: it decides what delivery and VAT cost. */
 export async function proposeAddress(call: ChangeCall, order: OrderRow, given: Address): Promise<Outcome<Proposal>> {
-  const may = mayChange(changing(order), 'address', call.rules, call.tx.now)
+  const may = whetherToChange(call, order, 'address')
   if (!may.ok) return may
   const { number } = order
-  if (!order.address) return refuse('order.no_address', 'It is collected.', { values: { number } })
+  if (!order.address) throw new Error(`The order ${number} goes nowhere`)
   if (given.country !== order.address.country)
     return refuse('order.other_country', 'An order stays in its country.', {
       values: { country: countryName(order.address.country, call.language) },
@@ -113,7 +121,7 @@ async function carryOut(
   { body, address }: { body: Proposal; address: Address | null },
 ): Promise<Outcome<null>> {
   const what: OrderChange = body.kind === 'cancel-order' ? 'cancel' : 'address'
-  const may = mayChange(changing(order), what, call.rules, call.tx.now)
+  const may = whetherToChange(call, order, what)
   if (!may.ok) return may
   if (what === 'address') {
     if (!address) throw new Error(`The proposal ${body.id} names no address`)

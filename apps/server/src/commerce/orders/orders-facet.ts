@@ -2,7 +2,7 @@ import type { OrdersFacet } from '@parley/sdk'
 import type { ShopTransaction } from '../../db/database.ts'
 import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
 import { tidyNumber } from './order.ts'
-import { type ChangeCall, confirmChange, proposeAddress, proposeCancel } from './order-changes.ts'
+import { type ChangeCall, confirmChange, proposeAddress, proposeCancel, whetherToChange } from './order-changes.ts'
 import { type CodeParts, requestCode, verifyCode } from './order-code.ts'
 import { readOrders } from './order-store.ts'
 import { type OrderReader, type OrderRow, orderView } from './order-view.ts'
@@ -65,6 +65,8 @@ export function ordersFacet(call: OrdersCall): OrdersFacet {
       await call.onVerified?.({ email: email.trim(), orderId: verified.value.order_id })
       return granted(orderView(verified.value, tx.shopId, reader))
     },
+    mayChange: (orderNumber, what) =>
+      withOrder(orderNumber, async (order, change) => whetherToChange(change, order, what)),
     proposeCancel: (orderNumber) => withOrder(orderNumber, (order, change) => proposeCancel(change, order)),
     proposeAddress: (orderNumber, address) =>
       withOrder(orderNumber, (order, change) => proposeAddress(change, order, address)),

@@ -45,7 +45,7 @@ export async function endAlerts(
  * Takes the alerts whose thing can be bought again; each is handed out once, to whoever takes it first. What is no longer sold is
  * waited for in vain and not told of.
  */
-export async function takeBackInStock(tx: ShopTransaction, most = 100): Promise<StockAlert[]> {
+export async function takeBackInStock(tx: ShopTransaction, most: number): Promise<StockAlert[]> {
   const { rows } = await sql<StockAlert>`
     with back as (
       select a.alert_id from stock_alert a

@@ -24,7 +24,7 @@ const shelve = (variantId: string, onHand: number) =>
       tx.sql,
     ),
   )
-const take = () => shop.db.inShop(shop.shopId, (tx) => takeBackInStock(tx))
+const take = () => shop.db.inShop(shop.shopId, (tx) => takeBackInStock(tx, 100))
 
 test('a thing is kept once, for the browser that kept it and for no other', async () => {
   await Promise.all([1, 2].map(() => wishes('vis_anna', (list) => list.save('prd_lamp', null))))
