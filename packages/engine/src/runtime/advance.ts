@@ -5,7 +5,7 @@ import { handOver } from './hand-over.ts'
 import { misunderstood } from './misunderstood.ts'
 import { flowOf, type Run, sayOwn, topFrame } from './run.ts'
 import { bringSlots, fillSlot } from './slots.ts'
-import { dropTop, leaveTop, pushFrame } from './stack.ts'
+import { dropTop, forgetOlder, leaveTop, pushFrame } from './stack.ts'
 import type { Frame } from './state.ts'
 
 /** Runs steps until something waits for the shopper or nothing is left to do. */
@@ -123,6 +123,7 @@ async function propose(run: Run, frame: Frame, step: Extract<Step, { propose: un
 
 async function call(run: Run, frame: Frame, next: Extract<Next, { call: string }>): Promise<void> {
   const { flow, step } = entryOf(run, next.call)
+  forgetOlder(run, flow.id)
   await enter(run, flow, step, { slots: next.slots ?? {}, job: null, question: false })
   const called = topFrame(run)
   if (called !== null && called !== frame) called.returnsTo = next.then

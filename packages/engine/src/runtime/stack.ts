@@ -38,6 +38,21 @@ export function pushFrame(
   return frame
 }
 
+/**
+ * A flow that is called anew leaves where it was, and with it goes whoever waited for it there: nobody goes on with what another asked for.
+ */
+export function forgetOlder(run: Run, flow: string): void {
+  const { stack } = run.state
+  const last = stack.findIndex((each) => each.flow === flow)
+  if (last < 0) return
+  let first = last
+  while (first > 0 && stack[first]?.returnsTo !== null) first -= 1
+  const above = stack[last + 1]
+  if (above) above.returnsTo = null
+  const gone = stack.splice(first, last - first + 1)
+  if (gone.some((each) => each.flow === run.state.openProposal?.flow)) run.state.openProposal = null
+}
+
 /** The flow on top is done: what called it goes on, what it interrupted resumes. */
 export function leaveTop(run: Run): void {
   const left = dropTop(run)

@@ -41,6 +41,8 @@ export function tellContent(content: Content, language: LanguageTag, t: Tell, fi
       return tellProposal(content.proposal, language, t)
     case 'order':
       return tellOrder(content.order, language, t)
+    case 'call':
+      return lines(t('tell.call'), ...list(content.actions))
     case 'payment_link':
       return lines(
         t('tell.payment_link', {
@@ -66,6 +68,7 @@ export function numberedItems(content: Content): Choice[] {
       return content.choices
     case 'product':
     case 'cart':
+    case 'call':
       return content.actions
     case 'carousel':
       return content.cards.map(({ card, actions }) => ({
