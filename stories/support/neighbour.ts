@@ -1,4 +1,4 @@
-import { openDatabase } from '../../apps/server/src/db/database.ts'
+import { openDatabase, type ShopTransaction } from '../../apps/server/src/db/database.ts'
 import { createAccount, createApiKey, createShop, join } from '../../apps/server/src/identity/index.ts'
 import { systemClock } from '../../apps/server/src/kernel/clock.ts'
 import { scopes } from '../../apps/server/src/kernel/principal.ts'
@@ -77,8 +77,9 @@ export async function openNeighbour(url: string, serverUrl: string, handle: stri
     })
     const api = apiOf(url, key.secret)
     const shopped = await shop(url, api, { apiKey: key.secret, goods, secretWord, handle })
+    const callBackId = await db.inShop(shopId, (tx) => wishToBeCalled(tx, shopped.ids.conversationId))
     const { inboxId, teamId, macroId, viewId, accountId } = key
-    const ids = { ...shopped.ids, keyId: key.id, inboxId, teamId, macroId, viewId, accountId }
+    const ids = { ...shopped.ids, keyId: key.id, callBackId, inboxId, teamId, macroId, viewId, accountId }
     const look = () => lookAt(api, ids)
     return { apiKey: key.secret, visitorToken: shopped.visitorToken, ids, secretWord, before: await look(), look }
   } finally {
@@ -149,6 +150,16 @@ async function offer(api: Api, of: { secretWord: string; handle: string }) {
   const given = { currency: 'EUR', amount: 1000, reason: of.secretWord }
   const giftCard = await api.call<{ id: string }>('POST', '/gift-cards', given)
   return { promotionId: promotion.body.id, priceListId: priceList.body.id, giftCardId: giftCard.body.id, code }
+}
+
+async function wishToBeCalled(tx: ShopTransaction, conversationId: string): Promise<string> {
+  const callBackId = tx.id('cbk')
+  const wish = { call_back_id: callBackId, conversation_id: conversationId, at: new Date('2090-01-02T10:00:00Z') }
+  await tx.sql
+    .insertInto('call_back')
+    .values({ shop_id: tx.shopId, ...wish, time_zone: 'UTC', created_at: tx.now })
+    .execute()
+  return callBackId
 }
 
 /** A call that was called off: one that rings would go on moving by itself. */

@@ -113,6 +113,7 @@ export function createChat(world: World): Chat {
       language: chosenLanguage(),
       currency: world.currency,
       page: world.page(),
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     }
     const answer = await startSession(world.origin, request, world.fetch)
     if ('trouble' in answer) return onTrouble(answer.trouble)

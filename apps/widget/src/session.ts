@@ -29,6 +29,7 @@ export interface SessionRequest {
   language?: LanguageTag
   currency?: string
   page?: string
+  timeZone?: string
 }
 
 /**

@@ -5,12 +5,10 @@ export default defineFlow({
   id: 'hand-over',
   jobs: {
     talk_to_human: { step: 'person' },
-    call_me_back: { step: 'callBack' },
   },
-  facets: ['people'],
+  facets: [],
   slots: {
     sure: { type: 'yes_no', ask: 'ask.sure' },
-    phone: { type: 'phone', ask: 'ask.phone' },
   },
   steps: {
     person: { do: (turn) => (isUnsure(turn) ? { go: 'askSure' } : { go: 'handOver' }) },
@@ -23,20 +21,6 @@ export default defineFlow({
       },
     },
     handOver: { do: () => ({ handOver: 'talk_to_human' }) },
-    callBack: {
-      do: async (turn) => {
-        const { phone } = await turn.facets.people.me()
-        if (phone !== null) turn.slots.phone ??= phone
-        return { go: 'askPhone' }
-      },
-    },
-    askPhone: { ask: 'phone', next: 'call' },
-    call: {
-      do: (turn) => {
-        turn.sayText('will_call')
-        return { handOver: 'call_me_back' }
-      },
-    },
   },
 })
 

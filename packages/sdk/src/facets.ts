@@ -186,6 +186,13 @@ export interface DeskFacet {
   handOver(reason: string, summary: string): Promise<{ open: boolean; position: number | null }>
 }
 
+export interface CallBacksFacet {
+  /** Times within the shop's working hours, as her clock shows them: what comes back in `ask`, and how she reads it. */
+  times(): Promise<{ at: string; telling: string }[]>
+  /** Keeps the wish, instead of an earlier one. Refused with `call_back.closed` where nobody is there at that time. */
+  ask(at: string, phone: string | null): Promise<Outcome<{ telling: string }>>
+}
+
 /** The facets a flow may name. An outside domain adds its own by declaration merging. */
 export interface Facets {
   catalogue: CatalogueFacet
@@ -197,6 +204,7 @@ export interface Facets {
   knowledge: KnowledgeFacet
   people: PeopleFacet
   desk: DeskFacet
+  callBacks: CallBacksFacet
   privacy: PrivacyFacet
   wishes: WishesFacet
   alerts: AlertsFacet

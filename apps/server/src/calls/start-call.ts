@@ -3,6 +3,7 @@ import type { AgentActing, ConversationRow } from '../conversations/index.ts'
 import type { ShopTransaction } from '../db/database.ts'
 import { granted, type Outcome, refuse } from '../kernel/refusals.ts'
 import { type CallRow, setEnd } from './call.ts'
+import { closeCallBacks } from './call-back-store.ts'
 import { ringSecondsOf } from './call-settings.ts'
 import { callsSince, insertCall, isInCall, liveCallIn, saveCall } from './call-store.ts'
 import { endCall } from './end-call.ts'
@@ -63,6 +64,7 @@ export async function callShopper(
   const row = await begin(tx, given, 'desk', given.agent.accountId)
   if (!row) return refuse('call.conflict', 'There is a call in this conversation already.')
   setEnd(row, 'desk', newEnd(given.device, given.mode), tx.now)
+  await closeCallBacks(tx, row.conversation_id, 'called', row.call_id)
   row.ring_until = new Date(tx.now.getTime() + 2 * (await ringSecondsOf(tx)) * 1000)
   await saveCall(tx, row)
   return granted(row)

@@ -1,4 +1,5 @@
 import type { CartFacet, CheckoutFacet, DeskFacet, PeopleFacet } from '@parley/sdk'
+import { callBacksFacet } from '../calls/index.ts'
 import { adviceFacet } from '../commerce/advice/index.ts'
 import { cartFacet } from '../commerce/cart/index.ts'
 import { checkoutFacet } from '../commerce/checkout/index.ts'
@@ -56,6 +57,12 @@ export function facetsOfTurn(parts: FacetParts): FacetsOfTurn {
       knowledge: knowledgeFacet({ tx, knowledge: parts.knowledge, settings: shop.settings, language }),
       people: peopleFacet(tx, conversation),
       desk: deskFacet(tx, shop, language, notes),
+      callBacks: callBacksFacet({
+        tx,
+        conversationId: conversation.conversation_id,
+        settings: shop.settings,
+        language,
+      }),
       privacy: privacyFacet({
         tx,
         language,

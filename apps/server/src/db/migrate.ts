@@ -20,7 +20,9 @@ import * as desk from './migrations/0016-desk.ts'
 import * as inbox from './migrations/0017-inbox.ts'
 import * as reports from './migrations/0018-reports.ts'
 import * as calls from './migrations/0019-calls.ts'
+import * as callBacks from './migrations/0020-call-backs.ts'
 import * as setAside from './migrations/0021-set-aside.ts'
+import * as models from './migrations/0022-models.ts'
 
 /** Forward only. A migration that has left the house is never edited; the next number mends it. */
 export const migrations = {
@@ -43,7 +45,9 @@ export const migrations = {
   '0017-inbox': inbox,
   '0018-reports': reports,
   '0019-calls': calls,
+  '0020-call-backs': callBacks,
   '0021-set-aside': setAside,
+  '0022-models': models,
 }
 
 /** Brings the database to the newest migration. `adminUrl` belongs to the owner of the tables; safe to call from several processes at once. */

@@ -51,7 +51,7 @@ export const personal: Record<string, PersonalTable> = {
     purpose: 'to keep a browser’s cart and talk together',
     retention: 'one year after the last visit',
     tiedBy: 'person',
-    columns: { token_hash: 'visitor_id', language: 'null' },
+    columns: { token_hash: 'visitor_id', language: 'null', time_zone: 'null' },
     others: 'shop_id visitor_id person_id currency first_seen_at last_seen_at',
   },
   conversation: {
@@ -155,6 +155,13 @@ export const personal: Record<string, PersonalTable> = {
     columns: { email: "''" },
     others: 'shop_id alert_id variant_id visitor_id language asked_at mailed_at ended_at',
   },
+  call_back: {
+    purpose: 'to call back when she asked to be called',
+    retention: 'as the conversation',
+    tiedBy: 'conversation',
+    columns: { phone: 'null', time_zone: "'UTC'" },
+    others: 'shop_id call_back_id conversation_id at state call_id created_at',
+  },
   call_signal: {
     purpose: 'to let two browsers find each other',
     retention: 'until the call ends',
@@ -201,6 +208,8 @@ const impersonal: Record<string, string> = {
   event: 'shop_id position tx event_id type at person_id conversation_id subjects data',
   erasure: 'shop_id erasure_id persons due_at done_at',
   event_cursor: 'consumer tx position lease leased_until',
+  shop_model: 'shop_id model enabled settings sealed input_price output_price monthly_budget time_limit_ms updated_at',
+  model_call: 'shop_id call_id at model outcome ms cost',
   set_aside_event: 'shop_id consumer event_id attempts not_before fault set_aside_at',
   counter: 'shop_id name value',
   outbox:

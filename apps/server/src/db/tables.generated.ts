@@ -91,6 +91,18 @@ export interface CallTable {
   ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
+export interface CallBackTable {
+  shop_id: string
+  call_back_id: string
+  conversation_id: string
+  at: Timestamp
+  time_zone: string
+  phone: string | null
+  state: Generated<string>
+  call_id: string | null
+  created_at: Timestamp
+}
+
 export interface CallSettingsTable {
   shop_id: string
   settings: Json
@@ -499,6 +511,16 @@ export interface MessageTable {
   created_at: Timestamp
   edited_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   deleted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+export interface ModelCallTable {
+  shop_id: string
+  call_id: string
+  at: Timestamp
+  model: string
+  outcome: string
+  ms: number
+  cost: number
 }
 
 export interface OneTimeCodeTable {
@@ -929,6 +951,19 @@ export interface ShopTable {
   created_at: TimestampWithDefault
 }
 
+export interface ShopModelTable {
+  shop_id: string
+  model: string
+  enabled: boolean
+  settings: JsonWithDefault
+  sealed: string | null
+  input_price: number
+  output_price: number
+  monthly_budget: number
+  time_limit_ms: number
+  updated_at: Timestamp
+}
+
 export interface SignInAttemptTable {
   subject: string
   at: TimestampWithDefault
@@ -1019,6 +1054,7 @@ export interface VisitorTable {
   currency: string | null
   first_seen_at: TimestampWithDefault
   last_seen_at: TimestampWithDefault
+  time_zone: string | null
 }
 
 export interface WidgetKeyTable {
@@ -1042,6 +1078,7 @@ export interface Tables {
   audit: AuditTable
   bot_turn: BotTurnTable
   call: CallTable
+  call_back: CallBackTable
   call_settings: CallSettingsTable
   call_signal: CallSignalTable
   cart: CartTable
@@ -1075,6 +1112,7 @@ export interface Tables {
   membership: MembershipTable
   mention: MentionTable
   message: MessageTable
+  model_call: ModelCallTable
   one_time_code: OneTimeCodeTable
   order_event: OrderEventTable
   order_line: OrderLineTable
@@ -1107,6 +1145,7 @@ export interface Tables {
   session: SessionTable
   set_aside_event: SetAsideEventTable
   shop: ShopTable
+  shop_model: ShopModelTable
   sign_in_attempt: SignInAttemptTable
   stock: StockTable
   stock_alert: StockAlertTable

@@ -46,7 +46,7 @@ export async function readVisitor(tx: ShopTransaction, visitorId: string): Promi
 export async function prefer(
   tx: ShopTransaction,
   visitorId: string,
-  given: { language?: string | undefined; currency?: string | undefined },
+  given: { language?: string | undefined; currency?: string | undefined; timeZone?: string | undefined },
 ): Promise<void> {
   await tx.sql
     .updateTable('visitor')
@@ -54,6 +54,7 @@ export async function prefer(
       last_seen_at: tx.now,
       ...(given.language ? { language: given.language } : {}),
       ...(given.currency ? { currency: given.currency } : {}),
+      ...(given.timeZone ? { time_zone: given.timeZone } : {}),
     })
     .where('shop_id', '=', tx.shopId)
     .where('visitor_id', '=', visitorId)

@@ -39,6 +39,7 @@ function pickable(content: Content): readonly (readonly Choice[])[] {
       return [content.choices]
     case 'product':
     case 'cart':
+    case 'call':
       return [content.actions]
     case 'carousel':
       return content.cards.map(({ actions }) => actions)

@@ -8,6 +8,7 @@ import { identitySecret, readCustomerToken, readShop, type Shop, shopOfWidgetKey
 import type { Clock } from '../../kernel/clock.ts'
 import type { RateLimit } from '../../kernel/rate-limit.ts'
 import { type Refusal, RefusedError, refuse } from '../../kernel/refusals.ts'
+import { timeZone } from '../../kernel/shop-settings.ts'
 import {
   identify,
   openVisitor,
@@ -37,6 +38,7 @@ const body = z.object({
   language: z.string().max(20).nullish(),
   currency: z.string().max(3).nullish(),
   page: z.string().max(500).nullish(),
+  timeZone: timeZone.nullish().catch(null),
 })
 type Asked = z.infer<typeof body>
 
@@ -96,6 +98,7 @@ async function openSession(tx: ShopTransaction, parts: WidgetSessionParts, asked
   const shop = await readShop(tx)
   const wish = preferences(shop, asked)
   const { visitor, token } = await visitorFor(tx, visitorId, asked, wish)
+  if (asked.timeZone) await prefer(tx, visitor.id, { timeZone: asked.timeZone })
   if (asked.identityToken) await signIn(tx, parts, shop, visitor, asked.identityToken)
   const { rows } = await sql<{ conversation_id: string; language: string }>`
     select conversation_id, language from conversation where shop_id = ${tx.shopId} and inbox_id = 'webchat' and address = ${visitor.id} and is_current`.execute(
