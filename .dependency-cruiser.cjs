@@ -25,6 +25,7 @@ const domains = [
   'knowledge',
   'mail',
   'privacy',
+  'models',
   'conversations',
   'channels',
   'dialogue',

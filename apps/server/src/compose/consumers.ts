@@ -4,7 +4,7 @@ import { orderView, readOrders } from '../commerce/orders/index.ts'
 import { orderReader, type PaymentParts } from '../commerce/payments/index.ts'
 import { append, lockConversation } from '../conversations/index.ts'
 import type { Database } from '../db/database.ts'
-import { followCases } from '../desk/index.ts'
+import { followCases, tellCart } from '../desk/index.ts'
 import { type Consumer, type Signals, startConsumer, startSetAside, type Worker } from '../durable/index.ts'
 import { readShop } from '../identity/index.ts'
 import { gatherFacts } from '../insight/index.ts'
@@ -38,6 +38,7 @@ export function startConsumers(parts: {
     cartChanges(parts.db),
     agentWords(parts.db, parts.channels),
     followCases(parts.db),
+    tellCart(parts.db),
     gatherFacts(parts.db),
   ]
   const aside = startSetAside(parts.db, consumers, { log: parts.log, clock: parts.clock })

@@ -7,6 +7,7 @@ import type {
   ConnectorDefinition,
   FlowDefinition,
   LanguageDefinition,
+  ModelDefinition,
   PaymentDefinition,
 } from '@parley/sdk'
 import { z } from 'zod'
@@ -19,6 +20,7 @@ export interface Extensions {
   flows: FlowDefinition[]
   payments: PaymentDefinition[]
   connectors: ConnectorDefinition[]
+  models: ModelDefinition[]
   /** Texts of flows, by flow, language and key; those of the runtime beside them. */
   texts: { byFlow: Record<string, TextsByLanguage>; runtime: TextsByLanguage }
   examples: Example[]
@@ -30,7 +32,7 @@ export interface Extensions {
 const identified = z.looseObject({ id: z.string() })
 const tagged = z.looseObject({ tag: z.string(), stem: z.function() })
 
-const kinds = ['channels', 'languages', 'flows', 'payments', 'connectors'] as const
+const kinds = ['channels', 'languages', 'flows', 'payments', 'connectors', 'models'] as const
 type Kind = (typeof kinds)[number]
 
 /** Finds every extension by reading the folders: there is no list to edit. One that fails is named and left out. */
@@ -42,6 +44,7 @@ export async function loadExtensions(roots: readonly string[], log: Log): Promis
     flows: [],
     payments: [],
     connectors: [],
+    models: [],
     texts: { byFlow: {}, runtime: {} },
     examples: [],
     lexicons: {},
@@ -76,6 +79,7 @@ function add(kind: Kind, definition: unknown, found: Extensions): void {
     flows: () => replace(found.flows, checked<FlowDefinition>(identified, definition), (one) => one.id),
     channels: () => replace(found.channels, checked<ChannelDefinition>(identified, definition), (one) => one.id),
     payments: () => replace(found.payments, checked<PaymentDefinition>(identified, definition), (one) => one.id),
+    models: () => replace(found.models, checked<ModelDefinition>(identified, definition), (one) => one.id),
     connectors: () => replace(found.connectors, checked<ConnectorDefinition>(identified, definition), (one) => one.id),
   }
   adders[kind]()

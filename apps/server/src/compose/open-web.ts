@@ -33,6 +33,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import { rateLimit } from '../kernel/rate-limit.ts'
 import { mailDoors } from '../mail/index.ts'
+import { modelDoors } from '../models/index.ts'
 import { peopleDoors, readVisitor } from '../people/index.ts'
 import { admitSocket } from './admit-socket.ts'
 import { commerceDoors, commercePages } from './commerce-web.ts'
@@ -92,6 +93,7 @@ export async function openWeb(parts: WebParts) {
       ...peopleDoors,
       ...mailDoors,
       ...identityDoors,
+      ...modelDoors({ definitions: parts.extensions.models, sealing: config.secrets.sealing }),
     ],
     pages: [
       {

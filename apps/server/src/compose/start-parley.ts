@@ -17,12 +17,14 @@ import { learnTexts } from '../kernel/domain-texts.ts'
 import { openLog } from '../kernel/log.ts'
 import { createKnowledge } from '../knowledge/index.ts'
 import { mailSender } from '../mail/index.ts'
+import { askModel } from '../models/index.ts'
 import { eraseDue } from '../privacy/index.ts'
 import { startConsumers } from './consumers.ts'
 import { loadExtensions } from './extensions.ts'
 import { facetsOfTurn } from './facets-of-turn.ts'
 import { openBase } from './open-base.ts'
 import { openWeb } from './open-web.ts'
+import { readWithModel } from './read-with-model.ts'
 import { root } from './root.ts'
 import { seedDemo } from './seed.ts'
 import { openUnderstanding } from './understanding.ts'
@@ -57,13 +59,21 @@ export async function startParley(config: Config, progress: (text: string) => vo
     const search = createSearch({ db, languages, clock })
     const knowledge = createKnowledge({ languages, clock })
     closers.push(() => search.close())
-    const understanding = await openUnderstanding({
+    const models = {
+      db,
+      definitions: extensions.models,
+      sealing: config.secrets.sealing,
+      fetch: globalThis.fetch,
+      elapsed: () => performance.now(),
+    }
+    const local = await openUnderstanding({
       taught: { languages: extensions.languages, examples: extensions.examples, lexicons: extensions.lexicons },
       extensionFolders,
       vocabulary: (shopId) => search.vocabulary(shopId),
       modelFolder: join(root, '.data/models'),
       progress,
     })
+    const understanding = readWithModel(local, (shopId, question) => askModel(models, shopId, question))
     const warm = async () => {
       for (const shop of (await allShops(db)).slice(0, mostWarm)) await understanding.warm(shop.shopId)
     }

@@ -44,7 +44,7 @@ export async function openUnderstanding(
     return reader
   }
   return {
-    read: async (shopId, text, context) => (await readerOf(shopId)).read(text, context),
+    read: async (shopId, text, context, preferred) => (await readerOf(shopId)).read(text, context, preferred),
     warm: async (shopId) => void (await readerOf(shopId)),
   }
 }

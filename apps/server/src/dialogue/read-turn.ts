@@ -1,11 +1,11 @@
-import type { Reading, Said } from '@parley/contracts'
+import type { Job, Reading, Said } from '@parley/contracts'
 import { type DialogueState, languageHeard, parseState, type ReaderContext } from '@parley/engine'
 import type { FlowDefinition } from '@parley/sdk'
 import type { LeasedTurn } from './owed-turns.ts'
 
 export interface Understanding {
-  /** Reads one sentence in its context; `shopId` picks the live vocabulary. */
-  read(shopId: string, text: string, context: ReaderContext): Promise<Reading>
+  /** Reads one sentence in its context; `shopId` picks the live vocabulary. `preferred` leads where it is among the reader's own guesses. */
+  read(shopId: string, text: string, context: ReaderContext, preferred?: Job): Promise<Reading>
 }
 
 export interface ReadTurn {

@@ -45,6 +45,7 @@ export type IdPrefix =
   | 'cal'
   | 'cbk'
   | 'alr'
+  | 'mcl'
 
 /**
  * A new id: prefix, milliseconds (so that rows made after one another lie beside one another in their index), 80 random bits.

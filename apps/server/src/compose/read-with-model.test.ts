@@ -1,0 +1,33 @@
+import type { Reading } from '@parley/contracts'
+import { expect, test } from 'vitest'
+import { candidatesOf } from './read-with-model.ts'
+
+const unsure: Reading = {
+  language: 'en',
+  languageConfidence: 1,
+  job: 'order_status',
+  confidence: 0.4,
+  runnersUp: [
+    { job: 'return_item', confidence: 0.2 },
+    { job: 'out_of_scope', confidence: 0.1 },
+    { job: 'delete_my_data', confidence: 0.001 },
+  ],
+  entities: [],
+  query: '',
+  commands: [{ type: 'start', flow: 'order-status', job: 'order_status', slots: {} }],
+  reader: 'test',
+  ms: 0,
+}
+
+test('where the reader is unsure it offers what it finds possible, and nothing that the words do not hold', () => {
+  expect(candidatesOf(unsure)).toEqual(['order_status', 'return_item'])
+  expect(candidatesOf({ ...unsure, job: null, commands: [{ type: 'not_understood' }] })).toEqual(['return_item'])
+})
+
+test('where it is sure, where a yes or a no is read, or several wishes, nobody else is asked', () => {
+  expect(candidatesOf({ ...unsure, confidence: 0.9 })).toEqual([])
+  expect(candidatesOf({ ...unsure, commands: [{ type: 'confirm' }] })).toEqual([])
+  expect(candidatesOf({ ...unsure, commands: [{ type: 'deny' }] })).toEqual([])
+  expect(candidatesOf({ ...unsure, commands: [{ type: 'set', slot: 'quantity', value: 2 }] })).toEqual([])
+  expect(candidatesOf({ ...unsure, commands: [...unsure.commands, ...unsure.commands] })).toEqual([])
+})
