@@ -1,4 +1,4 @@
-import { defineFlow, textOf } from '@parley/sdk'
+import { defineFlow, type FlowTurn, textOf } from '@parley/sdk'
 import { possible, sayPossible } from './possible.ts'
 
 /** The small words around a purchase. None of them disturbs what is going on. */
@@ -57,6 +57,7 @@ export default defineFlow({
     },
     frustrated: {
       do: (turn) => {
+        if (isSurelyCross(turn)) return { handOver: 'frustrated' }
         const choices = [
           { value: 'person', label: turn.text('action.person') },
           { value: 'job:help', label: turn.text('action.help') },
@@ -75,6 +76,10 @@ export default defineFlow({
     },
   },
 })
+
+/** Who is cross is not argued with; a wish that was only perhaps a curse is not taken away from the bot either. */
+const surely = 0.6
+const isSurelyCross = ({ reading }: FlowTurn): boolean => reading === null || reading.confidence >= surely
 
 /** Each language by its own name, so that whoever needs it can read it. */
 function languageChoices(languages: string[]) {

@@ -4,7 +4,10 @@ import { openFakeShop } from './fake-shop.ts'
 import type { FoundFlow } from './find-flows.ts'
 import { askSteps, valuesAsked } from './flow-problems.ts'
 
-/** Whether every question of a flow can be left: by "never mind", to a person, by "skip" where it is optional, by nonsense thrice. */
+/**
+ * Whether every question of a flow can be left and come back to: by "never mind", to a person, by "skip" where it is optional, by "back", by a
+ * question in between that is answered and then asked on, by nonsense: twice leads to ways out, thrice to a person.
+ */
 export async function escapeProblems(
   found: FoundFlow,
   flows: readonly FlowDefinition[],
@@ -19,14 +22,23 @@ export async function escapeProblems(
     if (cancelled.state.stack.length > 0) problems.push(`"never mind" does not leave the question for "${slot}"`)
     const person = await after({ type: 'hand_over', reason: 'talk_to_human' })
     if (person.outcome !== 'handed_over') problems.push(`the question for "${slot}" keeps her from a person`)
-    const nonsense = await thriceNonsense(asked, flows, texts)
+    const nonsense = await nonsenseTimes(asked, 3, flows, texts)
     // Any words answer a question for words.
     const takesAnything = ['text', 'name', 'address'].includes(flow.slots[slot]?.type ?? '')
     if (nonsense.outcome !== 'handed_over' && !takesAnything)
       problems.push(`three misunderstandings at "${slot}" lead to nobody`)
     const skipped = flow.slots[slot]?.optional === true ? await after({ type: 'skip' }) : null
     if (skipped?.awaits?.slot === slot) problems.push(`"${slot}" is optional and can't be skipped`)
-    const silent = [cancelled, person, nonsense].some((turn) => turn.replies.length === 0)
+    const aside = questionAside(flows, flow)
+    const between = aside === null ? null : await after({ type: 'start', flow: '', job: aside, slots: {} })
+    if (between !== null && between.awaits?.slot !== slot)
+      problems.push(`a question in between ("${aside}") loses the question for "${slot}"`)
+    const back = await after({ type: 'back' })
+    if (back.awaits?.slot !== slot) problems.push(`"back" with nothing before it loses the question for "${slot}"`)
+    const twice = await nonsenseTimes(asked, 2, flows, texts)
+    if (!takesAnything && twice.outcome !== 'handed_over' && !offersPerson(twice))
+      problems.push(`two misunderstandings at "${slot}" offer no way out`)
+    const silent = [cancelled, person, nonsense, twice, back].some((turn) => turn.replies.length === 0)
     if (silent) problems.push(`something said at the question for "${slot}" is met with silence`)
   }
   return problems
@@ -51,13 +63,24 @@ function stateAt(flow: FlowDefinition, step: string, slot: string, values: strin
 /** Words that no option, product or pattern has. */
 const nonsense = 'zzz qqq'
 
-async function thriceNonsense(
+/** A question of another flow that is answered at once: what every shop is asked at any moment. */
+function questionAside(flows: readonly FlowDefinition[], own: FlowDefinition): string | null {
+  const asides = ['ask_opening_hours', 'thanks', 'greet']
+  const isAside = (job: string) => flows.some((flow) => flow !== own && flow.jobs[job]?.question === true)
+  return asides.find(isAside) ?? null
+}
+
+const offersPerson = ({ replies }: TurnResult): boolean =>
+  replies.some(({ content }) => content.type === 'choices' && content.choices.some(({ value }) => value === 'person'))
+
+async function nonsenseTimes(
   asked: DialogueState,
+  times: number,
   flows: readonly FlowDefinition[],
   texts: RuntimeTexts,
 ): Promise<TurnResult> {
   let turn = await say(asked, [{ type: 'not_understood' }], flows, texts)
-  for (let left = 2; left > 0 && turn.awaits !== null; left -= 1)
+  for (let left = times - 1; left > 0 && turn.awaits !== null; left -= 1)
     turn = await say(turn.state, [{ type: 'not_understood' }], flows, texts)
   return turn
 }

@@ -9,6 +9,7 @@ import { opensWith, saysOnly } from './plain-words.ts'
 import { pointingOf } from './pointing.ts'
 import { slotsOf } from './slots.ts'
 import { type ReadPart, splitWishes } from './split.ts'
+import { urgentCommand } from './urgent.ts'
 
 /** A job in between needs to be surer than one out of the blue; where any words would do as an answer, surer still. */
 const sureBeside = { certain: 2, likely: 0.8, words: 0.72, none: 0.5 }
@@ -24,6 +25,8 @@ const politeness: ReadonlySet<string> = new Set(['greet', 'thanks', 'goodbye'])
 
 /** What the message wants done: one to three commands, in the order said. */
 export function commandsOf(message: Message, readPart: ReadPart): Command[] {
+  const urgent = urgentCommand(message)
+  if (urgent) return [urgent]
   const plain = plainCommand(message)
   if (plain) return [plain]
   const answered = answerCommand(message)
