@@ -5,6 +5,7 @@ import { scopes } from '../../apps/server/src/kernel/principal.ts'
 import { orThrow } from '../../apps/server/src/kernel/refusals.ts'
 import { saveArticles } from '../../apps/server/src/knowledge/index.ts'
 import { type Api, apiOf, startTalk } from '../../apps/server/test/talk.ts'
+import { sendAndTakeBack } from './after-the-order.ts'
 
 export interface Neighbour {
   apiKey: string
@@ -78,8 +79,20 @@ export async function openNeighbour(url: string, serverUrl: string, handle: stri
     const api = apiOf(url, key.secret)
     const shopped = await shop(url, api, { apiKey: key.secret, goods, secretWord, handle })
     const callBackId = await db.inShop(shopId, (tx) => wishToBeCalled(tx, shopped.ids.conversationId))
+    const after = await db.inShop(shopId, (tx) => sendAndTakeBack(tx, shopped.ids.orderId))
     const { inboxId, teamId, macroId, viewId, accountId } = key
-    const ids = { ...shopped.ids, keyId: key.id, callBackId, inboxId, teamId, macroId, viewId, accountId }
+    // Ways of paying are no shop's own; one that nobody has is as good as the neighbour's.
+    const own = {
+      keyId: key.id,
+      callBackId,
+      inboxId,
+      teamId,
+      macroId,
+      viewId,
+      accountId,
+      providerId: `bank-of-${handle}`,
+    }
+    const ids = { ...shopped.ids, ...after, ...own }
     const look = () => lookAt(api, ids)
     return { apiKey: key.secret, visitorToken: shopped.visitorToken, ids, secretWord, before: await look(), look }
   } finally {
@@ -214,6 +227,9 @@ async function lookAt(api: Api, ids: Record<string, string>): Promise<unknown> {
     `/conversations/${ids.conversationId}/messages`,
     `/carts/${ids.cartId}`,
     `/orders/${ids.orderId}`,
+    `/orders/${ids.orderId}/fulfilments`,
+    `/orders/${ids.orderId}/returns`,
+    '/payment-providers',
     `/persons/${ids.personId}`,
     `/proposals/${ids.proposalId}`,
     '/api-keys',

@@ -3,7 +3,7 @@ import { cartDoors } from '../commerce/cart/index.ts'
 import { catalogueDoors, mediaRoutes } from '../commerce/catalogue/index.ts'
 import { checkoutDoors } from '../commerce/checkout/index.ts'
 import { giftCardDoors } from '../commerce/gift-cards/index.ts'
-import { orderRulesDoors, ordersDoors, visibleOrder } from '../commerce/orders/index.ts'
+import { documentDoors, documentPages, orderRulesDoors, ordersDoors, visibleOrder } from '../commerce/orders/index.ts'
 import { orderReader, paymentPages, paymentsDoors, placingOf } from '../commerce/payments/index.ts'
 import { deliveryDoors } from '../commerce/pricing/index.ts'
 import { priceListDoors, promotionsDoors } from '../commerce/promotions/index.ts'
@@ -39,6 +39,10 @@ export function commerceDoors(parts: WebParts): Door[] {
     }),
     ...orderRulesDoors,
     ...paymentsDoors(payments),
+    ...documentDoors({
+      links: payments.links,
+      visible: (tx, input) => visibleOrder(tx, input, config.secrets.signing),
+    }),
     ...returnsDoors({ visible: (tx, input) => visibleOrder(tx, input, config.secrets.signing) }),
     ...knowledgeDoors(),
   ]
@@ -48,6 +52,7 @@ export function commerceDoors(parts: WebParts): Door[] {
 export function commercePages(parts: WebParts): { path: string; app: Hono }[] {
   return [
     { path: '/media', app: mediaRoutes({ db: parts.db, draw: drawProduct }) },
+    { path: '/', app: documentPages({ db: parts.db, links: parts.payments.links }) },
     { path: '/', app: paymentPages({ db: parts.db, payments: parts.payments }) },
     { path: '/', app: stopPages({ db: parts.db, links: parts.payments.links }) },
   ]

@@ -15,6 +15,7 @@ import { identify, personOf, remember } from '../people/index.ts'
 import { giftCards } from './gift-cards.ts'
 import { offerUses } from './offer-uses.ts'
 import { changeMails } from './order-mails.ts'
+import { orderPapers } from './order-papers.ts'
 import { owedStock } from './owed-stock.ts'
 import { stockMails } from './stock-mails.ts'
 
@@ -36,6 +37,7 @@ export function startConsumers(parts: {
     giftCards(parts.db),
     owedStock(parts.db),
     cartChanges(parts.db),
+    orderPapers(parts.db),
     agentWords(parts.db, parts.channels),
     followCases(parts.db),
     tellCart(parts.db),

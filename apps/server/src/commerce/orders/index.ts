@@ -1,4 +1,6 @@
 export { cancelOrder } from './cancel-order.ts'
+export { documentDoors, documentPages } from './document-doors.ts'
+export { issueCreditNote, issueInvoice } from './document-store.ts'
 export { move as mayBecome, tidyNumber } from './order.ts'
 export { type Links, linkToken, orderLink, payLink, shopOfToken } from './order-links.ts'
 export { orderOfLink } from './order-of-link.ts'
