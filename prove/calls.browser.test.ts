@@ -3,7 +3,8 @@ import { apiOf } from '../apps/server/test/talk.ts'
 import { heardBy } from '../stories/support/calls/call-browser.ts'
 import { type CallScene, openCallScene } from '../stories/support/calls/call-scene.ts'
 import { startCoturn } from '../stories/support/calls/coturn.ts'
-import { connect, expectSound, ofAgent, ofShopper, soon, soundOf } from '../stories/support/calls/in-call.ts'
+import { connect, expectSound, soon, soundOf } from '../stories/support/calls/in-call.ts'
+import { ofAgent, ofShopper } from '../stories/support/calls/places.ts'
 
 let scene: CallScene
 beforeAll(async () => {

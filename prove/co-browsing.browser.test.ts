@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiOf } from '../apps/server/test/talk.ts'
 import { type CallScene, openCallScene } from '../stories/support/calls/call-scene.ts'
-import { connect, ofAgent, ofShopper, soon } from '../stories/support/calls/in-call.ts'
+import { connect, soon } from '../stories/support/calls/in-call.ts'
+import { ofAgent, ofShopper } from '../stories/support/calls/places.ts'
 
 let scene: CallScene
 beforeAll(async () => {

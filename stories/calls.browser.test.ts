@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CallScene, openCallScene } from './support/calls/call-scene.ts'
-import { connect, expectSound, framesOf, ofAgent, ofShopper, soon } from './support/calls/in-call.ts'
+import { connect, expectSound, framesOf, soon } from './support/calls/in-call.ts'
+import { ofAgent, ofShopper } from './support/calls/places.ts'
 
 let scene: CallScene
 beforeAll(async () => {

@@ -1,13 +1,10 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { heardBy } from './call-browser.ts'
+import { ofAgent, ofShopper } from './places.ts'
 
 /** The machine may be busy with other tests. */
 export const soon = { timeout: 20_000, interval: 100 }
-
-/** The call as each side sees it. */
-export const ofShopper = (page: Page) => page.locator('#call')
-export const ofAgent = (page: Page) => page.getByRole('region', { name: /^Call with/ })
 
 /** Rings, is answered, and goes on when this is done. */
 export async function connect(shopper: Page, agent: Page): Promise<void> {

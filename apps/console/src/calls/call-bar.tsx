@@ -7,6 +7,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useDesk } from '../live/desk-context.tsx'
 import { useCommands } from '../shell/commands.ts'
 import { tellFault } from '../shell/tell.tsx'
+import { CallBacks } from './call-backs.tsx'
 import styles from './call-bar.module.css'
 import { CallControls } from './call-controls.tsx'
 import { CallPictures, CallSound } from './received.tsx'
@@ -21,7 +22,8 @@ export function CallBar() {
   const busy = live !== null && !isOver(live.call())
   useRinging(ringing.length > 0 && !busy)
   return (
-    <div className={styles.bar} data-empty={ringing.length === 0 && !live}>
+    <div className={styles.bar}>
+      <CallBacks />
       {ringing.map((call) => (
         <Ringing key={call.id} call={call} busy={busy} />
       ))}
