@@ -90,6 +90,8 @@ const toPerson: ReadonlySet<string> = new Set(['talk_to_human', 'frustrated', 'c
 function withoutPoliteness(wishes: Message[]): Message[] {
   const real = wishes.filter((wish) => {
     const job = wish.guesses[0]?.job ?? ''
+    // Who is cross and says what about is helped with that.
+    if (job === 'frustrated' && wishes.length > 1) return false
     const answersNothing = (job === 'affirm' || job === 'deny') && !wish.context.awaiting && !wish.context.openProposal
     return !politeness.has(job) && !(answersNothing && wishes.length > 1)
   })

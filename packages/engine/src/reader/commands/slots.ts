@@ -52,6 +52,7 @@ export function slotsOf(message: Message, job: Job): Record<string, SlotValue> {
   if (searches && slots.compare === 'dearer' && context.focus.search === null) slots.sort = 'price_down'
   if (saysAll(message)) slots.all = true
   if (job === 'change_quantity') countBySize(slots)
+  if (sizingJobs.has(job)) sizeByCount(slots)
   if (counts && phrasesIn(sentence.language.words.more, sentence.tokens).length > 0) slots.more = true
   if (slots.product === undefined && slots.position === undefined && !aboutNothing.has(job))
     pointAtFocus(message, slots)
@@ -80,6 +81,17 @@ function countBySize(slots: Record<string, SlotValue>): void {
   if (slots.quantity !== undefined || typeof size !== 'string' || !/^\d{1,3}$/.test(size)) return
   slots.quantity = Number(size)
   delete slots.size
+}
+
+/** Jobs about how big: "swap them for 43" counts nothing. */
+const sizingJobs: ReadonlySet<Job> = new Set(['exchange_item', 'ask_size_fit', 'ask_availability'])
+const leastSize = 20
+
+function sizeByCount(slots: Record<string, SlotValue>): void {
+  const { quantity } = slots
+  if (slots.size !== undefined || typeof quantity !== 'number' || quantity < leastSize) return
+  slots.size = String(quantity)
+  delete slots.quantity
 }
 
 /** A limit without a currency was read as money; where things are counted it is a count. */

@@ -18,10 +18,29 @@ export function splitWishes(message: Message, readPart: ReadPart): Message[] {
   const listed = enumerated(message, readPart)
   if (listed) return listed
   const wishes = cut(message, readPart)
-  if (!wishes) return [message]
+  if (!wishes || isOneWish(message, wishes)) return [message]
   const [first, rest] = wishes
   const more = cut(rest, readPart)
   return more ? [first, ...more].slice(0, mostParts) : [first, rest]
+}
+
+/** Read this surely as a whole, a sentence is about one thing, and its other half says why or of what. */
+const sureWhole = 0.85
+/** Baskets are filled and paid in one breath: there the whole is as sure as its louder half. */
+const inOneBreath: ReadonlySet<string> = new Set([
+  'add_to_cart',
+  'remove_from_cart',
+  'change_quantity',
+  'empty_cart',
+  'show_cart',
+  'apply_coupon',
+  'checkout',
+])
+
+function isOneWish({ guesses }: Message, halves: readonly Message[]): boolean {
+  const [best] = guesses
+  if (!best || best.confidence < sureWhole || inOneBreath.has(best.job)) return false
+  return halves.some((half) => half.guesses[0]?.job === best.job)
 }
 
 function cut(message: Message, readPart: ReadPart): [Message, Message] | null {

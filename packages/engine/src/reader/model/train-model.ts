@@ -22,7 +22,7 @@ export interface TrainingOptions {
   positiveCost?: number
   /** Rounds over all sentences; by default fewer the more there are. */
   epochs?: number
-  /** N-grams in fewer sentences than this are left out. */
+  /** N-grams in fewer sentences than this are left out; by default more where there are very many. */
   leastSentences?: number
   /** Share of rightly read sentences that the out-of-scope threshold must let through. */
   keep?: number
@@ -40,16 +40,18 @@ const defaults = {
   seed: 7,
   cost: 1,
   positiveCost: 6,
-  leastSentences: 2,
   keep: 0.985,
   goodsStems: noStems,
   strangeJob: 'out_of_scope',
   spellings: noSpellings,
 }
-type Settings = typeof defaults & { epochs: number }
+type Settings = typeof defaults & ReturnType<typeof effortFor>
 
-/** Many sentences say much the same: what ten rounds learn of ten thousand, five learn of forty thousand. */
-const epochsFor = (sentences: number): number => Math.max(5, Math.min(10, Math.round(200_000 / sentences)))
+/** Many sentences say much the same: what ten rounds learn of ten thousand, five learn of forty thousand, and rare n-grams add nothing there. */
+const effortFor = (sentences: number) => ({
+  epochs: Math.max(5, Math.min(10, Math.round(200_000 / sentences))),
+  leastSentences: sentences > 20_000 ? 3 : 2,
+})
 
 /** No wish that is likelier than not is turned away, however few examples there were to measure on. */
 const evenOdds = 0.5
@@ -60,7 +62,7 @@ const unknownEvery = 8
 
 /** Trains the classifier on one core; deterministic. The examples are copied into flat arrays, so it runs as well in a worker. */
 export function trainModel(sentences: readonly TrainingSentence[], options: TrainingOptions = {}): Model {
-  const settings = { ...defaults, epochs: epochsFor(sentences.length), ...options }
+  const settings = { ...defaults, ...effortFor(sentences.length), ...options }
   const jobs = [...new Set(sentences.map((sentence) => sentence.job))].sort()
   const languages = [...new Set(sentences.map((sentence) => sentence.language))].sort()
   const bare = fitModel(sentences, jobs, languages, settings)
