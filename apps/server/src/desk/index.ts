@@ -1,5 +1,6 @@
 import type { Door } from '../db/door.ts'
 import { agentDoors } from './agent-doors.ts'
+import { cartDoors } from './cart-doors.ts'
 import { deskDoors as conversationDoors } from './desk-doors.ts'
 import { handlingDoors } from './handling-doors.ts'
 import { teamDoors } from './team-doors.ts'
@@ -12,12 +13,14 @@ export { deskConversation, deskConversations } from './desk-list.ts'
 export { followCases } from './follow-cases.ts'
 export { keepDesk } from './keep-desk.ts'
 export { hoursOfTeam } from './team-hours.ts'
+export { tellCart } from './tell-cart.ts'
 export { workingBetween } from './working-time.ts'
 
 export const deskDoors: readonly Door[] = [
   ...conversationDoors,
   ...handlingDoors,
   ...writingDoors,
+  ...cartDoors,
   ...viewDoors,
   ...agentDoors,
   ...teamDoors,

@@ -1,14 +1,13 @@
 import type { MacroAction, ReadyMacro } from '@parley/contracts'
 import { formatMoney } from '@parley/engine'
-import { cartFacet } from '../commerce/cart/index.ts'
 import { type AgentActing, type ConversationRow, readConversation, reply, resolve } from '../conversations/index.ts'
 import type { ShopTransaction } from '../db/database.ts'
 import { readShop } from '../identity/index.ts'
 import { granted, type Outcome, orThrow, refuse } from '../kernel/refusals.ts'
-import { sellingTerms } from '../kernel/shop-settings.ts'
 import { setHandling, snooze, tagsOf } from './handling-store.ts'
 import { fillIn, type Speakable, textFor } from './macro.ts'
 import { countUse, macrosFor, speakableOf } from './macro-store.ts'
+import { talkCart } from './talk-cart.ts'
 import { transfer } from './transfer.ts'
 
 const missing = () => refuse('conversation.not_found', 'There is no such conversation.')
@@ -33,15 +32,7 @@ export async function readyMacros(
 
 async function cartOfTalk(tx: ShopTransaction, row: ConversationRow): Promise<Speakable['cart']> {
   if (row.cart_id === null) return null
-  const { settings } = await readShop(tx)
-  const cart = await cartFacet({
-    tx,
-    owner: { visitorId: row.visitor_id, personId: row.person_id },
-    language: row.language,
-    currency: row.currency,
-    actor: { kind: 'system' },
-    terms: sellingTerms(settings),
-  }).view()
+  const cart = await (await talkCart(tx, row, { kind: 'system' })).view()
   const count = cart.lines.reduce((all, { quantity }) => all + quantity, 0)
   return count === 0 ? null : { total: formatMoney(cart.totals.total, row.language), count }
 }

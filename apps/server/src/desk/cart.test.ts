@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { shopperSays } from '../../test/desk-talk.ts'
+import { newAccount } from '../../test/shop.ts'
+import { openSmallShop, type SmallShop } from '../../test/small-shop.ts'
+import { readConversation, reply } from '../conversations/index.ts'
+import type { ShopTransaction } from '../db/database.ts'
+import { orThrow } from '../kernel/refusals.ts'
+import { hearClick } from './hear-click.ts'
+import { talkCart } from './talk-cart.ts'
+import { tellCart } from './tell-cart.ts'
+
+let small: SmallShop
+let anna: { accountId: string; name: string }
+let conversationId: string
+beforeAll(async () => {
+  small = await openSmallShop()
+  anna = await newAccount(small, 'Anna')
+  await inShop((tx) =>
+    tx.sql
+      .insertInto('inbox')
+      .values({ shop_id: small.shopId, inbox_id: 'webchat', channel: 'webchat', name: 'Chat' })
+      .execute(),
+  )
+  conversationId = (await shopperSays(shop(), 'vis_bela', 'help me choose')).conversationId
+  await inShop((tx) => reply(tx, conversationId, anna, { type: 'text', text: 'Gladly.' }, 'Gladly.'))
+})
+afterAll(() => small.close())
+
+const inShop = <T>(work: (tx: ShopTransaction) => Promise<T>) => small.db.inShop(small.shopId, work)
+const shop = () => ({ db: small.db, shopId: small.shopId, visitor: async () => 'vis_bela' })
+
+const cartOf = (by: { kind: 'agent' | 'shopper'; id: string }) => async (tx: ShopTransaction) => {
+  const row = await readConversation(tx, conversationId)
+  if (!row) throw new Error('no conversation')
+  return talkCart(tx, row, by)
+}
+
+/** What the consumer hears, each twice. */
+async function tellAll(): Promise<string[]> {
+  const events = await inShop((tx) =>
+    tx.sql
+      .selectFrom('event')
+      .select(['event_id', 'type', 'at', 'data', 'subjects'])
+      .where('type', '=', 'cart.changed')
+      .orderBy('position')
+      .execute(),
+  )
+  const consumer = tellCart(small.db)
+  for (const one of [...events, ...events]) {
+    const data = { version: Number(Object(one.data).version) }
+    const subjects = { cart: String(Object(one.subjects).cart) }
+    await consumer.handle({ shopId: small.shopId, id: one.event_id, type: one.type, at: one.at, data, subjects })
+  }
+  const rows = await inShop((tx) =>
+    tx.sql
+      .selectFrom('message')
+      .select('content')
+      .where('conversation_id', '=', conversationId)
+      .where('sender_kind', '=', 'system')
+      .orderBy('seq')
+      .execute(),
+  )
+  return rows.flatMap(({ content }) => {
+    const { key, values } = Object(content)
+    return key === 'cart_changed' ? [`${values.name}: ${values.what}`] : []
+  })
+}
+
+test('what an agent changes in the cart is told in the thread with her name, once; what the shopper changes is not', async () => {
+  const agent = { kind: 'agent' as const, id: anna.accountId }
+  const added = orThrow(await inShop(async (tx) => (await cartOf(agent)(tx)).add('var_stool', 2)))
+  await inShop(async (tx) => (await cartOf({ kind: 'shopper', id: 'vis_bela' })(tx)).add('var_lamp', 1))
+  const line = added.lines[0]
+  await inShop(async (tx) => (await cartOf(agent)(tx)).setQuantity(line?.id ?? '', 1))
+  expect(await tellAll()).toEqual(['Anna: +2 Stool', 'Anna: −1 Stool'])
+  const cart = await inShop(async (tx) => (await cartOf(agent)(tx)).view())
+  expect(cart.lines.map(({ title, quantity }) => [title, quantity])).toEqual([
+    ['Stool', 1],
+    ['Lamp', 1],
+  ])
+})
+
+test('a card that an agent has shown is put into the cart by one tap, however often the tap is told of', async () => {
+  const { messageId } = await shopperSays(shop(), 'vis_bela', { type: 'click', action: 'add:var_lamp' })
+  for (let again = 0; again < 2; again++) await inShop((tx) => hearClick(tx, conversationId, messageId))
+  const cart = await inShop(async (tx) => (await cartOf({ kind: 'agent', id: anna.accountId })(tx)).view())
+  expect(cart.lines.find(({ title }) => title === 'Lamp')?.quantity).toBe(2)
+  expect((await inShop((tx) => readConversation(tx, conversationId)))?.owner).toBe('agent')
+})
