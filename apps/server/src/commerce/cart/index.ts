@@ -1,4 +1,4 @@
-export type { CartOwner, CartRecord, LineRecord, Wares } from './cart.ts'
+export type { CartOwner, CartRecord, LineRecord } from './cart.ts'
 export { actorOf, type CartCall, cartCall, isOwnCart, ownCart } from './cart-call.ts'
 export { cartDoors } from './cart-doors.ts'
 export { cartFacet } from './cart-facet.ts'

@@ -26,7 +26,7 @@ export function isReverseCharge(of: { home: string; country: string | null; vatN
   return number !== null && isOfTheUnion(of.home) && number.country === of.country && of.country !== of.home
 }
 
-export const isOfTheUnion = (country: string): boolean => (country === 'GR' ? 'EL' : country) in forms
+const isOfTheUnion = (country: string): boolean => (country === 'GR' ? 'EL' : country) in forms
 
 interface Form {
   shape: RegExp

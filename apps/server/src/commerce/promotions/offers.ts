@@ -1,5 +1,5 @@
 import { type Currency, type LanguageTag, promotionRule, promotionStatus, texts } from '@parley/contracts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { ShopTransaction } from '../../db/database.ts'
 import type { ListedPrice, OfferedPromotion } from '../pricing/index.ts'
@@ -59,9 +59,7 @@ export async function readOffers(tx: ShopTransaction, question: OffersQuestion):
         where e.shop_id = ${tx.shopId} and e.variant_id = any(${variantIds}) and l.currency = ${currency}
           and (l.ends_at is null or l.ends_at > ${tx.now})) as listed,
       (select n.attributes from person n where n.shop_id = ${tx.shopId} and n.person_id = ${question.buyer.personId}) as attributes,
-      not exists (select 1 from orders o where o.shop_id = ${tx.shopId} and o.status <> 'cancelled' and ${isHers(question.buyer)}) as "firstOrder"`.execute(
-    tx.sql,
-  )
+      not (${hasOrdered(tx, question.buyer)}) as "firstOrder"`.execute(tx.sql)
   const read = offersRow.parse(rows[0])
   const opened = new Set(read.promotions.map((promotion) => promotion.code))
   return {
@@ -91,8 +89,27 @@ export function usesOfHers(buyer: BuyerKeys) {
     where u.shop_id = p.shop_id and u.promotion_id = p.promotion_id and u.state = 'used' and ${isHers(buyer)})`
 }
 
-function isHers({ visitorId, personId, email }: BuyerKeys) {
-  return sql`(o.visitor_id = ${visitorId} or o.person_id = ${personId} or lower(o.contact ->> 'email') = ${email?.toLowerCase() ?? null})`
+/** One look by each name she goes by, so that each finds its own index. */
+function hasOrdered(tx: ShopTransaction, buyer: BuyerKeys): RawBuilder<unknown> {
+  const looks = namesOf(buyer).map(
+    (isHer) =>
+      sql`exists (select from orders o where o.shop_id = ${tx.shopId} and o.status <> 'cancelled' and ${isHer})`,
+  )
+  return looks.length > 0 ? sql.join(looks, sql` or `) : sql`false`
+}
+
+function isHers(buyer: BuyerKeys): RawBuilder<unknown> {
+  const names = namesOf(buyer)
+  return names.length > 0 ? sql`(${sql.join(names, sql` or `)})` : sql`false`
+}
+
+/** Conditions on order `o`, one for each name that is known. */
+function namesOf({ visitorId, personId, email }: BuyerKeys): RawBuilder<unknown>[] {
+  return [
+    ...(visitorId === null ? [] : [sql`o.visitor_id = ${visitorId}`]),
+    ...(personId === null ? [] : [sql`o.person_id = ${personId}`]),
+    ...(email === null ? [] : [sql`lower(o.contact ->> 'email') = ${email.toLowerCase()}`]),
+  ]
 }
 
 const instant = z.iso
