@@ -20,7 +20,7 @@ export default defineFlow({
     begin: {
       do: async (turn) => {
         const words = turn.said.flatMap((said) => (said.type === 'text' ? [said.text] : []))
-        const [code] = codesIn(words.join(' '))
+        const code = textOf(turn.slots.coupon) || codesIn(words.join(' '))[0]
         if (code === undefined) return { askAgain: 'coupon', go: 'askCode' }
         const applied = await turn.facets.cart.applyCode(code)
         if (!applied.ok) return tellWhyNot(turn, code, applied.refusals)
