@@ -84,6 +84,7 @@ async function takesCodes(tx: ShopTransaction, promotionId: string): Promise<Out
   return row.by_code ? granted(null) : refuse('promotion.needs_no_code', 'It is given without a code.')
 }
 
+/** A code that nobody used up, of a promotion that has ended, may be given out again. */
 async function write(
   tx: ShopTransaction,
   given: { promotionId: string; codes: readonly string[]; singleUse: boolean; batch: string | null },
@@ -92,6 +93,9 @@ async function write(
     insert into promotion_code (shop_id, code, promotion_id, single_use, batch, created_at)
     select ${tx.shopId}, code, ${given.promotionId}, ${given.singleUse}, ${given.batch}, ${tx.now}
     from unnest(${[...given.codes]}::text[]) with ordinality as given(code, place) order by place
-    on conflict do nothing`.execute(tx.sql)
+    on conflict (shop_id, code) do update
+      set promotion_id = excluded.promotion_id, single_use = excluded.single_use, batch = excluded.batch, created_at = excluded.created_at
+      where promotion_code.used_by is null and exists (select from promotion p where p.shop_id = promotion_code.shop_id
+        and p.promotion_id = promotion_code.promotion_id and p.status = 'ended')`.execute(tx.sql)
   return Number(done.numAffectedRows)
 }

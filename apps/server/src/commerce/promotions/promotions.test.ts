@@ -191,6 +191,18 @@ describe('offers in a shop', () => {
     expect(await read(promotion.id)).toMatchObject({ codes: { count: 2000, used: 1 } })
   })
 
+  test('a code is taken while its promotion lives, and may be given out again once that has ended', async () => {
+    const summer = await withCode('SEASON')
+    const winter = await offer({ byCode: true, rule: { action: { kind: 'percent', percent: 2000 } } })
+    const give = () => sale.inShop((tx) => addCode(tx, { promotionId: winter.id, code: 'season', singleUse: false }))
+    expect(refusals(await give())).toEqual(['promotion.code_taken'])
+    await sale.inShop((tx) => movePromotion(tx, { promotionId: summer.id, version: 1, status: 'ended' }))
+    expect(await give()).toMatchObject({ ok: true })
+    await sale.cart(anna, (cart) => cart.add('var_lamp', 1))
+    const applied = await sale.cart(anna, (cart) => cart.applyCode('SEASON'))
+    expect(applied).toMatchObject({ value: { totals: { discount: { amount: 25_800 } } } })
+  })
+
   test('a promotion is edited by who saw its last version, and ends for good', async () => {
     const promotion = await offer({})
     const draft = promotionDraft.parse({ name: 'Twenty off', rule: { action: { kind: 'percent', percent: 2000 } } })
