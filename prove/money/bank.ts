@@ -25,5 +25,3 @@ export function openBank(now: () => Date) {
     books: stripe.books,
   }
 }
-
-export type Bank = ReturnType<typeof openBank>

@@ -1,6 +1,6 @@
 import type { Database } from '../../apps/server/src/db/database.ts'
 
-export class Killed extends Error {
+class Killed extends Error {
   constructor() {
     super('the process was killed')
   }
@@ -10,7 +10,7 @@ export class Killed extends Error {
  * The database as a process sees it that will be killed: after so many transactions nothing it begins is begun. What it did outside in
  * between has happened, as it has when a real one is killed.
  */
-export function mortal(db: Database, transactions: number): Database {
+function mortal(db: Database, transactions: number): Database {
   let left = transactions
   const live = async <T>(work: () => Promise<T>): Promise<T> => {
     left -= 1

@@ -15,7 +15,7 @@ export default defineFlow({
   jobs: { complaint_damaged: { step: 'sorry' } },
   facets: ['orders', 'returns'],
   slots: {
-    ...itemSlots('complaint'),
+    ...itemSlots('complaint', { item: 'ask.item', quantity: 'ask.quantity' }),
     reason: { type: 'choice', ask: 'ask.reason', options: (turn) => turn.facets.returns.reasons('fault') },
     problem: { type: 'text', ask: 'ask.problem', optional: true },
     remedy: { type: 'choice', ask: 'ask.remedy', options: remedies },

@@ -17,7 +17,7 @@ export default defineFlow({
   jobs: { exchange_item: { step: 'begin' } },
   facets: ['orders', 'returns'],
   slots: {
-    ...itemSlots('exchange'),
+    ...itemSlots('exchange', { item: 'ask.item', quantity: 'ask.quantity' }),
     instead: { type: 'choice', ask: 'ask.instead', options: others },
     reason: { type: 'choice', ask: 'ask.reason', options: (turn) => turn.facets.returns.reasons('return') },
   },

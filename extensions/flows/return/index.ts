@@ -6,7 +6,7 @@ export default defineFlow({
   jobs: { return_item: { step: 'begin' } },
   facets: ['orders', 'returns'],
   slots: {
-    ...itemSlots('return'),
+    ...itemSlots('return', { item: 'ask.item', quantity: 'ask.quantity' }),
     reason: { type: 'choice', ask: 'ask.reason', options: (turn) => turn.facets.returns.reasons('return') },
   },
   steps: {

@@ -65,7 +65,7 @@ function toldNo(status: number, said: unknown): Exclude<Answer, { kind: 'said' }
   return { kind: 'refused', refusal }
 }
 
-export function flat(form: Form, under = ''): [string, string][] {
+function flat(form: Form, under = ''): [string, string][] {
   return Object.entries(form).flatMap(([name, value]): [string, string][] => {
     const path = under === '' ? name : `${under}[${name}]`
     if (value === undefined) return []

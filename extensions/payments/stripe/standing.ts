@@ -5,7 +5,7 @@ import { type Answer, ask } from './api.ts'
 import type { Context } from './index.ts'
 
 const charge = z.looseObject({ id: z.string(), amount_refunded: z.int(), disputed: z.boolean().default(false) })
-export const intent = z.looseObject({
+const intent = z.looseObject({
   id: z.string(),
   status: z.string(),
   amount: z.int(),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { money, type PaymentHandle } from '@parley/sdk'
+import { money } from '@parley/sdk'
 import { z } from 'zod'
 import type { Context } from './index.ts'
 
@@ -47,9 +47,3 @@ export const tryOf = (paymentId: string, number: number): string => instructionO
 /** As it stands in a request; underscores are not allowed there. */
 export const referenceOf = (paymentId: string): string => paymentId.replaceAll('_', '-')
 export const paymentOf = (reference: string): string => reference.replaceAll('-', '_')
-
-export const handleFor = (paymentId: string, { amount }: Book): PaymentHandle => ({
-  paymentId,
-  providerReference: referenceOf(paymentId),
-  amount,
-})

@@ -19,12 +19,15 @@ export async function chosenItem(turn: FlowTurn, kind: Kind): Promise<Returnable
   return (await itemsOf(turn, kind)).find(({ lineId }) => lineId === chosen) ?? null
 }
 
-/** Which thing of an order, and how many of it: the slots `item` and `quantity` of every flow about something that comes back. */
-export function itemSlots(kind: Kind): Record<'item' | 'quantity', SlotDefinition> {
+/** Which thing of an order, and how many of it: the slots `item` and `quantity` of every flow about something that comes back. `asks` are its own texts. */
+export function itemSlots(
+  kind: Kind,
+  asks: Record<'item' | 'quantity', string>,
+): Record<'item' | 'quantity', SlotDefinition> {
   return {
     item: {
       type: 'choice',
-      ask: 'ask.item',
+      ask: asks.item,
       options: async (turn) =>
         (await itemsOf(turn, kind)).slice(0, 20).map(
           ({ lineId, title, options }): Choice => ({
@@ -35,7 +38,7 @@ export function itemSlots(kind: Kind): Record<'item' | 'quantity', SlotDefinitio
     },
     quantity: {
       type: 'choice',
-      ask: 'ask.quantity',
+      ask: asks.quantity,
       options: async (turn) => {
         const left = (await chosenItem(turn, kind))?.left ?? 1
         return Array.from({ length: Math.min(left, 10) }, (_, at) => ({ value: String(at + 1), label: String(at + 1) }))

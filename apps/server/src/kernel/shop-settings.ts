@@ -43,6 +43,27 @@ const returnReason = z.object({
   isFault: z.boolean().default(false),
 })
 
+/** What may come back, for how long, why, and what that costs. */
+export const returnPolicy = z.object({
+  days: z.int().min(0).default(30),
+  /** `{days}` stands for the number. */
+  texts: texts.default(defaults.returns),
+  /** Categories whose goods don't come back once opened. */
+  finalSale: z.array(z.string()).default([]),
+  /** How long a fault may be complained about: three years where the law says nothing longer. */
+  complaintDays: z.int().min(0).default(1095),
+  /** What the way back costs her where the shop is not at fault, in minor units by currency. */
+  labelCost: amounts.default({}),
+  /** Per cent kept of what comes back where the shop is not at fault. */
+  restockingPercent: z.number().min(0).max(50).default(0),
+  /** Whether the way there is paid back with the last of an order. */
+  refundsDelivery: z.boolean().default(true),
+  exchanges: z.boolean().default(true),
+  /** Without anybody of the shop looking at it first; complaints are always looked at. */
+  approvesByItself: z.boolean().default(true),
+  reasons: z.array(returnReason).min(1).default(defaults.returnReasons),
+})
+
 const week = z.object({
   1: spans,
   2: spans,
@@ -117,27 +138,7 @@ const given = z.object({
     .prefault({}),
   deliveryMethods: z.array(deliveryMethodSettings).min(1).prefault(usualDelivery),
   deliveryZones: z.array(deliveryZone).default([]),
-  returnPolicy: z
-    .object({
-      days: z.int().min(0).default(30),
-      /** `{days}` stands for the number. */
-      texts: texts.default(defaults.returns),
-      /** Categories whose goods don't come back once opened. */
-      finalSale: z.array(z.string()).default([]),
-      /** How long a fault may be complained about: three years where the law says nothing longer. */
-      complaintDays: z.int().min(0).default(1095),
-      /** What the way back costs her where the shop is not at fault, in minor units by currency. */
-      labelCost: amounts.default({}),
-      /** Per cent kept of what comes back where the shop is not at fault. */
-      restockingPercent: z.number().min(0).max(50).default(0),
-      /** Whether the way there is paid back with the last of an order. */
-      refundsDelivery: z.boolean().default(true),
-      exchanges: z.boolean().default(true),
-      /** Without anybody of the shop looking at it first; complaints are always looked at. */
-      approvesByItself: z.boolean().default(true),
-      reasons: z.array(returnReason).min(1).default(defaults.returnReasons),
-    })
-    .prefault({}),
+  returnPolicy: returnPolicy.prefault({}),
   orderRules: orderRules.prefault({}),
   /** One sentence under the shop's name. */
   tagline: texts.default({}),

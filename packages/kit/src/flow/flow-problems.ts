@@ -40,9 +40,7 @@ export function textProblems({ flow, texts, sources }: FoundFlow): string[] {
   for (const [, key = ''] of source.matchAll(/\b(?:text|sayText)\(\s*(?:turn,\s*)?'([^']+)'/g)) {
     if (!known(key)) problems.push(`"${key}" is said and is no text`)
   }
-  // Slots may come from the sdk, their texts stand here.
-  const asked = Object.values(flow.slots).flatMap(({ ask, again }) => [ask, again])
-  const literals = new Set([...asked, ...[...source.matchAll(/'([^'\n]*)'/g)].map(([, literal = '']) => literal)])
+  const literals = new Set([...source.matchAll(/'([^'\n]*)'/g)].map(([, literal = '']) => literal))
   const patterns = [...source.matchAll(/`([a-z_.]*)\$\{[^}]+\}([a-z_.]*)`/g)].map(([, before = '', after = '']) => ({
     before,
     after,

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { ShopTransaction } from '../../db/database.ts'
 
-export const refundView = z.object({
+const refundView = z.object({
   id: z.string(),
   amount: money,
   /** `pending`: the provider has not said yet whether it went through; it is looked up. */

@@ -4,7 +4,6 @@ import { allocate, divideRound } from '../pricing/index.ts'
 import type { ReturnKind } from './return.ts'
 
 export type ReturnPolicy = ShopSettings['returnPolicy']
-export type ReturnReason = ReturnPolicy['reasons'][number]
 
 /** An order as the policy looks at it. */
 export interface Returnable {

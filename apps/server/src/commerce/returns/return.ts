@@ -6,8 +6,7 @@ export const returnStatus = z.enum(['asked', 'approved', 'rejected', 'withdrawn'
 export type ReturnStatus = z.infer<typeof returnStatus>
 export const returnKind = z.enum(['return', 'exchange', 'complaint'])
 export type ReturnKind = z.infer<typeof returnKind>
-export const returnWish = z.enum(['refund', 'exchange'])
-export type ReturnWish = z.infer<typeof returnWish>
+const returnWish = z.enum(['refund', 'exchange'])
 
 export const returnLabel = z.object({
   carrier: z.string().min(1).max(80),
@@ -34,9 +33,6 @@ export function moveReturn(from: ReturnStatus, to: ReturnStatus): Outcome<Return
     values: { from, to },
   })
 }
-
-/** Those whose goods count as coming back, or as back. */
-export const isCounted = (status: ReturnStatus): boolean => status !== 'rejected' && status !== 'withdrawn'
 
 export const returnView = z.object({
   id: z.string(),

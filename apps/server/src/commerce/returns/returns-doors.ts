@@ -9,6 +9,7 @@ import type { OrderRow } from '../orders/index.ts'
 import { confirmReturn, proposeReturn, type ReturnCall, returnOf, returnWishes } from './ask-return.ts'
 import { confirmSettling, inspection, proposeSettling, stepReturn } from './handle-return.ts'
 import { returnLabel, returnStatus, returnView } from './return.ts'
+import { returnPolicyDoors } from './return-policy-doors.ts'
 import { readReturns } from './return-store.ts'
 import { inReturnWords } from './returns-texts.ts'
 
@@ -25,7 +26,7 @@ export interface ReturnDoorParts {
 
 /** Sending things back: asked for by the shopper or the shop, then handled by the shop. */
 export function returnsDoors(parts: ReturnDoorParts): Door[] {
-  return [...askingDoors(parts), ...handlingDoors()]
+  return [...askingDoors(parts), ...handlingDoors(), ...returnPolicyDoors]
 }
 
 function askingDoors({ visible }: ReturnDoorParts): Door[] {
