@@ -1,6 +1,7 @@
 import { reportMetrics } from '@parley/contracts'
 import { Hono } from 'hono'
 import { agent, type FakeDesk } from './fake-desk.ts'
+import { fakeCarousel, fakeCart } from './fake-people.ts'
 
 const missing = { type: 'about:blank', title: 'Not found', status: 404, errors: [] }
 
@@ -170,6 +171,17 @@ export function fakeInbox(desk: FakeDesk, now: () => number): Hono {
   })
   app.get('/desk/mentions', (context) => context.json({ mentions: [] }))
   app.delete('/desk/mentions/:id', (context) => context.json({ seen: true }))
+
+  app.get('/search', (context) => {
+    const content = fakeCarousel(context.req.query('currency') ?? 'EUR')
+    const hits =
+      content.type === 'carousel' ? content.cards.map(({ card }) => ({ card, variantId: 'var_1', score: 1 })) : []
+    return context.json({ hits, total: hits.length, loosened: [] })
+  })
+  app.post('/desk/conversations/:id/cart-lines', (context) => {
+    const found = find(context.req.param('id'))
+    return found ? context.json(fakeCart(found.desk)) : context.json(missing, 404)
+  })
 
   app.get('/reports/figures', (context) =>
     context.json({

@@ -1,10 +1,13 @@
+import { Button } from '@mantine/core'
 import { type Cart, cart, type DeskConversation } from '@parley/contracts'
-import { formatMoney } from '@parley/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { useDesk } from '../../live/desk-context.tsx'
+import { useCommands } from '../../shell/commands.ts'
+import { CartLines } from './cart-lines.tsx'
 import styles from './person-pane.module.css'
+import { ProductPicker } from './product-picker.tsx'
 
 const answer = z.object({ cart: cart.nullable() })
 
@@ -12,6 +15,7 @@ const answer = z.object({ cart: cart.nullable() })
 export function CartPart({ conversation, version }: { conversation: DeskConversation; version: number }) {
   const { api, line, shopId } = useDesk()
   const client = useQueryClient()
+  const [picks, setPicks] = useState(false)
   const key = ['cart', shopId, conversation.id, conversation.cartId]
   const { data } = useQuery({
     queryKey: [...key, version],
@@ -37,52 +41,24 @@ export function CartPart({ conversation, version }: { conversation: DeskConversa
     }
   }, [line, client, shopId, cartId, conversation.id])
 
+  useCommands([{ id: 'products', label: 'Find a product', group: 'Conversation', key: 'b', run: () => setPicks(true) }])
+  const put = (altered: Cart) =>
+    client.setQueriesData<z.infer<typeof answer>>({ queryKey: ['cart', shopId, conversation.id] }, () => ({
+      cart: altered,
+    }))
+
   return (
     <section className={styles.part}>
       <h3 className={styles.title}>Basket now</h3>
       {data?.cart && data.cart.lines.length > 0 ? (
-        <Lines cart={data.cart} language={conversation.language} />
+        <CartLines cart={data.cart} language={conversation.language} onChanged={put} />
       ) : (
         <p className={styles.soft}>Empty.</p>
       )}
+      <Button size="compact-sm" variant="default" mt={8} onClick={() => setPicks(true)}>
+        Find a product
+      </Button>
+      <ProductPicker conversation={conversation} opened={picks} onClose={() => setPicks(false)} onChanged={put} />
     </section>
-  )
-}
-
-function Lines({ cart: { lines, totals }, language }: { cart: Cart; language: string }) {
-  return (
-    <table className={styles.cart}>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.id}>
-            <td className={styles.quantity}>{line.quantity} ×</td>
-            <td>
-              {line.title}
-              {line.options && <span className={styles.options}>{line.options}</span>}
-              {line.problems.map(({ code, message }) => (
-                <span key={code} className={styles.problem}>
-                  {message}
-                </span>
-              ))}
-            </td>
-            <td className={styles.amount}>{formatMoney(line.total, language)}</td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        {totals.delivery && (
-          <tr>
-            <td />
-            <td>Delivery</td>
-            <td className={styles.amount}>{formatMoney(totals.delivery, language)}</td>
-          </tr>
-        )}
-        <tr className={styles.total}>
-          <td />
-          <td>Total</td>
-          <td className={styles.amount}>{formatMoney(totals.total, language)}</td>
-        </tr>
-      </tfoot>
-    </table>
   )
 }
