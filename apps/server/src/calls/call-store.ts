@@ -102,6 +102,6 @@ export const wakeCall = (tx: ShopTransaction, row: Pick<CallRow, 'call_id' | 'co
 
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
 
-export async function forgetSignals(tx: ShopTransaction, callId: string): Promise<void> {
+async function forgetSignals(tx: ShopTransaction, callId: string): Promise<void> {
   await sql`delete from call_signal where shop_id = ${tx.shopId} and call_id = ${callId}`.execute(tx.sql)
 }

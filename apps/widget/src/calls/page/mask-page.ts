@@ -1,5 +1,5 @@
 /** What stands where something is hidden, as long whatever it hides. */
-export const hidden = '•••'
+const hidden = '•••'
 
 /** A page as it is told: elements with tag, attributes and children, and texts. */
 interface Told {
