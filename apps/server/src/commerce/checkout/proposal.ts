@@ -75,6 +75,7 @@ function summaryOf(checkout: Checkout, language: LanguageTag): Proposal['summary
         }
       : null,
     payment && { label: say(language, 'proposal.payment'), value: payment.name },
+    ...offerRows(checkout, language),
     ...laterRows(checkout, language),
     ...cardRows(checkout, language),
     ...idleCodes(checkout, language),
@@ -95,6 +96,14 @@ function actionOf({ cart: { totals } }: Checkout, language: LanguageTag): string
   const due = totals.toPay ?? totals.total
   if (due.amount === 0) return say(language, 'proposal.action_paid')
   return say(language, 'proposal.action', { amount: formatMoney(due, language) })
+}
+
+/** What takes something off, by its name. */
+function offerRows({ cart }: Checkout, language: LanguageTag): Proposal['summary'] {
+  return (cart.discounts ?? []).map(({ name, code, amount }) => ({
+    label: code && code !== name ? `${name} (${code})` : name,
+    value: `−${formatMoney(amount, language)}`,
+  }))
 }
 
 /** What is not there yet is said before the yes. */

@@ -111,6 +111,7 @@ describe('offers in a shop', () => {
     }
     const proposals = [await proposeAs(anna, 'anna@example.com'), await proposeAs(bela, 'bela@example.com')]
     expect(proposals.map((proposal) => proposal.total?.amount)).toEqual([116_100, 116_100])
+    expect(proposals[0]?.summary.map((row) => row.label)).toContain('Ten off (LAST)')
     const outcomes = await Promise.all([confirm(anna, proposals[0]?.id ?? ''), confirm(bela, proposals[1]?.id ?? '')])
     expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1)
     const lost = outcomes.find((outcome) => !outcome.ok)
