@@ -14,7 +14,7 @@ export function TransferMenu() {
   const [opened, setOpened] = useState(false)
   const [note, setNote] = useState('')
   const { data } = useQuery({
-    queryKey: ['agents', shopId],
+    queryKey: ['colleagues', shopId],
     queryFn: ({ signal }) => api({ path: '/desk/agents', answer, signal }),
     enabled: opened,
   })
