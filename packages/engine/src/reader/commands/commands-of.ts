@@ -1,12 +1,13 @@
 import type { Command } from '@parley/contracts'
 import type { Guess } from '../model/predict.ts'
 import { phrasesIn } from '../words/phrase-table.ts'
-import { asMeant, bareCount, narrowsList, pointsAtThing } from './as-meant.ts'
+import { asMeant, bareCount, namesKind, narrowsList, pointsAtThing } from './as-meant.ts'
 import { type Answer, answerTo } from './awaited.ts'
 import { correctionOf } from './correction.ts'
 import { flowOfJob, isQuestion, type Message, sureJob } from './message.ts'
 import { opensWith, saysOnly } from './plain-words.ts'
 import { pointingOf } from './pointing.ts'
+import { searchJobs } from './query.ts'
 import { slotsOf } from './slots.ts'
 import { type ReadPart, splitWishes } from './split.ts'
 import { urgentCommand } from './urgent.ts'
@@ -80,6 +81,8 @@ function goesBefore(message: Message, answer: Answer): boolean {
   if (rival.job === 'affirm' || rival.job === 'deny') return false
   const flow = flowOfJob(context, rival.job)
   if (!flow && rival.job !== 'never_mind' && !toPerson.has(rival.job)) return false
+  // Two capitals are a name where a name is asked for, whatever the shop sells.
+  if (awaiting?.type === 'name' && answer.fit === 'likely' && searchJobs.has(rival.job)) return false
   // What is asked for is a wish in words: the flow's own job carries the filters along.
   if (flow?.id === awaiting?.flow && answer.fit !== 'words') return false
   return answer.fit !== 'likely' || isQuestion(context, rival.job) || rival.confidence >= 0.88
@@ -103,13 +106,14 @@ function jobCommand(message: Message): Command {
   const { guesses, context } = message
   const [best, next] = guesses
   const bare = bareCount(message) ?? (!best || best.confidence < sureOverGoods ? bareWish(message) : null)
-  const guess = bare ?? (best && best.confidence >= message.threshold ? asMeant(message, best) : null)
+  const sure = best && best.confidence >= message.threshold ? asMeant(message, best) : null
+  const guess = bare ?? sure ?? unclearWish(message)
   if (!guess || guess.job === 'out_of_scope') return { type: 'not_understood' }
   if (guess.job === 'affirm') return yesCommand(message, guess)
   if (guess.job === 'deny') return { type: 'deny' }
   if (guess.job === 'never_mind') return { type: 'cancel' }
   const flow = flowOfJob(context, guess.job)
-  if (!bare && best && next && guess.job === best.job && isClose(message, best, next))
+  if (!bare && sure && best && next && guess.job === best.job && isClose(message, best, next))
     return { type: 'clarify', jobs: [best.job, next.job] }
   if (flow) return { type: 'start', flow: flow.id, job: guess.job, slots: slotsOf(message, guess.job) }
   return toPerson.has(guess.job) ? { type: 'hand_over', reason: guess.job } : { type: 'not_understood' }
@@ -153,6 +157,17 @@ function bareWish(message: Message): Guess | null {
   if (goods + named === 0 || goods < words.length || sentence.tokens.length > 12) return null
   const narrows = context.focus.search !== null && goods === 0 && flowOfJob(context, 'refine_search') !== undefined
   return { job: narrows ? 'refine_search' : 'find_product', margin: 0, confidence: 0.5 }
+}
+
+/** Nobody can tell what is wished for, but that it is about goods of the shop: those are shown. */
+function unclearWish(message: Message): Guess | null {
+  const { tokens, isCommon, language } = message.sentence
+  const isOfShop = tokens.some(({ lower, kind }) => {
+    const isPlain = kind === 'word' && lower.length >= 4 && !isCommon(lower) && !language.stopWords.has(lower)
+    return isPlain && message.isGoodsWord(lower)
+  })
+  const finds = flowOfJob(message.context, 'find_product') !== undefined
+  return finds && (isOfShop || namesKind(message)) ? { job: 'find_product', margin: 0, confidence: 0.5 } : null
 }
 
 const filters: ReadonlySet<string> = new Set([
