@@ -1,6 +1,7 @@
 import {
   type Address,
   accepted,
+  type Choice,
   defineFlow,
   type FlowTurn,
   type Next,
@@ -25,16 +26,14 @@ export default defineFlow({
     change_order_address: { step: 'order' },
   },
   facets: ['cart', 'orders'],
-  slots: { address: { type: 'address', ask: 'ask.address', again: 'ask.address_again', accept: acceptAddress } },
+  slots: {
+    which: { type: 'choice', ask: 'ask.which', options: whichOptions },
+    address: { type: 'address', ask: 'ask.address', again: 'ask.address_again', accept: acceptAddress },
+  },
   steps: {
-    begin: {
-      do: async (turn) => {
-        const meansOrder = textOf(turn.slots.order_number) !== ''
-        const { lines } = await turn.facets.cart.view()
-        if (meansOrder || lines.length === 0) return { go: 'order' }
-        return { become: 'change_checkout_address', slots: slotsOf(turn.slots, 'address') }
-      },
-    },
+    begin: { do: begin },
+    askWhich: { ask: 'which', next: 'asked' },
+    asked: { do: (turn) => (textOf(turn.slots.which) === basket ? toBasket(turn) : { go: 'order' }) },
     order: {
       do: ({ slots }) => ({ call: 'which_order', slots: slotsOf(slots, 'order_number', 'email'), then: 'found' }),
     },
@@ -49,6 +48,28 @@ export default defineFlow({
     },
   },
 })
+
+const basket = 'basket'
+
+/** Of what is in the basket, or of an order? Where both may be, and nothing tells, she is asked. */
+async function begin(turn: FlowTurn): Promise<Next> {
+  const { lines } = await turn.facets.cart.view()
+  if (textOf(turn.slots.order_number) !== '' || lines.length === 0) return { go: 'order' }
+  // A checkout that waits below is what she speaks of.
+  const order = turn.interrupting ? null : await orderInFocus(turn)
+  const mayChange = order !== null && (await turn.facets.orders.mayChange(order.number, 'address')).ok
+  return mayChange ? { go: 'askWhich' } : toBasket(turn)
+}
+
+function toBasket(turn: FlowTurn): Next {
+  return { become: 'change_checkout_address', slots: slotsOf(turn.slots, 'address') }
+}
+
+function whichOptions(turn: FlowTurn): Choice[] {
+  const order = turn.focus.orderNumber
+  const orders = order === null ? [] : [{ value: order, label: turn.text('option.order', { number: order }) }]
+  return [...orders, { value: basket, label: turn.text('option.basket') }]
+}
 
 /** Street, postcode and town in one sentence; anything less is asked for again rather than guessed. */
 function acceptAddress(value: SlotValue): Outcome<SlotValue> {

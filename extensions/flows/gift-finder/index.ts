@@ -35,6 +35,8 @@ export default defineFlow({
     askBudget: { ask: 'price_max', next: 'look' },
     look: { do: look },
   },
+  // "Under 500" is how much it may cost, also before that is asked.
+  corrects: ['find_product', 'refine_search'],
   digressions: 'ends',
 })
 
