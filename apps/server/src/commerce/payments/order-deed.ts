@@ -24,6 +24,8 @@ export interface Deed {
   summary: Proposal['summary']
   total: Proposal['total']
   action: string
+  /** Ties it to whoever owns the cart, where it holds words of hers: it is forgotten with her. An older one of that cart makes way for it. */
+  cartId?: string | null
   /** What is needed to do it, and nothing that a reader may not see. */
   terms: Record<string, unknown>
   /** All that the yes rests on: where any of it has moved, the yes is to nothing. */
@@ -36,7 +38,7 @@ export interface Doing {
   carryOut: (order: LockedOrder, terms: unknown) => Promise<Outcome<{ id: string }>>
 }
 
-/** Shows what would be done. Writes nothing but the proposal; others about the same order stay open. */
+/** Shows what would be done. Writes nothing but the proposal. */
 export async function proposeDeed(call: DeedCall, deed: Deed): Promise<Proposal> {
   const { tx, conversationId } = call
   const body: Proposal = {
@@ -50,7 +52,7 @@ export async function proposeDeed(call: DeedCall, deed: Deed): Promise<Proposal>
     expiresAt: new Date(tx.now.getTime() + minutes * 60_000).toISOString(),
   }
   const digest = digestOf(body, deed.restsOn)
-  await writeProposal(tx, { body, cartId: null, conversationId, digest, by: call.actor })
+  await writeProposal(tx, { body, cartId: deed.cartId ?? null, conversationId, digest, by: call.actor })
   tx.event(
     'proposal.made',
     { proposal: body.id, order: deed.orderId, conversation: conversationId },

@@ -58,6 +58,7 @@ export async function proposeReturn(call: ReturnCall, wish: ReturnWishes): Promi
   const proposal = await proposeDeed(call, {
     kind: 'return',
     orderId: order.order_id,
+    cartId: order.cart_id,
     summary: await summaryOf(call, wish, reckoned.value),
     total,
     action: sayOfReturns(call.language, `proposal.${kind}`, { number: order.number }),
