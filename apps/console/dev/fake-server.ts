@@ -165,12 +165,14 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.woff2': 'font/woff2',
   '.html': 'text/html; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
 }
 
 /** Every address that is no file is a page of the console. */
 function sendFile(path: string): Response {
   const folder = join(import.meta.dirname, '../dist')
-  const isFile = path.startsWith('assets/') && !path.includes('..') && existsSync(join(folder, path))
+  const isFile = extname(path) !== '' && !path.includes('..') && existsSync(join(folder, path))
   const file = isFile ? path : 'index.html'
   return new Response(new Uint8Array(readFileSync(join(folder, file))), {
     headers: { 'content-type': types[extname(file)] ?? 'application/octet-stream' },

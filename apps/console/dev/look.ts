@@ -68,6 +68,13 @@ const scenes: Record<string, Scene> = {
     step: async (page) => page.getByRole('button', { name: 'Edit Returns' }).click(),
   },
   macros: { path: '/settings?tab=macros' },
+  products: {
+    path: '/inbox/cnv_0',
+    step: async (page) => {
+      await page.keyboard.press('b')
+      await page.getByLabel('Find', { exact: true }).fill('throw')
+    },
+  },
 }
 
 const only = process.argv[2]?.split(',')
