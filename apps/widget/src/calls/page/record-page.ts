@@ -26,6 +26,7 @@ export function recordPage(tell: (event: string) => void): PageRecording {
       tell(JSON.stringify(event))
     },
     maskAllInputs: true,
+    maskInputFn: (text, element) => (element.hasAttribute('data-parley-safe') ? text : '*'.repeat(text.length)),
     maskTextSelector: typed,
     // The chat itself is known to both already.
     blockSelector: `#parley, ${payment}`,
