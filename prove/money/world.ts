@@ -3,12 +3,13 @@ import { z } from 'zod'
 import { paymentsDoors } from '../../apps/server/src/commerce/payments/index.ts'
 import type { AnyTransactionDoor } from '../../apps/server/src/db/door.ts'
 import { openSmallSale } from '../../apps/server/test/small-sale.ts'
+import type { Ware } from '../../apps/server/test/small-shop.ts'
 import { tillOf } from '../../apps/server/test/small-till.ts'
 import stripe from '../../extensions/payments/stripe/index.ts'
 import { bankSecrets, openBank } from './bank.ts'
 
 /** Lamps are many, stools are few: late money finds some of them sold. */
-export const shelves = [
+export const shelves: readonly Ware[] = [
   { id: 'var_lamp', name: 'Lamp', prices: { SEK: 129_000 }, stock: { loc_store: 400, loc_shop: 300 } },
   { id: 'var_stool', name: 'Stool', prices: { SEK: 49_900 }, stock: { loc_store: 12 } },
 ]
