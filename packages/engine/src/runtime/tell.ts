@@ -96,10 +96,18 @@ function tellCart(cart: Cart, language: LanguageTag, t: Tell): string {
     tellDelivery(totals.delivery, language, t),
     totals.discount.amount === 0 ? undefined : t('tell.discount', { amount: formatMoney(totals.discount, language) }),
     t('tell.total', { amount: formatMoney(totals.total, language) }),
+    ...tellGiftCards(totals, language, t),
     freeDeliveryIn === null || freeDeliveryIn.amount <= 0
       ? undefined
       : t('tell.free_delivery_in', { amount: formatMoney(freeDeliveryIn, language) }),
   )
+}
+
+/** What gift cards pay, and what is left to be paid otherwise. */
+function tellGiftCards({ giftCards, toPay }: Cart['totals'], language: LanguageTag, t: Tell): string[] {
+  if (!giftCards || !toPay || giftCards.amount === 0) return []
+  const told = (amount: typeof toPay) => ({ amount: formatMoney(amount, language) })
+  return [t('tell.gift_cards', told(giftCards)), t('tell.to_pay', told(toPay))]
 }
 
 function tellLine(line: Cart['lines'][number] | Order['lines'][number], language: LanguageTag, t: Tell): string {
