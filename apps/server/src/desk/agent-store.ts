@@ -5,7 +5,7 @@ import type { ShopTransaction } from '../db/database.ts'
 import type { Helper } from './choose-agent.ts'
 
 /** Without a sign of life for so long she is taken for gone, whatever her status says. */
-export const goneAfterMs = 75_000
+const goneAfterMs = 75_000
 const usual = { capacity: 4 }
 
 const counts = z.record(z.string(), z.int()).catch({})

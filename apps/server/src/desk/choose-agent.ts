@@ -38,13 +38,13 @@ export function nextMatch(
 }
 
 /** Her former agent where she is free, else whoever has most room, else whoever has waited longest for work. */
-export function chooseAgent(waiting: Waiting, helpers: readonly Helper[]): Helper | null {
+function chooseAgent(waiting: Waiting, helpers: readonly Helper[]): Helper | null {
   const able = helpers.filter((helper) => mayHelp(helper, waiting))
   const former = able.find(({ accountId }) => accountId === waiting.formerAgentId)
   return former ?? able.toSorted(byRoom)[0] ?? null
 }
 
-export function mayHelp(helper: Helper, { channel, language, teams, skills }: Waiting): boolean {
+function mayHelp(helper: Helper, { channel, language, teams, skills }: Waiting): boolean {
   const most = helper.channelCapacity[channel]
   return (
     helper.load < helper.capacity &&

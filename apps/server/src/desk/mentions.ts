@@ -38,7 +38,7 @@ export async function noteMentions(
   }
 }
 
-export function mentionedIn(text: string, people: readonly { id: string; name: string }[]): string[] {
+function mentionedIn(text: string, people: readonly { id: string; name: string }[]): string[] {
   const said = text.toLowerCase()
   return people
     .filter(({ name }) => {

@@ -17,7 +17,7 @@ interface CaseRow {
 }
 
 /** When something is due by a promise of so many minutes of working time, and when it is time to warn. */
-export function dueBy(
+function dueBy(
   hours: WorkingHours,
   from: Date | null,
   minutes: number | null,

@@ -11,7 +11,7 @@ const thread = z.object({
   startedAt: z.string(),
   messages: z.array(message),
 })
-export type EarlierThread = z.infer<typeof thread>
+
 const answer = z.object({ threads: z.array(thread) })
 
 /** The shopper's other conversations, on any channel, the latest first. */

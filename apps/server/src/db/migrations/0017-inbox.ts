@@ -99,13 +99,16 @@ create function message_week(at timestamptz) returns int language sql immutable 
 create function message_words(shop text, said text, at timestamptz) returns tsvector language sql immutable parallel safe as
   $$ select to_tsvector('simple', translate(left(said, 20000), '-_./:@''’', '        ')) || array_to_tsvector(array['§' || shop || ' ' || public.message_week(at)]) $$;
 create index message_words on message using gin (message_words(shop_id, text, created_at)) with (fastupdate = off);
--- Row-level security would keep the planner from the index, so this steps over it and names the shop itself.
+-- Row-level security would keep the planner from the index, so this steps over it; the words themselves name the shop.
+-- It looks at the newest week, then at the two before it, the four before those …, until it has found enough.
 create function search_messages(wanted tsquery, most int) returns table (message_id text, conversation_id text, seq int, created_at timestamptz)
-  language plpgsql stable security definer set search_path = public set gin_fuzzy_search_limit = 20000 as $$
+  language plpgsql stable security definer set search_path = public set enable_seqscan = off set gin_fuzzy_search_limit = 20000 as $$
 declare
   shop text := current_setting('parley.shop_id');
   week int;
   oldest int;
+  span int := 1;
+  weeks tsquery;
   found_so_far int := 0;
   found_here int;
 begin
@@ -113,13 +116,15 @@ begin
     from (select min(x.created_at) as created_at, null::timestamptz as last_message_at from conversation x where x.shop_id = shop
           union all select max(y.created_at), max(y.last_message_at) from conversation y where y.shop_id = shop) c;
   while week >= oldest and found_so_far < most loop
+    select string_agg(quote_literal('§' || shop || ' ' || w), ' | ')::tsquery into weeks from generate_series(greatest(oldest, week - span + 1), week) w;
     return query
       select m.message_id, m.conversation_id, m.seq, m.created_at from message m
-      where m.shop_id = shop and message_words(m.shop_id, m.text, m.created_at) @@ (wanted && (quote_literal('§' || shop || ' ' || week))::tsquery)
+      where message_words(m.shop_id, m.text, m.created_at) @@ (wanted && weeks)
       order by m.created_at desc limit most - found_so_far;
     get diagnostics found_here = row_count;
     found_so_far := found_so_far + found_here;
-    week := week - 1;
+    week := week - span;
+    span := span * 2;
   end loop;
 end $$;
 create or replace function due_desks(at timestamptz, most int) returns table (shop_id text) language sql stable security definer set search_path = public as
