@@ -19,15 +19,25 @@ const unsure: Reading = {
   ms: 0,
 }
 
+const jobsOf = (...jobs: string[]) => ({ jobs: Object.fromEntries(jobs.map((job) => [job, {}])) })
+const flows = [jobsOf('order_status', 'delete_my_data'), jobsOf('return_item'), jobsOf('affirm', 'deny', 'greet')]
+
 test('where the reader is unsure it offers what it finds possible, and nothing that the words do not hold', () => {
-  expect(candidatesOf(unsure)).toEqual(['order_status', 'return_item'])
-  expect(candidatesOf({ ...unsure, job: null, commands: [{ type: 'not_understood' }] })).toEqual(['return_item'])
+  expect(candidatesOf(unsure, flows)).toEqual(['order_status', 'return_item'])
+  expect(candidatesOf({ ...unsure, job: null, commands: [{ type: 'not_understood' }] }, flows)).toEqual(['return_item'])
+})
+
+test('a yes or a no is never the model’s to choose', () => {
+  const yes = { job: 'affirm', confidence: 0.3 }
+  expect(candidatesOf({ ...unsure, runnersUp: [yes, { job: 'deny', confidence: 0.3 }] }, flows)).toEqual([
+    'order_status',
+  ])
 })
 
 test('where it is sure, where a yes or a no is read, or several wishes, nobody else is asked', () => {
-  expect(candidatesOf({ ...unsure, confidence: 0.9 })).toEqual([])
-  expect(candidatesOf({ ...unsure, commands: [{ type: 'confirm' }] })).toEqual([])
-  expect(candidatesOf({ ...unsure, commands: [{ type: 'deny' }] })).toEqual([])
-  expect(candidatesOf({ ...unsure, commands: [{ type: 'set', slot: 'quantity', value: 2 }] })).toEqual([])
-  expect(candidatesOf({ ...unsure, commands: [...unsure.commands, ...unsure.commands] })).toEqual([])
+  expect(candidatesOf({ ...unsure, confidence: 0.9 }, flows)).toEqual([])
+  expect(candidatesOf({ ...unsure, commands: [{ type: 'confirm' }] }, flows)).toEqual([])
+  expect(candidatesOf({ ...unsure, commands: [{ type: 'deny' }] }, flows)).toEqual([])
+  expect(candidatesOf({ ...unsure, commands: [{ type: 'set', slot: 'quantity', value: 2 }] }, flows)).toEqual([])
+  expect(candidatesOf({ ...unsure, commands: [...unsure.commands, ...unsure.commands] }, flows)).toEqual([])
 })

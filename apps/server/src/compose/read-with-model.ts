@@ -1,5 +1,5 @@
 import type { Job, Reading } from '@parley/contracts'
-import type { ReaderContext } from '@parley/engine'
+import type { ReaderContext, ReaderFlow } from '@parley/engine'
 import type { ModelQuestion } from '@parley/sdk'
 
 interface LocalReader {
@@ -8,8 +8,8 @@ interface LocalReader {
 
 /** Of a guess less likely than this the words hold nothing: no model may choose it. */
 const leastLikely = 0.02
-/** Choosing nothing says the same. */
-const strange = 'out_of_scope'
+/** No wishes to choose among: answers to what the bot has asked, and what choosing nothing says as well. */
+const noWishes: ReadonlySet<Job> = new Set(['affirm', 'deny', 'never_mind', 'out_of_scope'])
 /** From here on the local reader is sure, and nobody else is asked. */
 const sure = 0.6
 
@@ -25,7 +25,7 @@ export function readWithModel<Local extends LocalReader>(
     ...local,
     async read(shopId, text, context, preferred) {
       const reading = await local.read(shopId, text, context, preferred)
-      const candidates = candidatesOf(reading)
+      const candidates = candidatesOf(reading, context.flows)
       if (preferred !== undefined || candidates.length === 0) return reading
       const awaiting = context.awaiting?.slot ?? null
       const job = await ask(shopId, { text, language: reading.language, candidates, awaiting })
@@ -34,8 +34,8 @@ export function readWithModel<Local extends LocalReader>(
   }
 }
 
-/** What may be chosen from; nothing where the words are read well enough, or say something else than a wish. */
-export function candidatesOf(reading: Reading): Job[] {
+/** What may be chosen from: jobs that a flow begins with, so never a yes or a no. Nothing where the words are read well enough, or say something else than a wish. */
+export function candidatesOf(reading: Reading, flows: readonly Pick<ReaderFlow, 'jobs'>[]): Job[] {
   const [command, ...more] = reading.commands
   if (!command || more.length > 0) return []
   const unsure =
@@ -44,5 +44,6 @@ export function candidatesOf(reading: Reading): Job[] {
     (command.type === 'start' && reading.confidence < sure)
   if (!unsure) return []
   const guesses = [...(reading.job ? [{ job: reading.job, confidence: reading.confidence }] : []), ...reading.runnersUp]
-  return guesses.filter((guess) => guess.confidence >= leastLikely && guess.job !== strange).map((guess) => guess.job)
+  const isWish = (job: Job): boolean => !noWishes.has(job) && flows.some(({ jobs }) => job in jobs)
+  return guesses.filter(({ job, confidence }) => confidence >= leastLikely && isWish(job)).map(({ job }) => job)
 }
