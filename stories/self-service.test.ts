@@ -4,6 +4,7 @@ import { startTestParley, type TestParley } from '../apps/server/test/parley.ts'
 import { type Answer, type Api, apiOf, contentOf, startTalk } from '../apps/server/test/talk.ts'
 import { proposeOrder } from './support/checkout.ts'
 import { furnishShop, stockShelves } from './support/furnish.ts'
+import words from './support/self-service-words.json' with { type: 'json' }
 
 const languages = ['en', 'sv', 'fi', 'is', 'hu'] as const
 type Language = (typeof languages)[number]
@@ -194,6 +195,35 @@ for (const language of languages)
     const done = await talk.choose(optionOf(forgetting))
     expect(done.awaits).toBeNull()
     expect(done.replies.every((reply) => reply.language === language)).toBe(true)
+  })
+
+for (const language of languages)
+  test(`all of it in a shopper’s own words, in ${language}`, async () => {
+    const email = `eva.${language}@example.com`
+    const title = `Sunrise ${language}`
+    await stockShelves(parley.url, apiKey, [shelf(`sun-${language}`, title, 0)])
+    const { id, number } = await orderElsewhere(language, email)
+    const talk = await startTalk(shop, language, 'EUR')
+    const her = words[language]
+
+    await talk.say(her.look)
+    await talk.say(her.keep)
+    expect(textsOf(await talk.say(her.kept))).toContain('Storm lantern')
+    expect((await talk.say(her.alert.replace('{title}', title))).awaits?.slot).toBe('email')
+    expect(textsOf(await talk.say(email))).toContain(title)
+
+    expect((await talk.say(her.again)).awaits?.slot).toBe('order_number')
+    await talk.say(number)
+    await talk.say(email)
+    await talk.say(/\b\d{6}\b/.exec((await mailTo(email, 'one-time-code')).text)?.[0] ?? '')
+    expect((await talk.cart())?.lines.map((line) => [line.title, line.quantity])).toEqual([['Storm lantern', 2]])
+
+    expect((await talk.say(her.cancel)).awaits?.slot).toBe('proposal')
+    await talk.say(her.no)
+    expect((await readOrder(id)).status).not.toBe('cancelled')
+    expect(textsOf(await talk.say(her.data))).toContain(email)
+    expect(contentOf(await talk.say(her.forget), 'proposal')?.proposal.kind).toBe('erase-person')
+    expect((await talk.say(her.no)).awaits).toBeNull()
   })
 
 async function productOf(variantId: string): Promise<string> {
