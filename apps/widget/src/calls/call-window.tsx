@@ -5,7 +5,7 @@ import { CallIcon } from './call-icon.tsx'
 import type { Calls } from './calls.ts'
 import { Controls } from './controls.tsx'
 import { Pictures, Sound } from './received.tsx'
-import { say } from './words.ts'
+import { inWords } from './words.ts'
 
 /** The call beside the chat: who, how it stands, pictures where there are any, and what can be done. */
 export function CallWindow({ calls, shop }: { calls: Calls; shop: string }) {
@@ -14,8 +14,8 @@ export function CallWindow({ calls, shop }: { calls: Calls; shop: string }) {
   if (!live) {
     if (!trouble && !calls.isStarting()) return null
     return (
-      <section id="call" aria-label={say('label')}>
-        <Head name={shop} state={say(trouble ? `trouble.${trouble}` : 'state.starting')} />
+      <section id="call" aria-label={inWords('label')}>
+        <Head name={shop} state={inWords(trouble ? `trouble.${trouble}` : 'state.starting')} />
         {trouble && <Close onClose={calls.dismiss} />}
       </section>
     )
@@ -24,11 +24,11 @@ export function CallWindow({ calls, shop }: { calls: Calls; shop: string }) {
   const name = call.agent?.name || shop
   const rings = call.state === 'ringing' && call.startedBy === 'desk'
   return (
-    <section id="call" aria-label={say('label')} data-state={call.state}>
-      <Head name={name} state={rings ? say('state.rings') : stateOf(live)} quality={qualityOf(live)} />
+    <section id="call" aria-label={inWords('label')} data-state={call.state}>
+      <Head name={name} state={rings ? inWords('state.rings') : stateOf(live)} quality={qualityOf(live)} />
       <Sound live={live} />
       <Pictures live={live} />
-      {live.trouble() && <p class="call-trouble">{say(`trouble.${live.trouble()}`)}</p>}
+      {live.trouble() && <p class="call-trouble">{inWords(`trouble.${live.trouble()}`)}</p>}
       {isOver(call) ? (
         <Close onClose={calls.dismiss} />
       ) : rings ? (
@@ -36,7 +36,7 @@ export function CallWindow({ calls, shop }: { calls: Calls; shop: string }) {
       ) : !live.holds() ? (
         <div class="call-row">
           <button type="button" class="call-choice" onClick={calls.takeHere}>
-            {say('take_here')}
+            {inWords('take_here')}
           </button>
         </div>
       ) : (
@@ -53,15 +53,15 @@ function PageQuestion({ calls, call, name }: { calls: Calls; call: Call; name: s
   const on = call.coBrowsing === 'on'
   return (
     <div class={on ? 'call-page is-on' : 'call-page'}>
-      <p role="alert">{say(on ? 'page.on' : 'page.ask', { name })}</p>
+      <p role="alert">{inWords(on ? 'page.on' : 'page.ask', { name })}</p>
       <div class="call-row">
         {!on && (
           <button type="button" class="call-choice is-good" onClick={() => calls.showPage(true)}>
-            {say('page.show')}
+            {inWords('page.show')}
           </button>
         )}
         <button type="button" class="call-choice" onClick={() => calls.showPage(false)}>
-          {say(on ? 'page.stop' : 'page.refuse')}
+          {inWords(on ? 'page.stop' : 'page.refuse')}
         </button>
       </div>
     </div>
@@ -84,7 +84,7 @@ function Close({ onClose }: { onClose: () => void }) {
   return (
     <div class="call-row">
       <button type="button" class="call-choice" onClick={onClose}>
-        {say('close')}
+        {inWords('close')}
       </button>
     </div>
   )
@@ -95,17 +95,17 @@ function Answer({ calls, withCamera }: { calls: Calls; withCamera: boolean }) {
     <div class="call-row">
       <button type="button" class="call-choice is-good" onClick={() => calls.accept(false)}>
         <CallIcon name="accept" />
-        {say('accept')}
+        {inWords('accept')}
       </button>
       {withCamera && (
         <button type="button" class="call-choice" onClick={() => calls.accept(true)}>
           <CallIcon name="camera" />
-          {say('accept_camera')}
+          {inWords('accept_camera')}
         </button>
       )}
       <button type="button" class="call-choice is-bad" onClick={calls.decline}>
         <CallIcon name="end" />
-        {say('decline')}
+        {inWords('decline')}
       </button>
     </div>
   )
@@ -124,18 +124,18 @@ const moments: Partial<Record<Call['state'], string>> = {
 
 function stateOf(live: LiveCall): string {
   const call = live.call()
-  if (isOver(call)) return say(moments[call.state] ?? 'state.ended')
-  if (!live.holds()) return say('state.elsewhere')
-  if (call.desk?.held) return say('state.held')
-  if (live.own().line === 'lost') return say('state.lost')
+  if (isOver(call)) return inWords(moments[call.state] ?? 'state.ended')
+  if (!live.holds()) return inWords('state.elsewhere')
+  if (call.desk?.held) return inWords('state.held')
+  if (live.own().line === 'lost') return inWords('state.lost')
   const moment = moments[call.state]
-  if (moment) return say(moment)
-  return live.own().line === 'connected' ? span(call.connectedAt) : say('state.connecting')
+  if (moment) return inWords(moment)
+  return live.own().line === 'connected' ? span(call.connectedAt) : inWords('state.connecting')
 }
 
 const qualityOf = (live: LiveCall): string | undefined => {
   const quality = live.quality()
-  return quality && live.own().line === 'connected' && !isOver(live.call()) ? say(`quality.${quality}`) : undefined
+  return quality && live.own().line === 'connected' && !isOver(live.call()) ? inWords(`quality.${quality}`) : undefined
 }
 
 /** "4:09". */

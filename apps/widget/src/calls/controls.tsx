@@ -1,7 +1,7 @@
 import type { Device, LiveCall } from '@parley/ui/call'
 import { useEffect, useState } from 'preact/hooks'
 import { CallIcon, type CallShape } from './call-icon.tsx'
-import { say } from './words.ts'
+import { inWords } from './words.ts'
 
 /** What one does in a call: silence, picture, screen, hold, another device, the end. */
 export function Controls({ live, onHangUp }: { live: LiveCall; onHangUp: () => void }) {
@@ -30,13 +30,13 @@ export function Controls({ live, onHangUp }: { live: LiveCall; onHangUp: () => v
         <button
           type="button"
           class="call-tool"
-          aria-label={say('devices')}
+          aria-label={inWords('devices')}
           aria-expanded={choosing}
           onClick={() => setChoosing(!choosing)}
         >
           <CallIcon name="devices" />
         </button>
-        <button type="button" class="call-tool is-bad" aria-label={say('hang_up')} onClick={onHangUp}>
+        <button type="button" class="call-tool is-bad" aria-label={inWords('hang_up')} onClick={onHangUp}>
           <CallIcon name="end" />
         </button>
       </div>
@@ -59,7 +59,7 @@ interface ToggleProps {
 
 function Toggle({ name, shape, on, onPress }: ToggleProps) {
   return (
-    <button type="button" class="call-tool" aria-label={say(name)} aria-pressed={on} onClick={onPress}>
+    <button type="button" class="call-tool" aria-label={inWords(name)} aria-pressed={on} onClick={onPress}>
       <CallIcon name={shape} />
     </button>
   )
@@ -72,7 +72,7 @@ function Choice({ live, kind }: { live: LiveCall; kind: 'microphone' | 'camera' 
   }, [live, kind])
   return (
     <label>
-      {say(`${kind}_choice`)}
+      {inWords(`choice.${kind}`)}
       <select onChange={(event) => void live.choose(kind, event.currentTarget.value)}>
         {devices.map(({ id, label }) => (
           <option value={id}>{label}</option>

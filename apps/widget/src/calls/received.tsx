@@ -1,6 +1,6 @@
 import type { LiveCall } from '@parley/ui/call'
 import { useEffect, useRef } from 'preact/hooks'
-import { say } from './words.ts'
+import { inWords } from './words.ts'
 
 /** What is heard. Held calls are silent. */
 export function Sound({ live }: { live: LiveCall }) {
@@ -24,8 +24,8 @@ export function Pictures({ live }: { live: LiveCall }) {
   if (!shown && !own) return null
   return (
     <div class="call-pictures">
-      {shown && <Picture track={shown} label={say(desk?.screen ? 'their_screen' : 'their_picture')} />}
-      {own && <Picture track={own} label={say('own_picture')} own />}
+      {shown && <Picture track={shown} label={inWords(desk?.screen ? 'their_screen' : 'their_picture')} />}
+      {own && <Picture track={own} label={inWords('own_picture')} own />}
     </div>
   )
 }

@@ -10,5 +10,5 @@ export async function speakOfCalls(language: LanguageTag): Promise<void> {
   spoken = { language, texts: await loadTexts(files, language) }
 }
 
-export const say = (key: string, values?: Record<string, string | number>): string =>
+export const inWords = (key: string, values?: Record<string, string | number>): string =>
   tell(spoken.texts, key, values, spoken.language)
