@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createReader, createTexts, indexVocabulary, type Vocabulary } from '@parley/engine'
+import { createReader, createTexts, indexVocabulary } from '@parley/engine'
 import { z } from 'zod'
 import { loadExtensions } from '../apps/server/src/compose/extensions.ts'
 import { trainedModel } from '../apps/server/src/compose/understanding.ts'
 import { readerContext } from '../apps/server/src/dialogue/read-turn.ts'
 import { openLog } from '../apps/server/src/kernel/log.ts'
+import { fakeVocabulary } from '../packages/kit/src/flow/fake-vocabulary.ts'
 import type { Read } from '../packages/kit/src/flow/talk.ts'
 import { stepsOf, walkInWords } from '../packages/kit/src/flow/walk-in-words.ts'
 import { seeded } from './kill/random.ts'
@@ -19,22 +20,6 @@ const leastReached = 0.95
 const root = join(import.meta.dirname, '..')
 const extensions = join(root, 'extensions')
 
-/** The goods of the kit's little shop, as a catalogue would name them. */
-const vocabulary: Vocabulary = {
-  terms: [
-    ...['Havn lamp', 'Lyst lamp', 'Fjell lamp', 'Stol chair', 'Sko shoe', 'Bord table', 'Krukke jar'].map((text) => ({
-      kind: 'product' as const,
-      id: `prd_${text.split(' ')[0]?.toLowerCase()}`,
-      forms: [{ language: 'en', text }],
-    })),
-    ...['lamps', 'chairs', 'shoes', 'jars'].map((text) => ({
-      kind: 'category' as const,
-      id: `cat_${text}`,
-      forms: [{ language: 'en', text }],
-    })),
-  ],
-}
-
 export default async function walks({ seed }: { seed: number }): Promise<string[]> {
   const { flows, languages, examples, lexicons, texts } = await loadExtensions([extensions], openLog('silent'))
   const model = await trainedModel({
@@ -43,7 +28,7 @@ export default async function walks({ seed }: { seed: number }): Promise<string[
     modelFolder: join(root, '.data/models'),
     progress: console.log,
   })
-  const reader = createReader({ model, languages, vocabulary: indexVocabulary(vocabulary, languages) })
+  const reader = createReader({ model, languages, vocabulary: indexVocabulary(fakeVocabulary(), languages) })
   const tags = languages.map(({ tag }) => tag)
   const read: Read = (text, state) =>
     reader.read(text, readerContext(state, { language: state.language, currency: 'EUR', languages: tags, flows }))

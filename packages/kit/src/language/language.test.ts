@@ -1,8 +1,12 @@
 import { join } from 'node:path'
-import { createReader, indexVocabulary, type Reader } from '@parley/engine'
+import { createReader, createTexts, indexVocabulary, type Model, type Reader, type Vocabulary } from '@parley/engine'
+import { expect, test } from 'vitest'
 import { loadExtensions } from '../../../../apps/server/src/compose/extensions.ts'
 import { trainedModel } from '../../../../apps/server/src/compose/understanding.ts'
+import { readerContext } from '../../../../apps/server/src/dialogue/read-turn.ts'
 import { openLog } from '../../../../apps/server/src/kernel/log.ts'
+import { fakeVocabulary } from '../flow/fake-vocabulary.ts'
+import { walkInWords } from '../flow/walk-in-words.ts'
 import { checkLanguage } from './check-language.ts'
 import { findLanguages, sourceTexts } from './find-languages.ts'
 
@@ -16,22 +20,17 @@ const english = found.find((one) => one.language.tag === 'en')
 if (!english) throw new Error('English is the source and is not there')
 const together = await loadExtensions(roots, openLog('silent'))
 
-let taught: Promise<Reader> | undefined
+let taught: Promise<Model> | undefined
 /** Taught as a server's is, and kept where the servers of other tests look for it. */
-const reader = (): Promise<Reader> => {
+const reader = async (vocabulary: Vocabulary = { terms: [] }): Promise<Reader> => {
+  const { languages, examples, lexicons } = together
   taught ??= trainedModel({
-    taught: { languages: together.languages, examples: together.examples, lexicons: together.lexicons },
+    taught: { languages, examples, lexicons },
     extensionFolders: roots,
     modelFolder: join(root, '.data/models'),
     progress: () => {},
-  }).then((model) =>
-    createReader({
-      model,
-      languages: together.languages,
-      vocabulary: indexVocabulary({ terms: [] }, together.languages),
-    }),
-  )
-  return taught
+  })
+  return createReader({ model: await taught, languages, vocabulary: indexVocabulary(vocabulary, languages) })
 }
 
 for (const one of found)
@@ -43,3 +42,29 @@ for (const one of found)
     flows: together.flows,
     reader,
   })
+
+test('held-out sentences of every wish walk through the flows: no fault, no dead end, nothing confirmed that was not shown', async () => {
+  const { flows, languages, texts } = together
+  const shop = await reader(fakeVocabulary())
+  const tags = languages.map(({ tag }) => tag)
+  const { violations, turns } = await walkInWords({
+    flows,
+    texts: createTexts(texts),
+    read: (text, state) =>
+      shop.read(text, readerContext(state, { language: state.language, currency: 'EUR', languages: tags, flows })),
+    sentences: Object.fromEntries(found.map(({ language, cases }) => [language.tag, cases.map(({ text }) => text)])),
+    count: 400,
+    random: chanceFrom(20_261_123),
+  })
+  expect(violations).toEqual([])
+  expect(turns).toBeGreaterThan(400)
+}, 120_000)
+
+/** Chance that can be had again: the same walk in each run. */
+function chanceFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 4_294_967_296
+  }
+}

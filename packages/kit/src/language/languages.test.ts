@@ -24,7 +24,7 @@ const jobs = [
 ]
   .join(' ')
   .split(' ')
-const atLeast = (job: string): number => ({ find_product: 100, add_to_cart: 70, out_of_scope: 80 })[job] ?? 40
+const atLeast = (job: string): number => ({ find_product: 150, add_to_cart: 100, out_of_scope: 120 })[job] ?? 75
 
 const example = z.object({ text: z.string().min(1) })
 const heldOut = z.object({ text: z.string().min(1), job: z.string(), commands: z.array(z.unknown()).optional() })
@@ -41,7 +41,7 @@ const casesOf = (tag: string) => lines(`${tag}/cases.jsonl`).map((line) => heldO
 describe.each(languages)('the language pack $tag', ({ tag }) => {
   test.each(jobs)('has enough examples and held-out cases of %s', (job) => {
     expect(examplesOf(tag, job).length).toBeGreaterThanOrEqual(atLeast(job))
-    expect(casesOf(tag).filter((held) => held.job === job).length).toBeGreaterThanOrEqual(6)
+    expect(casesOf(tag).filter((held) => held.job === job).length).toBeGreaterThanOrEqual(9)
   })
 
   test('names no job it was not asked for', () => {
