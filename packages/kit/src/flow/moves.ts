@@ -51,6 +51,7 @@ const goodAnswers: Record<string, unknown> = {
   problem: 'cracked',
   occasion: 'birthday',
   owned: 'prd_havn',
+  which: 'basket',
   price_max: '500',
   take_rest: true,
 }
@@ -74,10 +75,11 @@ const anySlot = fc
 const anySlots = fc.array(anySlot, { maxLength: 3 }).map((pairs) => Object.fromEntries(pairs))
 
 /** What a basket is filled with: many ask for an option, some run out. */
-const goods = fc.constantFrom('prd_havn', 'prd_sko', 'prd_lyst', 'prd_bord', 'prd_krukke')
+const goods = fc.constantFrom('prd_havn', 'prd_sko', 'prd_lyst', 'prd_fjell', 'prd_bord', 'prd_krukke')
 const buying = fc.oneof(
   fc.record({ product: goods }),
   fc.record({ product: goods, quantity: fc.constantFrom(1, 3, 60) }),
+  fc.constant({ address: 'Kungsgatan 2, 222 22 Lund' }),
   fc.constant({}),
 )
 const buyingJobs = [
@@ -89,6 +91,7 @@ const buyingJobs = [
   'order_status',
   'cancel_order',
   'change_address',
+  'change_order_address',
   'stock_alert',
   'delete_my_data',
 ]
