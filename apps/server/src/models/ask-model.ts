@@ -54,14 +54,14 @@ export function settingsOf(row: ShopModel, shopId: string, sealing: string): Rec
   return { ...row.settings, ...secrets }
 }
 
-export function outcomeOf(answer: ModelAnswer | null, question: ModelQuestion, isLate: boolean): CallOutcome {
+function outcomeOf(answer: ModelAnswer | null, question: ModelQuestion, isLate: boolean): CallOutcome {
   if (!answer) return isLate ? 'late' : 'failed'
   if (answer.job === null) return 'none'
   return question.candidates.includes(answer.job) ? 'chosen' : 'dropped'
 }
 
 /** Millionths of a dollar, rounded up: a budget is kept from above. */
-export const costOf = (
+const costOf = (
   row: Pick<ShopModel, 'inputPrice' | 'outputPrice'>,
   used: Pick<ModelAnswer, 'inputTokens' | 'outputTokens'>,
 ): number => Math.ceil((used.inputTokens * row.inputPrice + used.outputTokens * row.outputPrice) / 1_000_000)

@@ -1,2 +1,2 @@
-export { askModel, type ModelParts } from './ask-model.ts'
+export { askModel } from './ask-model.ts'
 export { modelDoors } from './model-doors.ts'
