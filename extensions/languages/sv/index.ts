@@ -217,4 +217,5 @@ export default defineLanguage({
   materials,
   sizes,
   meanings,
+  floor: { job: 0.9, commands: 0.85 },
 })
