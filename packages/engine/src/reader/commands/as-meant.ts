@@ -1,6 +1,8 @@
 import type { Job } from '@parley/contracts'
 import type { Guess } from '../model/predict.ts'
+import { meaningsIn } from '../words/meanings.ts'
 import { type PhraseTable, phrasesIn } from '../words/phrase-table.ts'
+import type { Token } from '../words/tokens.ts'
 import { flowOfJob, type Message } from './message.ts'
 import { opensWith } from './plain-words.ts'
 import { queryOf } from './query.ts'
@@ -81,7 +83,8 @@ const rules: readonly Rule[] = [
   /** "Have you any fishing rods?" asks for some to look at, where no one thing is talked about. */
   (message, job) => {
     const asksOfOne = namesOne(message) || (message.context.focus.productId !== null && !namesGoods(message))
-    return job === 'ask_availability' && !asksOfOne && wantsGoods(message) ? 'find_product' : null
+    const looks = job === 'ask_availability' && !asksOfOne && !asksOfStock(message)
+    return looks && wantsGoods(message) ? 'find_product' : null
   },
 ]
 
@@ -91,20 +94,39 @@ function agreesToOffer(message: Message, { job }: Guess): boolean {
   if (!context.openProposal || sentence.tokens.length > 6 || sentence.found.some(({ weak }) => !weak)) return false
   const after = opensWith(message, 'yes')
   if (after === null) return false
-  const flow = flowOfJob(context, job)
-  return (flow !== undefined && flow.id === context.runningFlow) || agreesOnly(sentence, after)
+  if (disagrees(message, after)) return false
+  const meant = meaningsIn(sentence.language.meanings, sentence.tokens).slice(after)
+  const isOfOffer = context.runningFlow !== null && flowOfJob(context, job)?.id === context.runningFlow
+  return isOfOffer || sentence.tokens.slice(after).every((token, at) => agrees(sentence, token, meant[at] ?? []))
 }
 
 /** What is said beside a yes to an offer, and is the same yes again. */
 const agreeing: ReadonlySet<string> = new Set(['yes', 'buy', 'order', 'checkout', 'thank', 'want', 'the'])
+/** "Yes, but change the address" is no yes to what lies on the table. */
+const disagreeing: ReadonlySet<string> = new Set([
+  'no',
+  'change',
+  'other',
+  'leave',
+  'cancel',
+  'remove',
+  'address',
+  'amount',
+  'undo',
+  'exchange',
+  'late',
+  'only',
+  'why',
+])
 
-function agreesOnly({ tokens, language }: Message['sentence'], from: number): boolean {
-  return tokens.slice(from).every(({ lower, kind }) => {
-    const meant = language.meanings.ofWord(lower)
-    if (meant.includes('no')) return false
-    return kind === 'mark' || language.stopWords.has(lower) || meant.some((one) => agreeing.has(one))
-  })
-}
+/** Whether something besides the yes turns against what lies on the table. */
+export const disagrees = ({ sentence }: Message, from = 0): boolean =>
+  meaningsIn(sentence.language.meanings, sentence.tokens)
+    .slice(from)
+    .some((meant) => meant.some((one) => disagreeing.has(one)))
+
+const agrees = ({ language }: Message['sentence'], { lower, kind }: Token, meant: readonly string[]): boolean =>
+  kind === 'mark' || language.stopWords.has(lower) || meant.some((one) => agreeing.has(one))
 
 const narrowing: ReadonlySet<string> = new Set([
   'colour',
@@ -123,8 +145,13 @@ export function narrowsList(message: Message): boolean {
   return ofList && namesFilter(message) && !namesGoods(message)
 }
 
-const means = ({ sentence }: Message, meaning: string): boolean =>
-  sentence.tokens.some(({ lower }) => sentence.language.meanings.ofWord(lower).includes(meaning))
+const means = ({ sentence: { tokens, language } }: Message, meaning: string): boolean =>
+  meaningsIn(language.meanings, tokens).some((meant) => meant.includes(meaning))
+
+/** "How many of the oak stools are left?" asks about stock, whatever else it names. */
+const sureOfStock = 0.75
+const asksOfStock = (message: Message): boolean =>
+  (message.guesses[0]?.confidence ?? 0) >= sureOfStock && means(message, 'stock')
 
 const namesFilter = ({ sentence }: Message): boolean => sentence.found.some(({ type }) => narrowing.has(type))
 

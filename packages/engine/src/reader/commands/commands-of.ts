@@ -1,7 +1,7 @@
 import type { Command } from '@parley/contracts'
 import type { Guess } from '../model/predict.ts'
 import { phrasesIn } from '../words/phrase-table.ts'
-import { asMeant, bareCount, namesKind, narrowsList, pointsAtThing } from './as-meant.ts'
+import { asMeant, bareCount, disagrees, namesKind, narrowsList, pointsAtThing } from './as-meant.ts'
 import { type Answer, answerTo } from './awaited.ts'
 import { correctionOf } from './correction.ts'
 import { flowOfJob, isQuestion, type Message, sureJob } from './message.ts'
@@ -125,7 +125,7 @@ function yesCommand(message: Message, guess: Guess): Command {
   if (!openProposal) return { type: 'confirm' }
   const { found, tokens, language } = message.sentence
   const hasMore = found.some((one) => one.weak !== true) || opensWith(message, 'no') !== null
-  const denies = phrasesIn(language.words.not, tokens).length > 0
+  const denies = phrasesIn(language.words.not, tokens).length > 0 || disagrees(message)
   const isPlain = guess.confidence >= sureYes && !hasMore && !denies && tokens.length <= 8
   return isPlain ? { type: 'confirm', proposal: openProposal } : { type: 'not_understood' }
 }
