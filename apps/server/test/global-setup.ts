@@ -24,5 +24,5 @@ async function sweepKilledRuns(): Promise<void> {
 
 async function removeCluster(folder: string): Promise<void> {
   await stopEmbeddedPostgres(folder)
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 }

@@ -5,7 +5,6 @@ import { openSmallShop, type SmallShop } from '../../test/small-shop.ts'
 import { readConversation, reply } from '../conversations/index.ts'
 import type { ShopTransaction } from '../db/database.ts'
 import { orThrow } from '../kernel/refusals.ts'
-import { hearClick } from './hear-click.ts'
 import { talkCart } from './talk-cart.ts'
 import { tellCart } from './tell-cart.ts'
 
@@ -78,12 +77,4 @@ test('what an agent changes in the cart is told in the thread with her name, onc
     ['Stool', 1],
     ['Lamp', 1],
   ])
-})
-
-test('a card that an agent has shown is put into the cart by one tap, however often the tap is told of', async () => {
-  const { messageId } = await shopperSays(shop(), 'vis_bela', { type: 'click', action: 'add:var_lamp' })
-  for (let again = 0; again < 2; again++) await inShop((tx) => hearClick(tx, conversationId, messageId))
-  const cart = await inShop(async (tx) => (await cartOf({ kind: 'agent', id: anna.accountId })(tx)).view())
-  expect(cart.lines.find(({ title }) => title === 'Lamp')?.quantity).toBe(2)
-  expect((await inShop((tx) => readConversation(tx, conversationId)))?.owner).toBe('agent')
 })

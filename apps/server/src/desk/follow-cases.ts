@@ -1,6 +1,5 @@
 import type { Database, ShopTransaction } from '../db/database.ts'
 import type { Consumer, StoredEvent } from '../durable/index.ts'
-import { hearClick } from './hear-click.ts'
 import { hearContact } from './hear-contact.ts'
 import { expectReading } from './mail-answers.ts'
 import { askSatisfaction, hearSatisfaction } from './satisfaction.ts'
@@ -38,7 +37,6 @@ async function follow(
   if (type === 'message.accepted') {
     await hearContact(tx, conversationId, subjects.message ?? '')
     await hearSatisfaction(tx, conversationId, subjects.message ?? '')
-    await hearClick(tx, conversationId, subjects.message ?? '')
   }
   if (type === 'message.said' && data.by === 'agent') return expectReading(tx, conversationId, at)
 }

@@ -24,7 +24,7 @@ export async function searchSaid(tx: ShopTransaction, query: string, limit: numb
     created_at: Date
   }>`
     select m.message_id, m.conversation_id, m.seq, m.text, m.created_at
-    from search_messages(${wanted}::tsquery, ${mostHits}) f join message m on m.shop_id = ${tx.shopId} and m.message_id = f.message_id
+    from search_messages(${wanted}::tsquery, ${mostHits}, ${tx.now}) f join message m on m.shop_id = ${tx.shopId} and m.message_id = f.message_id
     where m.deleted_at is null order by m.created_at desc, m.seq desc`.execute(tx.sql)
   const byConversation = Map.groupBy(rows, (row) => row.conversation_id)
   const conversations = await deskConversations(tx, {

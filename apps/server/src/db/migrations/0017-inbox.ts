@@ -101,22 +101,19 @@ create function message_words(shop text, said text, at timestamptz) returns tsve
 create index message_words on message using gin (message_words(shop_id, text, created_at)) with (fastupdate = off);
 -- Row-level security would keep the planner from the index, so this steps over it; the words themselves name the shop.
 -- It looks at the newest week, then at the two before it, the four before those …, until it has found enough.
-create function search_messages(wanted tsquery, most int) returns table (message_id text, conversation_id text, seq int, created_at timestamptz)
+create function search_messages(wanted tsquery, most int, at timestamptz) returns table (message_id text, conversation_id text, seq int, created_at timestamptz)
   language plpgsql stable security definer set search_path = public set enable_seqscan = off set gin_fuzzy_search_limit = 20000 as $$
 declare
   shop text := current_setting('parley.shop_id');
-  week int;
-  oldest int;
+  week int := message_week(at);
   span int := 1;
   weeks tsquery;
   found_so_far int := 0;
   found_here int;
 begin
-  select message_week(min(c.created_at)), message_week(max(coalesce(c.last_message_at, c.created_at))) into oldest, week
-    from (select min(x.created_at) as created_at, null::timestamptz as last_message_at from conversation x where x.shop_id = shop
-          union all select max(y.created_at), max(y.last_message_at) from conversation y where y.shop_id = shop) c;
-  while week >= oldest and found_so_far < most loop
-    select string_agg(quote_literal('§' || shop || ' ' || w), ' | ')::tsquery into weeks from generate_series(greatest(oldest, week - span + 1), week) w;
+  -- A thousand weeks: older than any shop's talk.
+  while span <= 512 and found_so_far < most loop
+    select string_agg(quote_literal('§' || shop || ' ' || w), ' | ')::tsquery into weeks from generate_series(week - span + 1, week) w;
     return query
       select m.message_id, m.conversation_id, m.seq, m.created_at from message m
       where message_words(m.shop_id, m.text, m.created_at) @@ (wanted && weeks)
