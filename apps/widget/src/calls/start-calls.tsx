@@ -43,6 +43,7 @@ export function startCalls({ root, host }: Mount, chat: Chat, page: Memory): Cal
     host.classList.toggle('calling', Boolean(live || calls.isStarting() || calls.trouble()))
     lookAfterPage(live)
     render(<CallWindow calls={calls} shop={chat.shop.value?.name ?? ''} />, place)
+    host.style.setProperty('--call-height', `${place.firstElementChild?.clientHeight ?? 0}px`)
   }
   const calls = openCalls({
     send: chat.send,
