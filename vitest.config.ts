@@ -16,7 +16,7 @@ const extensionsElsewhere = {
 const never = ['**/node_modules/**', '**/dist/**', '**/.runtime/**', '**/.data/**']
 
 /** Tests that talk to Postgres or spawn processes share two cores with everything else, so their limits are generous. */
-const limits = { testTimeout: 30_000, hookTimeout: 120_000, teardownTimeout: 30_000 }
+const limits = { testTimeout: 60_000, hookTimeout: 300_000, teardownTimeout: 30_000 }
 
 function project(name: string, include: string[], exclude: string[] = []) {
   return {

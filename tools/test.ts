@@ -13,6 +13,7 @@ const filters = process.argv.slice(2)
 const checked = await runAllChecks(root, printChecked)
 const failedChecks = checked.filter(({ problems }) => problems.length > 0).length
 await runProgram(['tools/build.ts', '--changed'])
+await runProgram(['tools/teach.ts'])
 const tested = await runTests()
 const passed = checked.length - failedChecks + tested.passed
 const failed = failedChecks + tested.failed

@@ -7,7 +7,8 @@ import type { TestDatabase } from './database.ts'
 import { serverRole } from './test-cluster.ts'
 
 const main = join(import.meta.dirname, '../src/main.ts')
-const patienceMs = 120_000
+/** A server with a language that nobody has met yet teaches it first. */
+const patienceMs = 240_000
 
 export interface TestParley {
   url: string
