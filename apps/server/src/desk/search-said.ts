@@ -23,9 +23,8 @@ export async function searchSaid(tx: ShopTransaction, query: string, limit: numb
     text: string
     created_at: Date
   }>`
-    select m.message_id, m.conversation_id, m.seq, m.text, m.created_at
-    from search_messages(${wanted}::tsquery, ${mostHits}, ${tx.now}) f join message m on m.shop_id = ${tx.shopId} and m.message_id = f.message_id
-    where m.deleted_at is null order by m.created_at desc, m.seq desc`.execute(tx.sql)
+    select message_id, conversation_id, seq, said as text, created_at
+    from search_messages(${wanted}::tsquery, ${mostHits}, ${tx.now}) order by created_at desc, seq desc`.execute(tx.sql)
   const byConversation = Map.groupBy(rows, (row) => row.conversation_id)
   const conversations = await deskConversations(tx, {
     conversationIds: [...byConversation.keys()].slice(0, limit),

@@ -101,8 +101,8 @@ create function message_words(shop text, said text, at timestamptz) returns tsve
 create index message_words on message using gin (message_words(shop_id, text, created_at)) with (fastupdate = off);
 -- Row-level security would keep the planner from the index, so this steps over it; the words themselves name the shop.
 -- It looks at the newest week, then at the two before it, the four before those …, until it has found enough.
-create function search_messages(wanted tsquery, most int, at timestamptz) returns table (message_id text, conversation_id text, seq int, created_at timestamptz)
-  language plpgsql stable security definer set search_path = public set enable_seqscan = off set gin_fuzzy_search_limit = 20000 as $$
+create function search_messages(wanted tsquery, most int, at timestamptz) returns table (message_id text, conversation_id text, seq int, said text, created_at timestamptz)
+  language plpgsql stable rows 200 security definer set search_path = public set enable_seqscan = off set gin_fuzzy_search_limit = 20000 as $$
 declare
   shop text := current_setting('parley.shop_id');
   week int := message_week(at);
@@ -115,8 +115,8 @@ begin
   while span <= 512 and found_so_far < most loop
     select string_agg(quote_literal('§' || shop || ' ' || w), ' | ')::tsquery into weeks from generate_series(week - span + 1, week) w;
     return query
-      select m.message_id, m.conversation_id, m.seq, m.created_at from message m
-      where message_words(m.shop_id, m.text, m.created_at) @@ (wanted && weeks)
+      select m.message_id, m.conversation_id, m.seq, m.text, m.created_at from message m
+      where message_words(m.shop_id, m.text, m.created_at) @@ (wanted && weeks) and m.deleted_at is null
       order by m.created_at desc limit most - found_so_far;
     get diagnostics found_here = row_count;
     found_so_far := found_so_far + found_here;
