@@ -34,7 +34,7 @@ beforeAll(async () => {
   api = apiOf(parley.url, key)
   await fillShelves(key)
   ledger = await openLedger(database.adminUrl)
-}, 180_000)
+}, 300_000)
 
 afterAll(async () => {
   await ledger?.close()
@@ -103,7 +103,7 @@ test('the kits find the folder and prove all that lies in it, with nothing said 
   expect(failed).toEqual([])
   for (const name of ['the channel hailer', 'the language et', 'paying by kassa', 'gift-wrap'])
     expect(passed.filter((test) => test.includes(name)).length, name).toBeGreaterThan(0)
-}, 180_000)
+}, 300_000)
 
 test('a broken extension is named, and everything else works', () => {
   const line = parley

@@ -34,7 +34,7 @@ export async function runKits(folder: string): Promise<{ passed: string[]; faile
     execFile(
       process.execPath,
       [join(root, 'node_modules/vitest/vitest.mjs'), ...args, ...files],
-      { cwd: root, env, timeout: 170_000 },
+      { cwd: root, env, timeout: 280_000 },
       () => done(),
     )
   })

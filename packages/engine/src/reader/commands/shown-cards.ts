@@ -2,8 +2,19 @@ import type { Focus } from '@parley/sdk'
 import type { Sentence } from '../entities/sentence.ts'
 import { folded, tokenise } from '../words/tokens.ts'
 
-/** Names of the cards on the table weigh more than the whole catalogue's: "the Halla" is the one that is shown. */
+/** What lies on the table weighs more than the whole catalogue: "the Halla" is the one that is shown, "the first" the first of these. */
 export function findShownCard(sentence: Sentence, focus: Focus): void {
+  findNamedCard(sentence, focus)
+  const isShown = (value: unknown): boolean => focus.shown.some((card) => card.productId === value)
+  const points = sentence.found.some(
+    ({ type, value }) => type === 'position' && typeof value === 'number' && value <= focus.shown.length,
+  )
+  // Who points needs no name: a word that happens to be part of one elsewhere is only a word.
+  if (points)
+    sentence.found = sentence.found.filter(({ type, loose, value }) => type !== 'product' || !loose || isShown(value))
+}
+
+function findNamedCard(sentence: Sentence, focus: Focus): void {
   if (focus.shown.length === 0 || sentence.found.some((found) => found.type === 'product' && !found.loose)) return
   const { canon } = sentence.language
   const titles = focus.shown.map(
