@@ -135,7 +135,9 @@ test('the whole journey is talked in Estonian through a new channel, by a new fl
   expect(await told(phone.say('Mari Tamm'))).toContain('e-post')
   expect(await told(phone.say('mari.tamm@post.example'))).toContain('Kuhu saadame?')
   const ways = await phone.say('Pikk 12-3, 10123 Tallinn')
-  expect(ways.at(-1)?.text).toBe('Kuidas soovid maksta?')
+  // More ways to pay than Hailer has buttons for are told as a list.
+  expect(ways.at(-1)?.text).toMatch(/^Kuidas soovid maksta\?\n1\. /)
+  expect(ways.at(-1)?.text).toMatch(/^\d\. Pangalink$/m)
   const offer = await told(phone.say('pangalink'))
   expect(offer).toContain('Makseviis: Pangalink')
   expect(offer).toMatch(/Telli ja maksa [\d,]+\s€/)
