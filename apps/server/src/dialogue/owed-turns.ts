@@ -23,42 +23,40 @@ export async function dueTurns(db: Database, clock: Clock): Promise<{ shopId: st
   return rows.map((row) => ({ shopId: row.shop_id, key: row.conversation_id }))
 }
 
-/** Takes what the bot owes in this conversation, where nobody else has it in hand: in one statement, since every turn begins with it. */
+/** Takes what the bot owes in this conversation, where nobody else has it in hand. */
 export async function leaseTurn(
   tx: ShopTransaction,
   conversationId: string,
   lease: string,
 ): Promise<LeasedTurn | null> {
-  const { rows } = await sql<ConversationRow & { owed: Owed }>`
-    with leased as (
-      update owed_turn set lease = ${lease}, leased_until = ${tx.now}::timestamptz + make_interval(secs => ${leaseSeconds}), attempts = attempts + 1
-      where shop_id = ${tx.shopId} and conversation_id = ${conversationId} and owed_seq > done_seq and not_before <= ${tx.now}
-        and (leased_until is null or leased_until < ${tx.now} or not holder_lives(lease))
-      returning shop_id, conversation_id, owed_seq, done_seq, attempts
-    )
-    select c.*, jsonb_build_object('after', l.done_seq, 'upTo', l.owed_seq, 'attempts', l.attempts, 'unread', (
+  const taken = await sql<{ owed_seq: number; done_seq: number; attempts: number }>`
+    update owed_turn set lease = ${lease}, leased_until = ${tx.now}::timestamptz + make_interval(secs => ${leaseSeconds}), attempts = attempts + 1
+    where shop_id = ${tx.shopId} and conversation_id = ${conversationId} and owed_seq > done_seq and not_before <= ${tx.now}
+      and (leased_until is null or leased_until < ${tx.now} or not holder_lives(lease))
+    returning owed_seq, done_seq, attempts`.execute(tx.sql)
+  const [owed] = taken.rows
+  if (!owed) return null
+  // A statement of its own: the lease may have waited for somebody who was just saying more, and only a later look sees those words.
+  const { rows } = await sql<ConversationRow & { unread: Unread[] }>`
+    select c.*, (
       select coalesce(jsonb_agg(jsonb_build_object('text', m.text, 'said', m.said) order by m.seq), '[]')
-      from message m where m.shop_id = l.shop_id and m.conversation_id = l.conversation_id and m.seq > l.done_seq and m.seq <= l.owed_seq
-        and m.sender_kind = 'shopper' and m.deleted_at is null)) as owed
-    from leased l join conversation c on c.shop_id = l.shop_id and c.conversation_id = l.conversation_id`.execute(
-    tx.sql,
-  )
-  const [leased] = rows
-  if (!leased) return null
-  const { owed, ...conversation } = leased
+      from message m where m.shop_id = c.shop_id and m.conversation_id = c.conversation_id and m.seq > ${owed.done_seq} and m.seq <= ${owed.owed_seq}
+        and m.sender_kind = 'shopper' and m.deleted_at is null) as unread
+    from conversation c where c.shop_id = ${tx.shopId} and c.conversation_id = ${conversationId}`.execute(tx.sql)
+  const [found] = rows
+  if (!found) return null
+  const { unread, ...conversation } = found
   if (conversation.owner !== 'bot' || conversation.status !== 'open') {
     await forgiveTurns(tx, conversationId)
     return null
   }
-  const said = owed.unread.map((one) => saidSchema.catch({ type: 'text', text: one.text }).parse(one.said))
-  return { lease, attempts: owed.attempts, fromSeq: owed.after + 1, toSeq: owed.upTo, said, conversation }
+  const said = unread.map((one) => saidSchema.catch({ type: 'text', text: one.text }).parse(one.said))
+  return { lease, attempts: owed.attempts, fromSeq: owed.done_seq + 1, toSeq: owed.owed_seq, said, conversation }
 }
 
-interface Owed {
-  after: number
-  upTo: number
-  attempts: number
-  unread: { text: string; said: unknown }[]
+interface Unread {
+  text: string
+  said: unknown
 }
 
 /** The turn is given; `more` where something was said meanwhile. Null where the lease was lost: then nothing of it may stand. */
