@@ -126,9 +126,19 @@ export function openPush({ db, signals, log, readCart, sweepMs }: PushParts): Pu
     return all
   }
 
+  /** Whoever committed is still at work: what goes wrong in telling of it is nothing of theirs, and the rows are read instead. */
+  const toldAlready = (followers: Iterable<Connection>, conversationId: string, fresh: FreshChanges): boolean => {
+    try {
+      return tellFresh(followers, conversationId, fresh)
+    } catch (error) {
+      log.warn({ error }, 'fresh changes could not be told')
+      return false
+    }
+  }
+
   const changed = (shopId: string, conversationId: string, news?: object): void => {
     const followers = conversations.get(keyOf(shopId, conversationId))
-    const told = news instanceof FreshChanges && tellFresh(followers, conversationId, news)
+    const told = news instanceof FreshChanges && toldAlready(followers, conversationId, news)
     if (followers.size > 0 && !told)
       soon(`c ${shopId} ${conversationId}`, () => pushConversation(shopId, conversationId))
     if (desks.get(shopId).size > 0) soon(`d ${shopId} ${conversationId}`, () => pushDesk(shopId, conversationId))
