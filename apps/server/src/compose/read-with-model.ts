@@ -34,7 +34,7 @@ export function readWithModel<Local extends LocalReader>(
   }
 }
 
-/** What may be chosen from: jobs that a flow begins with, so never a yes or a no. Nothing where the words are read well enough, or say something else than a wish. */
+/** What may be chosen from: wishes that a flow begins with. Nothing where the words are read well enough, or say something else than a wish. */
 export function candidatesOf(reading: Reading, flows: readonly Pick<ReaderFlow, 'jobs'>[]): Job[] {
   const [command, ...more] = reading.commands
   if (!command || more.length > 0) return []
