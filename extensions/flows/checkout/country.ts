@@ -1,15 +1,4 @@
-/** How postcodes are written; a country that is not here may have any. */
-const postcodes: Readonly<Record<string, RegExp>> = {
-  SE: /^\d{3} ?\d{2}$/,
-  FI: /^\d{5}$/,
-  IS: /^\d{3}$/,
-  HU: /^\d{4}$/,
-  NO: /^\d{4}$/,
-  DK: /^\d{4}$/,
-  DE: /^\d{5}$/,
-  EE: /^\d{5}$/,
-  GB: /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/i,
-}
+import { postalCodes } from '@parley/contracts'
 
 /** Only Sweden writes a space in it. */
 const swedish = /^\d{3} \d{2}$/
@@ -19,7 +8,7 @@ const swedish = /^\d{3} \d{2}$/
  * one whose language is spoken. Null where the shopper has to say.
  */
 export function likelyCountry(countries: readonly string[], postalCode: string, language: string): string | null {
-  const fitting = countries.filter((country) => postcodes[country]?.test(postalCode) ?? true)
+  const fitting = countries.filter((country) => postalCodes[country]?.test(postalCode) ?? true)
   const home = homeOf(language)
   if (fitting.includes('SE') && swedish.test(postalCode)) return 'SE'
   if (home !== null && fitting.includes(home)) return home

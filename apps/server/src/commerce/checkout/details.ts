@@ -1,19 +1,7 @@
-import { type Address, address, type Contact, contact, type Refusal } from '@parley/contracts'
+import { type Address, address, type Contact, contact, postalCodes, type Refusal } from '@parley/contracts'
 import { granted, type Outcome, refused } from '../../kernel/refusals.ts'
 import { readVatNumber } from '../pricing/index.ts'
 
-/** How postal codes look, where it is sure; elsewhere any will do. */
-const postalCodes: Readonly<Record<string, RegExp>> = {
-  SE: /^\d{3} ?\d{2}$/,
-  FI: /^\d{5}$/,
-  IS: /^\d{3}$/,
-  HU: /^\d{4}$/,
-  NO: /^\d{4}$/,
-  DK: /^\d{4}$/,
-  DE: /^\d{5}$/,
-  EE: /^\d{5}$/,
-  GB: /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/i,
-}
 const mayBeEmpty = new Set(['phone', 'company', 'vatNumber', 'line2'])
 const phoneNumber = /^\+?[\d\s()./-]{5,40}$/
 
