@@ -1,11 +1,12 @@
 import {
   defineFlow,
   type FlowTurn,
-  gatheredReturn,
   itemSlots,
   itemSteps,
   type Next,
   type Refusal,
+  refusedReturn,
+  reviewSteps,
   textOf,
 } from '@parley/sdk'
 
@@ -31,13 +32,19 @@ export default defineFlow({
     askReason: { ask: 'reason', next: 'askProblem' },
     askProblem: { ask: 'problem', next: 'askRemedy' },
     askRemedy: { ask: 'remedy', next: 'review' },
-    review: { propose, confirmed, denied: { go: 'keep' }, refused },
-    keep: {
-      do: (turn) => {
-        turn.sayText('kept')
-        return { done: true }
+    ...reviewSteps({
+      wish: (turn) => {
+        const note = textOf(turn.slots.problem)
+        const wish = textOf(turn.slots.remedy) === 'exchange' ? 'exchange' : 'refund'
+        return { wish, ...(note === '' ? {} : { note }) }
       },
-    },
+      done: (turn, made) => {
+        turn.sayText('asked', { number: made.number })
+        return { handOver: 'complaint_damaged' }
+      },
+      refused,
+      kept: 'kept',
+    }),
   },
 })
 
@@ -48,31 +55,7 @@ function remedies(turn: FlowTurn) {
   ]
 }
 
-async function propose(turn: FlowTurn) {
-  const note = textOf(turn.slots.problem)
-  const wish = textOf(turn.slots.remedy) === 'exchange' ? 'exchange' : 'refund'
-  const gathered = await gatheredReturn(turn, { wish, ...(note === '' ? {} : { note }) })
-  if (gathered === null) return { ok: false as const, refusals: [] }
-  const made = await turn.facets.returns.propose(gathered)
-  if (made.ok) turn.say({ type: 'proposal', proposal: made.value })
-  return made
-}
-
-async function confirmed(turn: FlowTurn, proposalId: string): Promise<Next> {
-  const done = await turn.facets.returns.confirm(proposalId)
-  if (!done.ok) {
-    turn.sayRefusals(done.refusals)
-    return done.refusals.some(({ code }) => code === 'proposal.superseded') ? { go: 'review' } : { done: true }
-  }
-  turn.sayText('asked', { number: done.value.number })
-  return { handOver: 'complaint_damaged' }
-}
-
-/** A rule is no last word where something is wrong: a person may look at it. Nothing to tell means that the order is out of sight. */
+/** A rule is no last word where something is wrong: a person may look at it. */
 function refused(turn: FlowTurn, refusals: Refusal[]): Next {
-  if (refusals.length === 0) return { done: true }
-  turn.sayRefusals(refusals)
-  const choices = [{ value: 'person', label: turn.text('action.person') }]
-  turn.say({ type: 'choices', text: turn.text('instead'), choices })
-  return { done: true }
+  return refusedReturn(turn, refusals, 'instead', [{ value: 'person', label: turn.text('action.person') }])
 }

@@ -1,13 +1,15 @@
 import {
+  type Choice,
   chosenItem,
   defineFlow,
   type FlowTurn,
-  gatheredReturn,
   itemSlots,
   itemSteps,
   type Next,
   orderInFocus,
   type Refusal,
+  refusedReturn,
+  reviewSteps,
   textOf,
 } from '@parley/sdk'
 
@@ -28,18 +30,21 @@ export default defineFlow({
         if ((await others(turn)).length > 0) return { go: 'askInstead' }
         const item = await chosenItem(turn, 'exchange')
         turn.sayText('nothing_else', { title: item?.title ?? '' })
-        return otherWays(turn)
+        turn.say({ type: 'choices', text: turn.text('other_way'), choices: otherWays(turn) })
+        return { done: true }
       },
     },
     askInstead: { ask: 'instead', next: 'askReason' },
     askReason: { ask: 'reason', next: 'review' },
-    review: { propose, confirmed, denied: { go: 'keep' }, refused },
-    keep: {
-      do: (turn) => {
-        turn.sayText('kept')
+    ...reviewSteps({
+      wish: (turn) => ({ wish: 'exchange', variantId: textOf(turn.slots.instead) }),
+      done: (turn, made) => {
+        turn.sayText(made.status === 'asked' ? 'asked' : 'approved', { number: made.number })
         return { done: true }
       },
-    },
+      refused,
+      kept: 'kept',
+    }),
   },
 })
 
@@ -48,36 +53,11 @@ async function others(turn: FlowTurn) {
   return order ? await turn.facets.returns.instead(order.number, textOf(turn.slots.item)) : []
 }
 
-async function propose(turn: FlowTurn) {
-  const wish = await gatheredReturn(turn, { wish: 'exchange', variantId: textOf(turn.slots.instead) })
-  if (wish === null) return { ok: false as const, refusals: [] }
-  const made = await turn.facets.returns.propose(wish)
-  if (made.ok) turn.say({ type: 'proposal', proposal: made.value })
-  return made
-}
+const otherWays = (turn: FlowTurn): Choice[] => [
+  { value: 'job:return_item', label: turn.text('action.return') },
+  { value: 'person', label: turn.text('action.person') },
+]
 
-async function confirmed(turn: FlowTurn, proposalId: string): Promise<Next> {
-  const done = await turn.facets.returns.confirm(proposalId)
-  if (!done.ok) {
-    turn.sayRefusals(done.refusals)
-    return done.refusals.some(({ code }) => code === 'proposal.superseded') ? { go: 'review' } : { done: true }
-  }
-  turn.sayText(done.value.status === 'asked' ? 'asked' : 'approved', { number: done.value.number })
-  return { done: true }
-}
-
-/** Nothing to tell means that the order is out of sight; that has been said. */
 function refused(turn: FlowTurn, refusals: Refusal[]): Next {
-  if (refusals.length === 0) return { done: true }
-  turn.sayRefusals(refusals)
-  return otherWays(turn)
-}
-
-function otherWays(turn: FlowTurn): Next {
-  const choices = [
-    { value: 'job:return_item', label: turn.text('action.return') },
-    { value: 'person', label: turn.text('action.person') },
-  ]
-  turn.say({ type: 'choices', text: turn.text('other_way'), choices })
-  return { done: true }
+  return refusedReturn(turn, refusals, 'other_way', otherWays(turn))
 }

@@ -1,8 +1,8 @@
-import type { Choice, SlotValue } from '@parley/contracts'
+import type { Choice, Refusal, SlotValue } from '@parley/contracts'
 import type { FlowTurn, Next, SlotDefinition, Step } from './flow.ts'
 import { numberOf, textOf } from './flow-values.ts'
 import { orderInFocus } from './order-known.ts'
-import type { ReturnableItem, ReturnWish } from './returns-facet.ts'
+import type { ReturnableItem, ReturnTold, ReturnWish } from './returns-facet.ts'
 
 type Kind = 'return' | 'exchange' | 'complaint'
 
@@ -98,11 +98,55 @@ export function itemSteps(
   }
 }
 
+type Gathered = Pick<ReturnWish, 'wish' | 'note'> & { variantId?: string }
+
+/**
+ * From what was gathered to the end: shows exactly what it does, and does it on a yes, after which `done` tells. A no is answered with the
+ * flow's own text `kept`; a rule that stands in the way is told by `refused`.
+ */
+export function reviewSteps(given: {
+  wish: (turn: FlowTurn) => Gathered
+  done: (turn: FlowTurn, made: ReturnTold) => Next
+  refused: (turn: FlowTurn, refusals: Refusal[]) => Next
+  kept: string
+}): Record<'review' | 'keep', Step> {
+  return {
+    review: {
+      propose: async (turn) => {
+        const wish = await gatheredReturn(turn, given.wish(turn))
+        if (wish === null) return { ok: false, refusals: [] }
+        const made = await turn.facets.returns.propose(wish)
+        if (made.ok) turn.say({ type: 'proposal', proposal: made.value })
+        return made
+      },
+      confirmed: async (turn, proposalId) => {
+        const made = await turn.facets.returns.confirm(proposalId)
+        if (made.ok) return given.done(turn, made.value)
+        turn.sayRefusals(made.refusals)
+        return made.refusals.some(({ code }) => code === 'proposal.superseded') ? { go: 'review' } : { done: true }
+      },
+      denied: { go: 'keep' },
+      refused: given.refused,
+    },
+    keep: {
+      do: (turn) => {
+        turn.sayText(given.kept)
+        return { done: true }
+      },
+    },
+  }
+}
+
+/** A rule told, and what is possible instead. Nothing to tell means that the order is out of sight; that has been said. */
+export function refusedReturn(turn: FlowTurn, refusals: Refusal[], text: string, choices: Choice[]): Next {
+  if (refusals.length === 0) return { done: true }
+  turn.sayRefusals(refusals)
+  turn.say({ type: 'choices', text: turn.text(text), choices })
+  return { done: true }
+}
+
 /** The wish as it was gathered; null where the order is out of sight by now. */
-export async function gatheredReturn(
-  turn: FlowTurn,
-  of: Pick<ReturnWish, 'wish' | 'note'> & { variantId?: string },
-): Promise<ReturnWish | null> {
+async function gatheredReturn(turn: FlowTurn, of: Gathered): Promise<ReturnWish | null> {
   const order = await orderInFocus(turn)
   if (order === null) return null
   const { variantId, ...rest } = of
