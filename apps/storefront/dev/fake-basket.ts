@@ -17,6 +17,7 @@ export interface Kept {
   token: string
   version: number
   lines: { id: string; sku: string; quantity: number; version: number }[]
+  codes: string[]
   before: Kept['lines'] | null
   contact: Contact | null
   address: Partial<Address> | null
@@ -30,6 +31,7 @@ export const newVisitor = (token: string): Kept => ({
   token,
   version: 0,
   lines: [],
+  codes: [],
   before: null,
   contact: null,
   address: null,
@@ -67,7 +69,9 @@ export function cartOf(kept: Kept, reader: FakeReader): Cart {
   })
   const goods = lines.reduce((sum, line) => sum + line.total.amount, 0)
   const way = waysOf(kept, reader, goods).find(({ id }) => id === kept.delivery)
-  const total = goods + (way?.price.amount ?? 0)
+  const discount = kept.codes.includes('TEN') ? Math.round(goods / 10) : 0
+  const total = goods - discount + (way?.price.amount ?? 0)
+  const byCard = kept.codes.includes('GIFT0042') ? Math.min(total, 5_000) : 0
   const free = (torget.shop.deliveryMethods[0]?.freeAbove[currency] ?? 0) - goods
   return {
     id: lines.length > 0 ? `crt_${kept.token}` : '',
@@ -77,10 +81,14 @@ export function cartOf(kept: Kept, reader: FakeReader): Cart {
     totals: {
       goods: money(goods),
       delivery: way?.price ?? null,
-      discount: money(0),
+      discount: money(discount),
       vat: money(Math.round(total / 5)),
       total: money(total),
+      ...(byCard > 0 ? { giftCards: money(byCard), toPay: money(total - byCard) } : {}),
     },
+    discounts: discount > 0 ? [{ name: 'Ten per cent off', code: 'TEN', amount: money(discount) }] : [],
+    codes: kept.codes.includes('TEN') ? [{ code: 'TEN', name: 'Ten per cent off', amount: money(discount) }] : [],
+    giftCards: byCard > 0 ? [{ id: 'gif_1', lastFour: '0042', balance: money(6_000), amount: money(byCard) }] : [],
     freeDeliveryIn: free > 0 ? money(free) : null,
     updatedAt: '2026-11-22T12:00:00Z',
   }
@@ -92,6 +100,13 @@ const short = (available: number): Refusal => ({
   severity: 'error',
   message: available === 0 ? 'Out of stock just now.' : `There are only ${available} left.`,
 })
+
+const unknownCode: Refusal = {
+  code: 'coupon.unknown',
+  path: 'code',
+  severity: 'error',
+  message: 'I don’t know that code.',
+}
 
 function waysOf(kept: Kept, { language, currency }: FakeReader, goods: number): DeliveryOption[] {
   const country = kept.address?.country ?? 'SE'
@@ -133,6 +148,18 @@ export function cartDoor(kept: Kept, reader: FakeReader, changed: (kept: Kept) =
     setQuantity: setTo,
     remove: async (id) => alter(kept.lines.filter((line) => line.id !== id)),
     undo: async () => alter(kept.before ?? kept.lines),
+    applyCode: async (said) => {
+      const code = said.toUpperCase()
+      if (!['TEN', 'GIFT0042'].includes(code)) return { ok: false, refusals: [unknownCode] }
+      kept.codes = [...new Set([...kept.codes, code])]
+      kept.version++
+      return { ok: true, value: cartOf(kept, reader) }
+    },
+    removeCode: async (code) => {
+      kept.codes = kept.codes.filter((one) => !one.endsWith(code))
+      kept.version++
+      return { ok: true, value: cartOf(kept, reader) }
+    },
   }
 }
 

@@ -98,6 +98,7 @@ function orderOf(kept: Kept, reader: FakeReader, proposalId: string): Order {
     currency: cart.currency,
     lines: cart.lines,
     totals: cart.totals,
+    discounts: cart.discounts ?? [],
     contact,
     address,
     delivery,

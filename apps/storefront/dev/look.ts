@@ -52,6 +52,20 @@ const scenes: Record<string, (page: Page) => Promise<unknown>> = {
     await filled(page)
     await open('/checkout')(page)
   },
+  codes: async (page) => {
+    await filled(page)
+    await open('/cart')(page)
+    for (const code of ['ten', 'gift0042', 'nonsense']) {
+      if (!(await page.locator('main details.codes[open]').count())) await page.locator('main .codes summary').click()
+      await page.locator('main').getByLabel('Code', { exact: true }).fill(code)
+      await page.keyboard.press('Enter')
+      await page.waitForTimeout(300)
+    }
+  },
+  'codes-checkout': async (page) => {
+    await scenes.codes?.(page)
+    await open('/checkout')(page)
+  },
   'checkout-wrong': async (page) => {
     await filled(page)
     await open('/checkout')(page)

@@ -65,6 +65,10 @@ export interface Visit {
     setQuantity(lineId: string, quantity: number, version?: number): Promise<Outcome<Cart>>
     remove(lineId: string, version?: number): Promise<Outcome<Cart>>
     undo(): Promise<Outcome<Cart>>
+    /** A code, or a gift card's. Refused with the rule that stands in the way. */
+    applyCode(code: string): Promise<Outcome<Cart>>
+    /** Takes a code out; a gift card by its last four signs. */
+    removeCode(code: string): Promise<Outcome<Cart>>
   }
   checkout: {
     view(): Promise<Checkout>

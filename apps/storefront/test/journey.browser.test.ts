@@ -44,8 +44,58 @@ describe('without JavaScript', () => {
   })
 })
 
+describe('a code', () => {
+  const scene = stageScene(findChromium, { javaScriptEnabled: false })
+
+  test('counts in the basket and at the checkout, is told why where it does not, and is taken out again', async () => {
+    const page = await scene.open('/products/holm-sofa')
+    await page.getByRole('button', { name: 'Add to basket' }).click()
+    await page.getByText('A code or a gift card?').click()
+    await page.getByLabel('Code', { exact: true }).fill('nonsense')
+    await page.getByLabel('Code', { exact: true }).press('Enter')
+    expect(await page.locator('#wrong-code').textContent()).toBe('I don’t know that code.')
+    expect(await page.getByLabel('Code', { exact: true }).inputValue()).toBe('nonsense')
+    expect(visitorOf(scene)?.codes).toEqual([])
+    await page.getByLabel('Code', { exact: true }).fill('ten')
+    await page.getByRole('button', { name: 'Use', exact: true }).click()
+    expect(await page.locator('.totals').textContent()).toContain('Ten per cent off−€129.00')
+
+    // What was typed at the checkout is still there after a code was tried.
+    await page.getByRole('link', { name: 'To the checkout' }).click()
+    await fillCheckout(page)
+    await page.getByLabel('Code', { exact: true }).fill('gift0042')
+    await page.getByLabel('Code', { exact: true }).press('Enter')
+    expect(new URL(page.url()).pathname).toBe('/checkout')
+    expect(await page.getByLabel('E-mail').inputValue()).toBe('anna@example.com')
+    expect(await page.locator('.totals').textContent()).toContain('Gift card−€50.00')
+    expect(visitorOf(scene)?.proposals.size).toBe(0)
+    await page.getByRole('button', { name: 'Remove TEN' }).click()
+    expect(visitorOf(scene)?.codes).toEqual(['GIFT0042'])
+    await page.getByRole('button', { name: 'See the whole order' }).click()
+    expect(await page.locator('.totals').textContent()).toContain('To pay€')
+    await page.getByRole('button', { name: 'Order and pay' }).click()
+    expect(await page.locator('.summary .totals').textContent()).toContain('Gift card−€50.00')
+    expect(scene.server.shop.faults).toEqual([])
+  })
+})
+
 describe('with JavaScript', () => {
   const scene = stageScene(findChromium)
+
+  test('a code counts in the drawer without leaving the page', async () => {
+    const page = await scene.open('/products/holm-sofa')
+    await page.getByRole('button', { name: 'Add to basket' }).click()
+    const drawer = page.getByRole('dialog', { name: 'Your basket' })
+    await drawer.getByText('A code or a gift card?').click()
+    await drawer.getByLabel('Code', { exact: true }).fill('nonsense')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => drawer.textContent()).toContain('I don’t know that code.')
+    await drawer.getByLabel('Code', { exact: true }).fill('ten')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => drawer.textContent()).toContain('Ten per cent off−€129.00')
+    expect(page.url()).toContain('/products/holm-sofa')
+    expect(scene.faults).toEqual([])
+  })
 
   test('the drawer shows what delivery costs before anything is asked, and the page is never left', async () => {
     const page = await scene.open('/products/holm-sofa')

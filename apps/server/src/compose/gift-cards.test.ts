@@ -5,6 +5,7 @@ import { minute, tillOf } from '../../test/small-till.ts'
 import { cardOfCode, issueCard } from '../commerce/gift-cards/index.ts'
 import { cancelOrder } from '../commerce/orders/index.ts'
 import { checkLedger, settleDue, undoPayment } from '../commerce/payments/index.ts'
+import { composeOrder } from '../mail/index.ts'
 import { giftCards } from './gift-cards.ts'
 
 describe('gift cards', () => {
@@ -76,8 +77,16 @@ describe('gift cards', () => {
     expect(proposal.action).toContain('290')
     const placed = await confirm(anna, proposal.id)
     expect(placed).toMatchObject({
-      value: { order: { status: 'placed', payment: { provider: 'sandbox', amount: { amount: 29_000 } } } },
+      value: {
+        order: {
+          status: 'placed',
+          payment: { provider: 'sandbox', amount: { amount: 29_000 } },
+          totals: { total: { amount: 129_000 }, giftCards: { amount: 100_000 }, toPay: { amount: 29_000 } },
+        },
+      },
     })
+    const mail = placed.ok ? composeOrder(placed.value.order, 'en', 'Torget') : null
+    expect(mail?.text).toMatch(/Gift card {2}−.*1,000[^]*To pay {2}.*290/)
     expect(await left('AAAA-BBBB-CCCC-D001')).toBe('gift_card.empty')
     const orderId = placed.ok ? placed.value.order.id : ''
     await sale.inShop((tx) => cancelOrder(tx, orderId, { actor: asShopper, reason: 'changed_mind', undoPayment }))

@@ -18,14 +18,21 @@ export function composeOrder(order: Order, language: string, shopName: string): 
   }))
   const sums = [
     { what: t('order.goods'), amount: money(order.totals.goods) },
-    ...(order.totals.discount.amount > 0
-      ? [{ what: t('order.discount'), amount: `−${money(order.totals.discount)}` }]
-      : []),
+    ...discountsOf(order).map(({ name, amount }) => ({
+      what: name ?? t('order.discount'),
+      amount: `−${money(amount)}`,
+    })),
     ...(order.totals.delivery
       ? [{ what: t('order.delivery', { method: order.delivery?.name ?? '' }), amount: money(order.totals.delivery) }]
       : []),
     { what: t('order.total'), amount: money(order.totals.total) },
     { what: t('order.vat'), amount: money(order.totals.vat) },
+    ...(order.totals.giftCards && order.totals.toPay
+      ? [
+          { what: t('order.gift_cards'), amount: `−${money(order.totals.giftCards)}` },
+          { what: t('order.to_pay'), amount: money(order.totals.toPay) },
+        ]
+      : []),
   ]
   const parts = {
     subject: t('order.subject', { number: order.number, shop: shopName }),
@@ -70,6 +77,14 @@ export function composeOrder(order: Order, language: string, shopName: string): 
       `<p>${safe(parts.questions)}</p><p>${safe(shopName)}</p>`,
     ]),
   }
+}
+
+/** Each offer by its name, where all that was taken off has one. */
+function discountsOf({ totals, discounts = [] }: Order): { name?: string; amount: Order['totals']['total'] }[] {
+  const named = discounts.filter(({ amount }) => amount.amount > 0)
+  const sum = named.reduce((all, { amount }) => all + amount.amount, 0)
+  if (sum === totals.discount.amount) return named
+  return totals.discount.amount > 0 ? [{ amount: totals.discount }] : []
 }
 
 function notesOf(order: Order, t: MailText): string[] {

@@ -4,12 +4,25 @@ import { Sign } from '../frame/sign.tsx'
 import { daysIn } from '../product/product.tsx'
 import { countOf, type Reader } from '../reader.ts'
 import { BasketLine } from './basket-line.tsx'
+import { Codes } from './codes.tsx'
+import { TotalRows } from './totals.tsx'
 
 /** What has just happened to the basket. */
 export interface BasketNews {
   refusals: readonly Refusal[]
   canUndo: boolean
   isAdded: boolean
+  isCodeIn: boolean
+  /** What was written in the place for codes, and why it does nothing. */
+  typedCode: string
+  codeRefusals: readonly Refusal[]
+}
+
+interface FilledProps {
+  basket: Cart
+  ways: DeliveryOption[]
+  reader: Reader
+  news: BasketNews
 }
 
 interface BasketProps {
@@ -45,10 +58,15 @@ export function Basket({ reader, ways, news, isDrawer }: BasketProps) {
       </header>
       <div role="status" class="news">
         {news.isAdded && <p>{say('basket.added')}</p>}
+        {news.isCodeIn && <p>{say('code.in')}</p>}
         {news.canUndo && <Undo reader={reader} />}
       </div>
       <RefusalNotes refusals={news.refusals} />
-      {basket && count > 0 ? <Filled basket={basket} ways={ways} reader={reader} /> : <Empty reader={reader} />}
+      {basket && count > 0 ? (
+        <Filled basket={basket} ways={ways} reader={reader} news={news} />
+      ) : (
+        <Empty reader={reader} />
+      )}
     </div>
   )
 }
@@ -83,7 +101,7 @@ function Empty({ reader }: { reader: Reader }) {
   )
 }
 
-function Filled({ basket, ways, reader }: { basket: Cart; ways: DeliveryOption[]; reader: Reader }) {
+function Filled({ basket, ways, reader, news }: FilledProps) {
   const { say, money } = reader
   const { totals } = basket
   const left = basket.freeDeliveryIn
@@ -95,24 +113,17 @@ function Filled({ basket, ways, reader }: { basket: Cart; ways: DeliveryOption[]
         ))}
       </ul>
       <div class="sums">
-        <dl class="totals">
-          <div>
-            <dt>{say('totals.goods')}</dt>
-            <dd>{money(totals.goods)}</dd>
-          </div>
-          {totals.discount.amount !== 0 && (
-            <div>
-              <dt>{say('totals.discount')}</dt>
-              <dd>−{money({ ...totals.discount, amount: Math.abs(totals.discount.amount) })}</dd>
-            </div>
-          )}
-          <DeliveryRow basket={basket} ways={ways} reader={reader} />
-          <div class="grand">
-            <dt>{totals.delivery ? say('totals.total') : say('basket.before_delivery')}</dt>
-            <dd>{money(totals.total)}</dd>
-          </div>
-        </dl>
+        <TotalRows
+          totals={totals}
+          discounts={basket.discounts}
+          reader={reader}
+          delivery={<DeliveryRow basket={basket} ways={ways} reader={reader} />}
+          totalLabel={totals.delivery ? say('totals.total') : say('basket.before_delivery')}
+        />
         {left && left.amount > 0 && <p class="soft">{say('basket.free_delivery_in', { amount: money(left) })}</p>}
+        <form method="post" action="/cart/code" data-basket-form>
+          <Codes cart={basket} reader={reader} refusals={news.codeRefusals} typed={news.typedCode} />
+        </form>
         <a class="button wide" href="/checkout">
           {say('basket.to_checkout')}
         </a>

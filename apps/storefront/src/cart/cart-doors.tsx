@@ -1,4 +1,4 @@
-import type { Cart, Refusal } from '@parley/contracts'
+import type { Cart } from '@parley/contracts'
 import type { Answer, Call, Door } from '../doors/door.ts'
 import type { Outcome } from '../shop-port.ts'
 import { Basket, type BasketNews } from './basket.tsx'
@@ -8,9 +8,10 @@ const viewDoor: Door = {
   path: /^\/cart$/,
   open: (call) =>
     basketAnswer(call, {
-      refusals: [],
+      ...none,
       canUndo: call.url.searchParams.has('removed'),
       isAdded: call.url.searchParams.has('added'),
+      isCodeIn: call.url.searchParams.has('code'),
     }),
 }
 
@@ -52,17 +53,40 @@ const undoDoor: Door = {
   },
 }
 
-export const cartDoors: Door[] = [viewDoor, addDoor, lineDoor, undoDoor]
+/** A code or gift card comes in, or one goes. What stands in its way is said where it was written. */
+const codeDoor: Door = {
+  method: 'POST',
+  path: /^\/cart\/code$/,
+  async open(call) {
+    const { visit, form } = call
+    await visit.visitorToken()
+    if (form.has('removeCode')) return afterChange(call, await visit.cart.removeCode(form.text('removeCode')), {})
+    const typedCode = form.text('code')
+    if (typedCode === '') return afterChange(call, { ok: true, value: await visit.cart.view() }, {})
+    const outcome = await visit.cart.applyCode(typedCode)
+    if (outcome.ok) return afterChange(call, outcome, { isCodeIn: true })
+    return basketAnswer(call, { ...none, typedCode, codeRefusals: outcome.refusals }, 422)
+  },
+}
+
+export const cartDoors: Door[] = [viewDoor, addDoor, lineDoor, undoDoor, codeDoor]
 
 /** With JavaScript the basket anew; without, back to the basket's page. What was refused is said there. */
 async function afterChange(call: Call, outcome: Outcome<Cart>, done: Partial<BasketNews>): Promise<Answer> {
   if (!outcome.ok) return basketAnswer(call, { ...none, refusals: outcome.refusals }, 422)
   if (call.part) return basketAnswer(call, { ...none, ...done })
-  const told = done.canUndo ? '?removed=1' : done.isAdded ? '?added=1' : ''
+  const told = done.canUndo ? '?removed=1' : done.isAdded ? '?added=1' : done.isCodeIn ? '?code=1' : ''
   return { kind: 'elsewhere', to: `/cart${told}` }
 }
 
-const none: BasketNews = { refusals: [] as Refusal[], canUndo: false, isAdded: false }
+const none: BasketNews = {
+  refusals: [],
+  canUndo: false,
+  isAdded: false,
+  isCodeIn: false,
+  typedCode: '',
+  codeRefusals: [],
+}
 
 async function basketAnswer(call: Call, news: BasketNews, status = 200): Promise<Answer> {
   const reader = await call.reader()

@@ -21,6 +21,8 @@ const keepDoor: Door = {
     const given = entered(form)
     if (part === 'delivery') return deliveryAnswer(call, given)
     const refusals = await keepAll(visit, given)
+    // A code is looked at before anything goes on, also where Enter sent the form.
+    if (form.has('removeCode') || given.code !== '') return codeAnswer(call, given)
     if (refusals.length > 0) return formAnswer(call, refusals, given)
     return propose(call, given)
   },
@@ -66,6 +68,15 @@ async function propose(call: Call, given: Entered | null, again?: 'expired' | 'c
   if (!proposed.ok) return formAnswer(call, proposed.refusals, given)
   const search = new URLSearchParams({ proposal: proposed.value.id, ...(again ? { again } : {}) })
   return { kind: 'elsewhere', to: `/checkout/review?${search}` }
+}
+
+/** Puts a code in, or takes one out, and shows the form as it was filled: what is still missing there is not complained about yet. */
+async function codeAnswer(call: Call, given: Entered): Promise<Answer> {
+  const { visit, form } = call
+  const outcome = form.has('removeCode')
+    ? await visit.cart.removeCode(form.text('removeCode'))
+    : await visit.cart.applyCode(given.code)
+  return formAnswer(call, outcome.ok ? [] : outcome.refusals.map((each) => ({ ...each, path: 'code' })), given)
 }
 
 async function formAnswer(call: Call, refusals: Refusal[], given: Entered | null): Promise<Answer> {

@@ -14,6 +14,8 @@ export interface Entered {
   country: string
   delivery: string
   payment: string
+  /** A code that was written, and not used yet. */
+  code: string
 }
 
 export function entered(form: FormFields): Entered {
@@ -29,6 +31,7 @@ export function entered(form: FormFields): Entered {
     country: text('country'),
     delivery: text('delivery'),
     payment: text('payment'),
+    code: text('code'),
   }
 }
 
@@ -47,6 +50,7 @@ export function kept(checkout: Checkout, countries: readonly { code: string }[])
     country: address?.country ?? countries[0]?.code ?? '',
     delivery: delivery?.id ?? only(deliveryOptions) ?? '',
     payment: payment?.id ?? only(paymentOptions) ?? '',
+    code: '',
   }
 }
 

@@ -21,15 +21,17 @@ const fieldPaths = [
 export function CheckoutPage(props: PartProps) {
   const { checkout, refusals, reader } = props
   const { say } = reader
-  const others = refusals.filter(({ path }) => !path || !fieldPaths.includes(path))
+  const ofCode = refusals.filter(({ path }) => path === 'code')
+  const others = refusals.filter(({ path }) => !path || !(fieldPaths.includes(path) || path === 'code'))
+  const inFields = refusals.length - others.length - ofCode.length
   return (
     <section class="checkout">
       <h1>{say('checkout.title')}</h1>
-      <form method="post" action="/checkout" novalidate data-checkout>
+      <form id="checkout" method="post" action="/checkout" novalidate data-checkout>
         <RefusalNotes refusals={others} />
-        {refusals.length > others.length && (
+        {inFields > 0 && (
           <p class="refusals" role="alert">
-            {say('checkout.look_again', { count: refusals.length - others.length })}
+            {say('checkout.look_again', { count: inFields })}
           </p>
         )}
         <Contact {...props} />
@@ -41,7 +43,13 @@ export function CheckoutPage(props: PartProps) {
         </button>
         <p class="soft small">{say('checkout.nothing_yet')}</p>
       </form>
-      <OrderSummary cart={checkout.cart} reader={reader} />
+      <OrderSummary
+        cart={checkout.cart}
+        reader={reader}
+        refusals={ofCode}
+        typedCode={ofCode.length > 0 ? props.values.code : ''}
+        form="checkout"
+      />
     </section>
   )
 }
@@ -162,6 +170,13 @@ function Address({ values, refusals, reader }: PartProps) {
 
 function Payment({ checkout, values, refusals, reader }: PartProps) {
   const { say } = reader
+  if (checkout.cart.totals.toPay?.amount === 0)
+    return (
+      <fieldset>
+        <legend>{say('checkout.payment')}</legend>
+        <p>{say('checkout.paid_by_card')}</p>
+      </fieldset>
+    )
   return (
     <fieldset>
       <legend>{say('checkout.payment')}</legend>

@@ -1,14 +1,26 @@
-import type { Cart, CartLine, OrderLine, Totals } from '@parley/contracts'
+import type { Cart, CartLine, OrderLine, Refusal } from '@parley/contracts'
+import { Codes } from '../cart/codes.tsx'
+import { Row, TotalRows } from '../cart/totals.tsx'
 import { Portrait } from '../frame/product-cards.tsx'
 import type { Reader } from '../reader.ts'
 
 /** What is being bought, beside the form. */
-export function OrderSummary({ cart, reader }: { cart: Cart; reader: Reader }) {
-  const { say } = reader
+export function OrderSummary(props: {
+  cart: Cart
+  reader: Reader
+  refusals: readonly Refusal[]
+  typedCode: string
+  form: string
+}) {
+  const { cart, reader, refusals, typedCode, form } = props
+  const { say, money } = reader
   return (
     <aside class="summary" aria-label={say('checkout.summary')}>
       <BoughtLines lines={cart.lines} reader={reader} />
-      <TotalRows totals={cart.totals} reader={reader} />
+      <Codes cart={cart} reader={reader} refusals={refusals} typed={typedCode} form={form} />
+      <TotalRows totals={cart.totals} discounts={cart.discounts} reader={reader}>
+        <Row label={say('totals.vat')} value={money(cart.totals.vat)} kind="soft" />
+      </TotalRows>
     </aside>
   )
 }
@@ -29,41 +41,5 @@ export function BoughtLines({ lines, reader }: { lines: (CartLine | OrderLine)[]
         </li>
       ))}
     </ul>
-  )
-}
-
-export function TotalRows({ totals, reader }: { totals: Totals; reader: Reader }) {
-  const { say, money } = reader
-  const { goods, discount, delivery, total, vat } = totals
-  const deliveryWords = !delivery
-    ? say('delivery.later')
-    : delivery.amount === 0
-      ? say('delivery.free')
-      : money(delivery)
-  return (
-    <dl class="totals">
-      <div>
-        <dt>{say('totals.goods')}</dt>
-        <dd>{money(goods)}</dd>
-      </div>
-      {discount.amount !== 0 && (
-        <div>
-          <dt>{say('totals.discount')}</dt>
-          <dd>−{money({ ...discount, amount: Math.abs(discount.amount) })}</dd>
-        </div>
-      )}
-      <div>
-        <dt>{say('totals.delivery')}</dt>
-        <dd>{deliveryWords}</dd>
-      </div>
-      <div class="grand">
-        <dt>{say('totals.total')}</dt>
-        <dd>{money(total)}</dd>
-      </div>
-      <div class="soft">
-        <dt>{say('totals.vat')}</dt>
-        <dd>{money(vat)}</dd>
-      </div>
-    </dl>
   )
 }

@@ -1,6 +1,7 @@
 import type { Proposal } from '@parley/contracts'
+import { Row, TotalRows } from '../cart/totals.tsx'
 import type { Reader } from '../reader.ts'
-import { BoughtLines, TotalRows } from './order-summary.tsx'
+import { BoughtLines } from './order-summary.tsx'
 
 /** Exactly what would be ordered, and one button that says what it does. */
 export function ReviewPage({ proposal, why, reader }: { proposal: Proposal; why: string | null; reader: Reader }) {
@@ -21,7 +22,11 @@ export function ReviewPage({ proposal, why, reader }: { proposal: Proposal; why:
           </div>
         ))}
       </dl>
-      {checkout && <TotalRows totals={checkout.cart.totals} reader={reader} />}
+      {checkout && (
+        <TotalRows totals={checkout.cart.totals} discounts={checkout.cart.discounts} reader={reader}>
+          <Row label={say('totals.vat')} value={money(checkout.cart.totals.vat)} kind="soft" />
+        </TotalRows>
+      )}
       {isOpen ? (
         <form method="post" action="/checkout/confirm" data-once>
           <input type="hidden" name="proposal" value={proposal.id} />

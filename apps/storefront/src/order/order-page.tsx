@@ -1,6 +1,7 @@
 import type { Order, OrderStatus } from '@parley/contracts'
 import { formatDate, safeAddress } from '@parley/ui'
-import { BoughtLines, TotalRows } from '../checkout/order-summary.tsx'
+import { Row, TotalRows } from '../cart/totals.tsx'
+import { BoughtLines } from '../checkout/order-summary.tsx'
 import { Sign } from '../frame/sign.tsx'
 import type { Reader } from '../reader.ts'
 
@@ -47,7 +48,9 @@ export function OrderPage({ order, reader }: OrderProps) {
         </div>
         <div class="summary">
           <BoughtLines lines={order.lines} reader={reader} />
-          <TotalRows totals={order.totals} reader={reader} />
+          <TotalRows totals={order.totals} discounts={order.discounts} reader={reader}>
+            <Row label={say('totals.vat')} value={reader.money(order.totals.vat)} kind="soft" />
+          </TotalRows>
         </div>
       </div>
       <p class="soft">

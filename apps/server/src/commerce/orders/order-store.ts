@@ -199,6 +199,8 @@ async function selectOrders(tx: ShopTransaction, where: RawBuilder<unknown>, mos
       o.goods, o.delivery, o.discount, o.discounts, o.vat, o.reverse_charge, o.total, o.contact, o.address, o.delivery_method, o.tracking, o.placed_at,
       (select coalesce(jsonb_agg(to_jsonb(l) order by l.position), '[]') from order_line l
         where l.shop_id = o.shop_id and l.order_id = o.order_id) as lines,
+      (select coalesce(sum(p.amount), 0)::bigint from payment p
+        where p.shop_id = o.shop_id and p.order_id = o.order_id and p.provider = 'gift-card') as by_gift_cards,
       (select to_jsonb(p) from payment p where p.shop_id = o.shop_id and p.order_id = o.order_id
         order by p.provider = 'gift-card', p.created_at desc, p.payment_id desc limit 1) as payment
     from orders o where o.shop_id = ${tx.shopId} and ${where} order by o.placed_at desc, o.order_id desc limit ${most}`.execute(

@@ -54,6 +54,9 @@ export function orderView(row: OrderRow, shopId: string, reader: OrderReader): O
       vat: of(row.vat),
       total: of(row.total),
       ...(row.reverse_charge ? { reverseCharge: true } : {}),
+      ...(row.by_gift_cards > 0
+        ? { giftCards: of(row.by_gift_cards), toPay: of(Math.max(0, row.total - row.by_gift_cards)) }
+        : {}),
     },
     discounts: row.discounts,
     contact: row.contact,
@@ -145,6 +148,8 @@ export const orderRow = z.object({
   tracking: z.object({ carrier: z.string(), number: z.string(), url: z.string().optional() }).nullable(),
   placed_at: z.date(),
   lines: z.array(lineRow),
+  /** What gift cards were to pay of it. */
+  by_gift_cards: z.number(),
   payment: paymentRow.nullable(),
 })
 export type OrderRow = z.infer<typeof orderRow>

@@ -71,6 +71,8 @@ async function visitIn(
       setQuantity: (lineId, quantity, version) => cartFacet(call()).setQuantity(lineId, quantity, version),
       remove: (lineId, version) => cartFacet(call()).remove(lineId, version),
       undo: () => cartFacet(call()).undo(),
+      applyCode: (code) => cartFacet(call()).applyCode(code),
+      removeCode: (code) => cartFacet(call()).removeCode(code),
     },
     checkout: checkoutCall(call),
     orders: {
