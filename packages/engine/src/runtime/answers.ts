@@ -15,6 +15,8 @@ const fits = (value: SlotValue): Fit => ({ ok: true, value })
 /** Types whose answer is the shopper's words as they stand. */
 const inOwnWords: ReadonlySet<string> = new Set(['text', 'name', 'address'])
 
+export const takesAnyWords = (type: SlotType): boolean => inOwnWords.has(type)
+
 /** May an unread sentence be the answer? Names and addresses are words as they stand; elsewhere it must hold what is asked for, or be one word. */
 export function mayAnswer(type: SlotType, words: string): boolean {
   return inOwnWords.has(type) || !words.includes(' ') || (shaped.has(type) && fitType(type, words).ok)

@@ -2,7 +2,7 @@ import type { Choice, Command } from '@parley/contracts'
 import { act } from './actions.ts'
 import { advance } from './advance.ts'
 import { answer } from './answering.ts'
-import { matchOption, optionAt, optionSpokenOf } from './answers.ts'
+import { matchOption, optionAt, optionSpokenOf, takesAnyWords } from './answers.ts'
 import { obey } from './commands.ts'
 import { flowOf, ownText, type Run, speak, topFrame } from './run.ts'
 import { optionMeant, optionsOf } from './slots.ts'
@@ -98,9 +98,12 @@ function isSure(run: Run): boolean {
   return run.reading?.commands.some((each) => !unsure.includes(each.type) && !isWholeSentence(run, each)) ?? false
 }
 
-/** A question for words takes any: that is no sign of having understood them. */
+/** A question for words takes any: that is no sign of having understood them. An e-mail address is one, though nothing else be said. */
 function isWholeSentence(run: Run, command: Command): boolean {
-  return command.type === 'set' && run.said?.type === 'text' && command.value === run.said.text.trim()
+  if (command.type !== 'set' || run.said?.type !== 'text' || command.value !== run.said.text.trim()) return false
+  const frame = topFrame(run)
+  const definition = frame === null ? undefined : flowOf(run, frame).slots[command.slot]
+  return definition === undefined || takesAnyWords(definition.type)
 }
 
 /**

@@ -6,7 +6,7 @@ import { playing, start, told } from '../../test/quiet-shop.ts'
 const parcel = (made: string[], done: string[] = []) =>
   defineFlow({
     id: 'parcel',
-    jobs: { send: { step: 'askHow' }, ask_weight: { step: 'weigh' } },
+    jobs: { send: { step: 'askHow' }, ask_weight: { step: 'weigh' }, get_receipt: { step: 'askMail' } },
     facets: [],
     slots: {
       how: {
@@ -20,11 +20,13 @@ const parcel = (made: string[], done: string[] = []) =>
       },
       greeting: { type: 'text', ask: 'ask.greeting' },
       weight: { type: 'quantity', ask: 'ask.weight' },
+      mail: { type: 'email', ask: 'ask.mail' },
     },
     steps: {
       askHow: { ask: 'how', next: 'askGreeting' },
       askGreeting: { ask: 'greeting', next: 'offer' },
       weigh: { ask: 'weight', next: 'offer' },
+      askMail: { ask: 'mail', next: 'offer' },
       offer: {
         propose: async (turn) => {
           made.push(`${String(turn.slots.how)} ${String(turn.slots.greeting)}`)
@@ -57,7 +59,9 @@ const till = defineFlow({
 })
 
 const texts = {
-  parcel: { en: { 'ask.how': 'How?', 'ask.greeting': 'What shall it say?', 'ask.weight': 'How heavy?' } },
+  parcel: {
+    en: { 'ask.how': 'How?', 'ask.greeting': 'Says what?', 'ask.weight': 'How heavy?', 'ask.mail': 'Where to?' },
+  },
   till: { en: { paid: 'At the till.' } },
 }
 const play = (made: string[] = [], done: string[] = []) => playing([parcel(made, done), till], texts)
@@ -86,6 +90,20 @@ test('words that speak of another option change the offer on the table', async (
   await talk.say('send it', start('send', { how: 'home', greeting: 'Hi' }))
   await talk.hear([{ type: 'text', text: "I'd rather collect it in the shop" }], [[start('look')]], unsure('look'))
   expect(made).toEqual(['home Hi', 'pickup Hi'])
+})
+
+test('an e-mail address is the answer that was asked for, whatever its letters remind of', async () => {
+  const made: string[] = []
+  const talk = play(made)
+  await talk.say('a receipt too', start('get_receipt', { how: 'home', greeting: 'Hi' }))
+  const mail = 'collect@shop.example'
+  const turn = await talk.hear(
+    [{ type: 'text', text: mail }],
+    [[{ type: 'set', slot: 'mail', value: mail }]],
+    unsure('look'),
+  )
+  expect(made).toEqual(['home Hi'])
+  expect(told(turn)).not.toContain('noted')
 })
 
 test('words that only share something with the button of an offer are no yes', async () => {
