@@ -1,6 +1,7 @@
 import type { DeskConversation, Message } from '@parley/contracts'
 import { Hono } from 'hono'
 import { agent, type FakeConversation, type FakeDesk } from './fake-desk.ts'
+import { fakeHelp } from './fake-help.ts'
 import { fakeInbox } from './fake-inbox.ts'
 import { fakeCart, fakeOrder, persons } from './fake-people.ts'
 import { fakeMails, fakeOrderLog, fakeTimeline, fakeTurn } from './fake-records.ts'
@@ -20,6 +21,7 @@ export function fakeDoors(world: FakeWorld): Hono {
   const app = new Hono()
   const find = (id: string) => desk.conversations.get(id)
   app.route('/', fakeInbox(desk, now))
+  app.route('/', fakeHelp(now))
 
   app.get('/desk/conversations', (context) => {
     const query = context.req.query()

@@ -59,6 +59,17 @@ const scenes: Record<string, Scene> = {
     },
   },
   giving: { path: '/inbox/cnv_6', step: async (page) => page.keyboard.press('m') },
+  for_you: { path: '/for-you' },
+  rules: { path: '/settings?tab=rules' },
+  offer: {
+    path: '/inbox/cnv_0',
+    step: async (page) => {
+      if ((page.viewportSize()?.width ?? 0) < 1220) await page.getByRole('button', { name: 'Show the person' }).click()
+      await page.getByRole('button', { name: 'Give an offer' }).click()
+      await page.getByLabel('Off her basket').fill('25')
+      await page.getByRole('button', { name: 'Show what it does' }).click()
+    },
+  },
   reports: { path: '/reports' },
   reports_by: { path: '/reports?metric=waiting&by=agent' },
   people: { path: '/settings?tab=people' },

@@ -93,11 +93,17 @@ const reports = createRoute({
   component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
 })
 
+const forYou = createRoute({
+  getParentRoute: () => desk,
+  path: '/for-you',
+  component: lazyRouteComponent(() => import('./for-you/for-you-page.tsx'), 'ForYouPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
   validateSearch: z.object({
-    tab: z.enum(['shop', 'people', 'teams', 'macros', 'keys', 'audit']).optional().catch(undefined),
+    tab: z.enum(['shop', 'people', 'teams', 'macros', 'rules', 'keys', 'audit']).optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 })
@@ -105,7 +111,15 @@ const settings = createRoute({
 const tree = rootRoute.addChildren([
   home,
   signIn,
-  desk.addChildren([inbox.addChildren([conversation]), orders, order, mails.addChildren([mail]), reports, settings]),
+  desk.addChildren([
+    inbox.addChildren([conversation]),
+    orders,
+    order,
+    mails.addChildren([mail]),
+    reports,
+    forYou,
+    settings,
+  ]),
 ])
 
 export function routerOf(client: QueryClient) {

@@ -26,7 +26,17 @@ async function seriousFaults(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => JSON.stringify(target)).join(', ')}`)
 }
 
-const pages = ['/inbox', '/inbox/cnv_0', '/orders', '/orders/ord_3', '/mails/mai_0', '/settings', '/settings?tab=keys']
+const pages = [
+  '/inbox',
+  '/inbox/cnv_0',
+  '/orders',
+  '/orders/ord_3',
+  '/mails/mai_0',
+  '/for-you',
+  '/settings?tab=rules',
+  '/settings',
+  '/settings?tab=keys',
+]
 const ready = 'main :is(li, table, dl, iframe, [role="log"] article)'
 
 test.each([

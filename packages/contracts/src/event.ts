@@ -27,6 +27,8 @@ export const eventType = z.enum([
   'desk.transferred',
   'desk.satisfaction_asked',
   'desk.rated',
+  'approval.asked',
+  'approval.decided',
   'desk.sla_warned',
   'desk.sla_breached',
   'catalogue.changed',

@@ -9,7 +9,8 @@ export interface Talk {
   shopperSeen: number
   shopperHere: boolean
   agentsHere: readonly string[]
-  typing: { name: string | undefined; until: number } | null
+  /** `text` is what is not sent yet, where the shop lets it be seen. */
+  typing: { name: string | undefined; text: string | undefined; until: number } | null
   cart: { cartId: string; version: number } | null
   /** Raised by every committed or discarded turn, so that readings are fetched anew. */
   turns: number
@@ -52,7 +53,7 @@ export function hearTalk(talk: Talk, frame: ServerFrame, now: number): Talk {
     }
     case 'typing':
       if (frame.who !== 'shopper') return talk
-      return { ...talk, typing: frame.on ? { name: frame.name, until: now + typingLastsMs } : null }
+      return { ...talk, typing: frame.on ? { name: frame.name, text: frame.text, until: now + typingLastsMs } : null }
     case 'presence':
       return { ...talk, shopperHere: frame.shopper, agentsHere: frame.agents.map(({ name }) => name) }
     case 'seen':

@@ -1,6 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { MacrosPart } from '../desk/macros-part.tsx'
 import { PeoplePart } from '../desk/people-part.tsx'
+import { RulesPart } from '../desk/rules-part.tsx'
 import { TeamsPart } from '../desk/teams-part.tsx'
 import table from '../shell/table.module.css'
 import { ApiKeysPart } from './api-keys-part.tsx'
@@ -13,6 +14,7 @@ const tabs = [
   { tab: 'people', label: 'People' },
   { tab: 'teams', label: 'Teams' },
   { tab: 'macros', label: 'Ready answers' },
+  { tab: 'rules', label: 'Desk rules' },
   { tab: 'keys', label: 'API keys' },
   { tab: 'audit', label: 'Who did what' },
 ] as const
@@ -42,6 +44,7 @@ export function SettingsPage() {
         {tab === 'people' && <PeoplePart />}
         {tab === 'teams' && <TeamsPart />}
         {tab === 'macros' && <MacrosPart />}
+        {tab === 'rules' && <RulesPart />}
         {tab === 'keys' && <ApiKeysPart />}
         {tab === 'audit' && <AuditPart />}
       </div>

@@ -1,6 +1,7 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import { agentStatus } from '@parley/contracts'
 import {
+  IconAt,
   IconChartBar,
   IconCheck,
   IconCommand,
@@ -17,6 +18,7 @@ import {
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { statusWords, useStatus } from '../desk/use-status.ts'
+import { useForYouCount } from '../for-you/use-for-you.ts'
 import { useDesk } from '../live/desk-context.tsx'
 import { useLeave } from '../session/leave.ts'
 import { initialsOf } from '../words/names.ts'
@@ -30,11 +32,12 @@ interface RailProps {
 }
 
 const places: readonly {
-  to: '/inbox' | '/orders' | '/mails' | '/reports' | '/settings'
+  to: '/inbox' | '/for-you' | '/orders' | '/mails' | '/reports' | '/settings'
   label: string
   icon: TablerIcon
 }[] = [
   { to: '/inbox', label: 'Inbox', icon: IconInbox },
+  { to: '/for-you', label: 'For you', icon: IconAt },
   { to: '/orders', label: 'Orders', icon: IconReceipt2 },
   { to: '/mails', label: 'Mails', icon: IconMail },
   { to: '/reports', label: 'Reports', icon: IconChartBar },
@@ -45,12 +48,19 @@ const schemeIcons = { auto: IconSunMoon, light: IconSun, dark: IconMoon } as con
 
 /** The way around: at the left edge, on a phone at the bottom. */
 export function Rail({ waiting, onHelp, onPalette }: RailProps) {
+  const forYou = useForYouCount()
   return (
     <nav className={styles.rail} aria-label="Main">
       {places.map(({ to, label, icon: Icon }) => (
         <Link key={to} to={to} className={styles.place} activeProps={{ className: styles.here ?? '' }}>
           <span className={styles.icon}>
             <Icon size={20} stroke={1.6} aria-hidden />
+            {to === '/for-you' && forYou > 0 && (
+              <span className={styles.waiting}>
+                {forYou}
+                <span className={styles.unseen}> for you</span>
+              </span>
+            )}
             {to === '/inbox' && waiting > 0 && (
               <span className={styles.waiting}>
                 {waiting}

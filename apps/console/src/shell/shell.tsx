@@ -37,6 +37,13 @@ export function Shell({ waiting, children }: { waiting: number; children: ReactN
       run: () => void navigate({ to: '/settings' }),
     },
     { id: 'reports', label: 'Go to reports', group: 'Go to', key: '5', run: () => void navigate({ to: '/reports' }) },
+    {
+      id: 'for-you',
+      label: 'Go to what waits for you',
+      group: 'Go to',
+      key: '6',
+      run: () => void navigate({ to: '/for-you' }),
+    },
     { id: 'help', label: 'Show the keys', group: 'Anywhere', key: '?', run: () => setHelps(true) },
     { id: 'undo', label: 'Undo what was done last', group: 'Anywhere', key: 'z', run: undoLast },
     { id: 'scheme', label: scheme.nextLabel, group: 'Anywhere', run: scheme.next },

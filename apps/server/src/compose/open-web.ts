@@ -10,7 +10,7 @@ import type { Search } from '../commerce/search/index.ts'
 import type { Config } from '../config.ts'
 import { accept, conversationDoors } from '../conversations/index.ts'
 import type { Database } from '../db/database.ts'
-import { deskDoors } from '../desk/index.ts'
+import { deedDoors, deskDoors } from '../desk/index.ts'
 import { dialogueDoors, type Understanding } from '../dialogue/index.ts'
 import type { Signals } from '../durable/index.ts'
 import {
@@ -86,6 +86,7 @@ export async function openWeb(parts: WebParts) {
       ...dialogueDoors({ clock, signals, flows: parts.extensions.flows, understanding: parts.understanding }),
       ...shopperDoors,
       ...deskDoors,
+      ...deedDoors(parts.payments),
       ...reportDoors,
       ...allCallDoors(config.secrets.sealing),
       ...inboxDoors(parts.channels),

@@ -23,6 +23,7 @@ import * as calls from './migrations/0019-calls.ts'
 import * as callBacks from './migrations/0020-call-backs.ts'
 import * as setAside from './migrations/0021-set-aside.ts'
 import * as models from './migrations/0022-models.ts'
+import * as approvals from './migrations/0031-approvals.ts'
 
 /** Forward only. A migration that has left the house is never edited; the next number mends it. */
 export const migrations = {
@@ -48,6 +49,7 @@ export const migrations = {
   '0020-call-backs': callBacks,
   '0021-set-aside': setAside,
   '0022-models': models,
+  '0031-approvals': approvals,
 }
 
 /** Brings the database to the newest migration. `adminUrl` belongs to the owner of the tables; safe to call from several processes at once. */

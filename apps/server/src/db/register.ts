@@ -93,6 +93,13 @@ export const personal: Record<string, PersonalTable> = {
     columns: { text: "''" },
     others: 'shop_id scheduled_id conversation_id account_id send_at state created_at',
   },
+  approval: {
+    purpose: 'to let somebody allow what an agent may not give by herself',
+    retention: 'as the conversation',
+    tiedBy: 'conversation',
+    columns: { wish: "'{}'" },
+    others: 'shop_id approval_id conversation_id proposal_id asked_by asked_at state decided_by decided_at',
+  },
   bot_turn: {
     purpose: 'to see how the bot understood',
     retention: 'half a year',

@@ -26,6 +26,19 @@ export interface ApiKeyTable {
   revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
+export interface ApprovalTable {
+  shop_id: string
+  approval_id: string
+  conversation_id: string
+  proposal_id: string
+  wish: Json
+  asked_by: string
+  asked_at: Timestamp
+  state: Generated<string>
+  decided_by: string | null
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
 export interface ArticleTable {
   shop_id: string
   article_id: string
@@ -1074,6 +1087,7 @@ export interface WishTable {
 export interface Tables {
   account: AccountTable
   api_key: ApiKeyTable
+  approval: ApprovalTable
   article: ArticleTable
   audit: AuditTable
   bot_turn: BotTurnTable

@@ -8,4 +8,5 @@ import sv from './texts.sv.json' with { type: 'json' }
 const texts = domainTexts('desk', { en, fi, hu, is, sv })
 
 /** What the desk says to shoppers by itself, in their language. */
-export const deskText = (language: string, key: keyof typeof en): string => texts.text('desk', language, key)
+export const deskText = (language: string, key: keyof typeof en, values: Record<string, string> = {}): string =>
+  texts.text('desk', language, key, values)

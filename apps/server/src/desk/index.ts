@@ -9,6 +9,7 @@ import { writingDoors } from './writing-doors.ts'
 
 export { agentActing } from './agent-acting.ts'
 export { noteAlive } from './agent-store.ts'
+export { deedDoors } from './deeds/deed-doors.ts'
 export { deskConversation, deskConversations } from './desk-list.ts'
 export { followCases } from './follow-cases.ts'
 export { keepDesk } from './keep-desk.ts'

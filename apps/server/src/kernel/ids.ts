@@ -46,6 +46,9 @@ export type IdPrefix =
   | 'cbk'
   | 'alr'
   | 'mcl'
+  | 'apr'
+  | 'att'
+  | 'rom'
 
 /**
  * A new id: prefix, milliseconds (so that rows made after one another lie beside one another in their index), 80 random bits.

@@ -2,6 +2,7 @@ import {
   currency,
   deliveryMethodSettings,
   deliveryZone,
+  deskRules,
   type LanguageTag,
   languageTag,
   textIn,
@@ -140,6 +141,7 @@ const given = z.object({
   deliveryZones: z.array(deliveryZone).default([]),
   returnPolicy: returnPolicy.prefault({}),
   orderRules: orderRules.prefault({}),
+  deskRules: deskRules.prefault({}),
   /** One sentence under the shop's name. */
   tagline: texts.default({}),
   home: z.object({ title: texts.default({}), intro: texts.default({}) }).prefault({}),

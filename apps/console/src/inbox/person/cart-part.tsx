@@ -6,6 +6,8 @@ import { z } from 'zod'
 import { useDesk } from '../../live/desk-context.tsx'
 import { useCommands } from '../../shell/commands.ts'
 import { CartLines } from './cart-lines.tsx'
+import { DeedDialogue } from './deeds/deed-dialogue.tsx'
+import type { DeedOf } from './deeds/deed-form.tsx'
 import styles from './person-pane.module.css'
 import { ProductPicker } from './product-picker.tsx'
 
@@ -16,6 +18,7 @@ export function CartPart({ conversation, version }: { conversation: DeskConversa
   const { api, line, shopId } = useDesk()
   const client = useQueryClient()
   const [picks, setPicks] = useState(false)
+  const [deed, setDeed] = useState<DeedOf | null>(null)
   const key = ['cart', shopId, conversation.id, conversation.cartId]
   const { data } = useQuery({
     queryKey: [...key, version],
@@ -58,6 +61,12 @@ export function CartPart({ conversation, version }: { conversation: DeskConversa
       <Button size="compact-sm" variant="default" mt={8} onClick={() => setPicks(true)}>
         Find a product
       </Button>
+      {data?.cart && data.cart.lines.length > 0 && (
+        <Button size="compact-sm" variant="default" mt={8} ml={8} onClick={() => setDeed({ do: 'offer' })}>
+          Give an offer
+        </Button>
+      )}
+      <DeedDialogue conversation={conversation} deed={deed} onClose={() => setDeed(null)} />
       <ProductPicker conversation={conversation} opened={picks} onClose={() => setPicks(false)} onChanged={put} />
     </section>
   )

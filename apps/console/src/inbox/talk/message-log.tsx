@@ -105,6 +105,7 @@ function Typing({ talk, name, now }: { talk: Talk; name: string; now: number }) 
         <i />
       </span>
       {talk.typing.name ?? name} is writing
+      {talk.typing.text && <q className={styles.unsent}>{talk.typing.text}</q>}
     </p>
   )
 }

@@ -1,7 +1,9 @@
-import { order, proposal } from '@parley/contracts'
+import { type Money, order, proposal } from '@parley/contracts'
 import { z } from 'zod'
 import type { ShopTransaction } from '../../db/database.ts'
 import { type AnyInput, type Door, door } from '../../db/door.ts'
+import { readShop } from '../../identity/index.ts'
+import { mayGiveBack } from '../../kernel/agent-limits.ts'
 import { granted, refuse } from '../../kernel/refusals.ts'
 import { actorOf } from '../cart/index.ts'
 import { inOrderWords, orderView, readOrders } from '../orders/index.ts'
@@ -112,7 +114,9 @@ function deedDoors(parts: PaymentParts): Door[] {
       handle: async (tx, input) => {
         const call = callOf(tx, input)
         const wish = { ...input.params, ...input.body }
-        return inOrderWords(await proposeRefund(call, orderReader(parts, call.language), wish), call.language)
+        const proposed = await proposeRefund(call, orderReader(parts, call.language), wish)
+        if (proposed.ok && !(await mayRefund(tx, input, proposed.value.total))) return aboveLimit()
+        return inOrderWords(proposed, call.language)
       },
     }),
     door({
@@ -151,4 +155,13 @@ function deedDoors(parts: PaymentParts): Door[] {
   ]
 }
 
+async function mayRefund(tx: ShopTransaction, { principal }: AnyInput, total: Money | null): Promise<boolean> {
+  const { settings } = await readShop(tx)
+  return total === null || mayGiveBack(principal, settings.deskRules.refundUpTo, total)
+}
+
+const aboveLimit = () =>
+  refuse('refund.above_limit', 'More than you may give back by yourself. Ask for it in the conversation.', {
+    path: 'amount',
+  })
 const notFound = () => refuse('order.not_found', 'There is no such order.')

@@ -1,0 +1,90 @@
+import { Hono } from 'hono'
+import { agent } from './fake-desk.ts'
+
+const summary = [
+  { label: 'Offer', value: '25% off' },
+  { label: 'Her basket', value: '1 × Wool throw, 2 × Linen cushion' },
+  { label: 'Taken off now', value: '€38.50' },
+  { label: 'She pays then', value: '€115.50' },
+  { label: 'Holds until', value: '30 November' },
+]
+
+/** Deeds, approvals, mentions and the rules for them, in memory. */
+export function fakeHelp(now: () => number): Hono {
+  const app = new Hono()
+  const ago = (minutes: number) => new Date(now() - minutes * 60_000).toISOString()
+  const rules = {
+    offerPercent: 10,
+    offerDays: 7,
+    refundUpTo: { EUR: 5000 },
+    typingPreview: false,
+    liveVisitors: true,
+    preChat: [{ field: 'email', required: true }],
+  }
+  let mentions = [
+    {
+      conversationId: 'cnv_1',
+      messageId: 'msg_1',
+      by: 'Ólafur Einarsson',
+      text: '@Anna can she have a new one?',
+      at: ago(12),
+    },
+    {
+      conversationId: 'cnv_4',
+      messageId: 'msg_2',
+      by: 'Kiss Zsófia',
+      text: '@Anna Virtanen what did we promise?',
+      at: ago(190),
+    },
+  ]
+  const asked = {
+    id: 'apr_1',
+    conversationId: 'cnv_0',
+    kind: 'desk-offer',
+    summary,
+    total: { amount: 3850, currency: 'EUR' },
+    action: 'Give €38.50 off',
+    state: 'asked',
+    askedBy: { id: 'acc_olafur', name: 'Ólafur Einarsson' },
+    askedAt: ago(4),
+    decidedBy: null as { id: string; name: string } | null,
+    decidedAt: null as string | null,
+  }
+  const approvals = [
+    asked,
+    { ...asked, id: 'apr_2', action: 'Give back €80.00', state: 'approved', decidedBy: agent, decidedAt: ago(900) },
+  ]
+
+  app.get('/desk/rules', (context) => context.json(rules))
+  app.put('/desk/rules', async (context) => context.json(Object.assign(rules, await context.req.json())))
+  app.get('/desk/mentions', (context) => context.json({ mentions }))
+  app.delete('/desk/mentions/:id', (context) => {
+    mentions = mentions.filter(({ conversationId }) => conversationId !== context.req.param('id'))
+    return context.json({ seen: true })
+  })
+  app.get('/desk/approvals', (context) => context.json({ approvals }))
+  app.post('/desk/approvals/:id', async (context) => {
+    const found = approvals.find(({ id }) => id === context.req.param('id')) ?? asked
+    const { allow } = await context.req.json()
+    Object.assign(found, { state: allow ? 'approved' : 'declined', decidedBy: agent, decidedAt: ago(0) })
+    return context.json(found)
+  })
+  app.post('/desk/conversations/:id/deeds', async (context) => {
+    const { off } = await context.req.json()
+    const body = {
+      id: 'prp_1',
+      kind: 'desk-offer',
+      status: 'open',
+      summary,
+      total: { amount: 3850, currency: 'EUR' },
+      action: 'Give €38.50 off',
+      versions: {},
+      expiresAt: ago(-30),
+    }
+    return context.json({ proposal: body, needsApproval: off?.percent > 1000 }, 201)
+  })
+  app.post('/desk/conversations/:id/deeds/:proposal/confirm', (context) =>
+    context.json({ done: true, approvalId: null }),
+  )
+  return app
+}
