@@ -79,12 +79,14 @@ export async function openNeighbour(url: string, serverUrl: string, handle: stri
     const api = apiOf(url, key.secret)
     const shopped = await shop(url, api, { apiKey: key.secret, goods, secretWord, handle })
     const callBackId = await db.inShop(shopId, (tx) => wishToBeCalled(tx, shopped.ids.conversationId))
+    const approvalId = await db.inShop(shopId, (tx) => wishToBeAllowed(tx, shopped.ids.conversationId, key.accountId))
     const after = await db.inShop(shopId, (tx) => sendAndTakeBack(tx, shopped.ids.orderId))
     const { inboxId, teamId, macroId, viewId, accountId } = key
     // Ways of paying are no shop's own; one that nobody has is as good as the neighbour's.
     const own = {
       keyId: key.id,
       callBackId,
+      approvalId,
       inboxId,
       teamId,
       macroId,
@@ -173,6 +175,25 @@ async function wishToBeCalled(tx: ShopTransaction, conversationId: string): Prom
     .values({ shop_id: tx.shopId, ...wish, time_zone: 'UTC', created_at: tx.now })
     .execute()
   return callBackId
+}
+
+/** Something an agent may not give by herself. */
+async function wishToBeAllowed(tx: ShopTransaction, conversationId: string, accountId: string): Promise<string> {
+  const approvalId = tx.id('apr')
+  const wish = JSON.stringify({ do: 'offer', off: { percent: 5000 } })
+  await tx.sql
+    .insertInto('approval')
+    .values({
+      shop_id: tx.shopId,
+      approval_id: approvalId,
+      conversation_id: conversationId,
+      proposal_id: 'prp_none',
+      wish,
+      asked_by: accountId,
+      asked_at: tx.now,
+    })
+    .execute()
+  return approvalId
 }
 
 /** A call that was called off: one that rings would go on moving by itself. */

@@ -20,8 +20,8 @@ export function fakeDoors(world: FakeWorld): Hono {
   const { desk, now } = world
   const app = new Hono()
   const find = (id: string) => desk.conversations.get(id)
-  app.route('/', fakeInbox(desk, now))
   app.route('/', fakeHelp(now))
+  app.route('/', fakeInbox(desk, now))
 
   app.get('/desk/conversations', (context) => {
     const query = context.req.query()
