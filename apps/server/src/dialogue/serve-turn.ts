@@ -1,3 +1,4 @@
+import type { FactsRead } from '@parley/contracts'
 import { type RuntimeTexts, runTurn, type TurnResult } from '@parley/engine'
 import type { Facets, FlowDefinition } from '@parley/sdk'
 import { sql } from 'kysely'
@@ -140,7 +141,7 @@ async function commit(
     turn,
     result.outcome,
     read.readings,
-    { commands: result.commands, steps: result.steps, readMs: times.readMs },
+    { commands: result.commands, steps: result.steps, facts: factsKept(result.facts), readMs: times.readMs },
     times.ms,
   )
   if (parts.isSentOut(row.inbox_id))
@@ -151,6 +152,22 @@ async function commit(
     { outcome: result.outcome, language: row.language },
   )
   return settled.more
+}
+
+const mostFacts = 200
+
+/** What the answer rests on, once each, and no more of it than somebody could read. */
+function factsKept(read: readonly FactsRead[]): FactsRead[] {
+  const seen = new Set<string>()
+  return read.map(({ facts, ...call }) => {
+    const fresh = facts.filter((fact) => {
+      const told = JSON.stringify(fact)
+      if (seen.has(told) || seen.size >= mostFacts) return false
+      seen.add(told)
+      return true
+    })
+    return { ...call, facts: fresh }
+  })
 }
 
 async function keepTurn(

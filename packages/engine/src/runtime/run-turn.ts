@@ -1,4 +1,6 @@
-import type { Awaits, Content, Said } from '@parley/contracts'
+import type { Awaits, Content, FactsRead, Said } from '@parley/contracts'
+import { factsIn } from '../facts/facts-in.ts'
+import { recordFacts } from '../facts/record-facts.ts'
 import { act } from './actions.ts'
 import { fillForm } from './forms.ts'
 import { hearWords } from './hear-words.ts'
@@ -17,9 +19,11 @@ const mostSteps = 50
  * const turn = await runTurn({ state: initialState('en'), said, readings, flows, texts, facets, language: 'en', shop, now })
  * turn.replies.map((reply) => reply.text)
  */
-export async function runTurn(input: TurnInput): Promise<TurnResult> {
-  const run = beginRun(input)
-  for (const [index, said] of input.said.entries()) {
+export async function runTurn(given: TurnInput): Promise<TurnResult> {
+  const facts: FactsRead[] = []
+  const facets = recordFacts(given.facets, noteFacts(facts), given.elapsed)
+  const run = beginRun({ ...given, facets }, facts)
+  for (const [index, said] of given.said.entries()) {
     if (run.outcome === 'handed_over') break
     await hear(run, said, index)
   }
@@ -30,7 +34,14 @@ export async function runTurn(input: TurnInput): Promise<TurnResult> {
   return endRun(run, awaits)
 }
 
-function beginRun(input: TurnInput): Run {
+/** Facts are copied as they come: what a flow was given is its own. A question asked again tells what was known already. */
+function noteFacts(facts: FactsRead[]) {
+  return (call: string, answer: unknown, ms: number | undefined) => {
+    facts.push({ call, facts: factsIn(answer), ...(ms === undefined ? {} : { ms }) })
+  }
+}
+
+function beginRun(input: TurnInput, facts: FactsRead[]): Run {
   const flows = new Map(input.flows.map((flow) => [flow.id, flow]))
   const state = structuredClone(input.state)
   state.language = input.language
@@ -43,6 +54,7 @@ function beginRun(input: TurnInput): Run {
     contents: [],
     steps: [],
     commands: [],
+    facts,
     said: null,
     reading: null,
     job: null,
@@ -91,5 +103,5 @@ function endRun(run: Run, awaits: Awaits | null): TurnResult {
     number += numberedItems(content).length
     return { content, text }
   })
-  return { state, replies, awaits, steps: run.steps, commands: run.commands, outcome: run.outcome }
+  return { state, replies, awaits, steps: run.steps, commands: run.commands, facts: run.facts, outcome: run.outcome }
 }

@@ -1,4 +1,15 @@
-import type { Awaits, Choice, Command, Content, Currency, Job, LanguageTag, Reading, Said } from '@parley/contracts'
+import type {
+  Awaits,
+  Choice,
+  Command,
+  Content,
+  Currency,
+  FactsRead,
+  Job,
+  LanguageTag,
+  Reading,
+  Said,
+} from '@parley/contracts'
 import type { Facets, FlowDefinition, SlotDefinition } from '@parley/sdk'
 import type { DialogueState, Frame } from './state.ts'
 import type { RuntimeTexts } from './texts.ts'
@@ -40,6 +51,8 @@ export interface TurnResult {
   awaits: Awaits | null
   steps: TraceStep[]
   commands: Command[]
+  /** What the shop was asked and what it told: all that the replies rest on. */
+  facts: FactsRead[]
   outcome: TurnOutcome
 }
 
@@ -51,6 +64,7 @@ export interface Run {
   contents: Content[]
   steps: TraceStep[]
   commands: Command[]
+  facts: FactsRead[]
   /** The message in hand. */
   said: Said | null
   reading: Reading | null

@@ -1,5 +1,5 @@
 import { createTexts } from '@parley/engine'
-import { defineFlow, type FlowDefinition } from '@parley/sdk'
+import { defineFlow, type FlowDefinition, type FlowTurn } from '@parley/sdk'
 import { expect, test } from 'vitest'
 import { escapeProblems } from './escape-problems.ts'
 import { openFakeShop } from './fake-shop.ts'
@@ -110,4 +110,108 @@ test('a story that does not come as written says where and how', async () => {
 test('a line that says nothing known and a command that is none are told by their number', () => {
   expect(() => parseStory('shopper: hi [start greet]\nweather: fine')).toThrow('Line 2')
   expect(() => parseStory('shopper: hi [sing a song]')).toThrow('Line 1 of the story holds no command')
+})
+
+/** What a flow says after it has read the Lyst lamp (49.00 €, in stock) and the article on returns. */
+const saying = (say: (turn: FlowTurn) => Promise<void>): FlowDefinition => ({
+  ...rightFlow,
+  steps: {
+    ...rightFlow.steps,
+    ask: {
+      do: async (turn) => {
+        await say(turn)
+        return { done: true }
+      },
+    },
+  },
+  facets: ['catalogue', 'knowledge', 'store'],
+})
+
+async function inventedBy(say: (turn: FlowTurn) => Promise<void>): Promise<string[]> {
+  const flow = saying(say)
+  const talk = beginTalk({ flows: [flow], texts: textsOf(flow), shop: openFakeShop() })
+  return await replayStory(parseStory('shopper: wrap it [start wrap]'), talk)
+}
+
+test('what was read in the turn may be told: price, stock, date, policy', async () => {
+  const honest = await inventedBy(async (turn) => {
+    const card = await turn.facets.catalogue.card('prd_lyst')
+    if (card?.price) turn.say({ type: 'product', card, actions: [] })
+    if (card?.price) turn.say({ type: 'text', text: `It is ${turn.money(card.price)}.` })
+    const { changesAt } = await turn.facets.store.openNow()
+    if (changesAt) turn.say({ type: 'text', text: `Open until ${turn.date(new Date(changesAt), true)}.` })
+    const { returnDays } = await turn.facets.store.info()
+    turn.say({ type: 'text', text: `Back within ${returnDays} days.` })
+  })
+  expect(honest).toEqual([])
+})
+
+const planted: [string, (turn: FlowTurn) => Promise<void>, RegExp][] = [
+  [
+    'a price that nobody read',
+    async (turn) => {
+      await turn.facets.catalogue.card('prd_lyst')
+      turn.say({ type: 'text', text: `It is ${turn.money({ amount: 199, currency: 'EUR' })}.` })
+    },
+    /"€1\.99" was told and not read/,
+  ],
+  [
+    'a price kept from an earlier turn',
+    async (turn) => turn.say({ type: 'text', text: `Still ${turn.money({ amount: 4_900, currency: 'EUR' })}.` }),
+    /was told and not read/,
+  ],
+  [
+    'the price of another product on a card',
+    async (turn) => {
+      const [card, other] = [await turn.facets.catalogue.card('prd_lyst'), await turn.facets.catalogue.card('prd_havn')]
+      if (card && other) turn.say({ type: 'product', card: { ...card, price: other.price }, actions: [] })
+    },
+    /the price of .* was not read/,
+  ],
+  [
+    'a state of stock that is not the product’s',
+    async (turn) => {
+      const card = await turn.facets.catalogue.card('prd_lyst')
+      if (card) turn.say({ type: 'product', card: { ...card, stock: 'pre_order' }, actions: [] })
+    },
+    /the stock of .* was not read as "pre_order"/,
+  ],
+  [
+    'a number of pieces left',
+    async (turn) => {
+      await turn.facets.catalogue.card('prd_lyst')
+      turn.say({ type: 'text', text: 'Hurry, only 17 left!' })
+    },
+    /"17" was told and not read/,
+  ],
+  [
+    'a day of delivery',
+    async (turn) => {
+      await turn.facets.store.info()
+      turn.say({ type: 'text', text: `It comes on ${turn.date(new Date('2026-01-09T10:00:00Z'))}.` })
+    },
+    /"9 January" was told and not read/,
+  ],
+  [
+    'a hundred days to return it',
+    async (turn) => {
+      await turn.facets.store.info()
+      turn.say({ type: 'text', text: 'You may return it within 100 days.' })
+    },
+    /"100" was told and not read/,
+  ],
+  [
+    'words that the article does not say',
+    async (turn) => {
+      const found = await turn.facets.knowledge.topic('returns')
+      if (found) turn.say({ type: 'article', id: found.id, title: found.title, text: 'We always pay the postage.' })
+    },
+    /does not say what was told of it/,
+  ],
+]
+
+test.each(planted)('%s is found in any story', async (_, say, problem) => {
+  const problems = await inventedBy(say)
+  expect(problems).toHaveLength(1)
+  expect(problems[0]).toMatch(problem)
 })

@@ -11,7 +11,9 @@ export async function replayStory(lines: StoryLine[], talk: Talk): Promise<strin
     if (line.kind === 'given') arrange(talk, line.what)
     else if (line.kind === 'say') await talk.hear([line.said], line.commands)
     else if (line.kind === 'pick') await pick(talk, line.label)
-    else {
+    if (line.kind === 'say' || line.kind === 'pick')
+      problems.push(...talk.invented.map((each) => `line ${line.line}: ${each}`))
+    if (line.kind === 'expect') {
       const found = expectation(talk, line)
       if (found !== null) problems.push(`line ${line.line}: ${found}`)
     }

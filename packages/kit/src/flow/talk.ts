@@ -4,8 +4,10 @@ import {
   initialState,
   parseState,
   type RuntimeTexts,
+  recordFacts,
   runTurn,
   type TurnResult,
+  unreadFacts,
 } from '@parley/engine'
 import type { FlowDefinition } from '@parley/sdk'
 import type { FakeShop } from './fake-shop.ts'
@@ -18,11 +20,14 @@ export interface Talk {
   readonly shop: FakeShop
   readonly last: TurnResult | null
   readonly state: DialogueState
+  /** Prices, stock, dates and policies that the last turn told and did not read. */
+  readonly invented: string[]
   /** `unsure` makes the reading a guess, as of a reader that half understood. */
   hear(said: Said[], commands?: Command[] | null, unsure?: boolean): Promise<TurnResult>
 }
 
 const now = new Date('2026-01-05T10:00:00Z')
+const timeZone = 'Europe/Stockholm'
 
 export function beginTalk(given: {
   flows: readonly FlowDefinition[]
@@ -36,10 +41,16 @@ export function beginTalk(given: {
   const languages = given.languages ?? ['en', 'sv', 'fi', 'is', 'hu']
   let kept: unknown = initialState(language)
   let last: TurnResult | null = null
+  let invented: string[] = []
+  const known: string[] = []
+  const facets = recordFacts(given.shop.facets, (_, answer) => known.push(...personalIn(answer)))
   return {
     shop: given.shop,
     get last() {
       return last
+    },
+    get invented() {
+      return invented
     },
     get state() {
       return parseState(kept, language)
@@ -58,15 +69,26 @@ export function beginTalk(given: {
         readings,
         flows: given.flows,
         texts: given.texts,
-        facets: given.shop.facets,
+        facets,
         language: state.language,
-        shop: { currency: 'EUR', timeZone: 'Europe/Stockholm', name: 'Torget', languages },
+        shop: { currency: 'EUR', timeZone, name: 'Torget', languages },
         now,
       })
+      known.push(JSON.stringify([said, readings]))
+      const facts = last.facts.flatMap((each) => each.facts)
+      invented = unreadFacts({ replies: last.replies, facts, language: last.state.language, timeZone, known })
       kept = JSON.parse(JSON.stringify(last.state))
       return last
     },
   }
+}
+
+/** Who she is may be said back to her whenever it was learnt. */
+function personalIn(answer: unknown): string[] {
+  if (typeof answer !== 'object' || answer === null) return []
+  return Object.entries(answer).flatMap(([name, part]) =>
+    /^(contact|address|email|phone)$/.test(name) ? [JSON.stringify(part)] : personalIn(part),
+  )
 }
 
 function readingOf(text: string, commands: Command[] | null, language: string, unsure: boolean): Reading | null {

@@ -138,8 +138,8 @@ async function hear(talk: Talk, said: Said, walked: Walked): Promise<void> {
   }
 }
 
-function wrongIn({ replies, awaits, outcome }: TurnResult, { state, shop }: Talk): string[] {
-  const wrong: string[] = []
+function wrongIn({ replies, awaits, outcome }: TurnResult, { state, shop, invented }: Talk): string[] {
+  const wrong: string[] = [...invented]
   if (replies.length === 0) wrong.push('nothing is said')
   for (const { text } of replies) {
     if (text.trim() === '') wrong.push('an empty reply')

@@ -61,9 +61,10 @@ export function newTalk(flows: readonly FlowDefinition[], texts: RuntimeTexts, k
   return talk
 }
 
-/** Every turn: something is said, all of it can be told in words, and what is awaited belongs to what runs. */
+/** Every turn: something is said, all of it can be told in words, what is awaited belongs to what runs, and nothing is told that was not read. */
 function holds(turn: TurnResult, talk: Talk): void {
   expect(turn.replies.length).toBeGreaterThan(0)
+  expect(talk.invented.join('\n')).toBe('')
   for (const reply of turn.replies) {
     expect(reply.text.trim()).not.toBe('')
     expect(reply.text).not.toMatch(/undefined|\[object|NaN|\bnull\b/)
