@@ -32,6 +32,31 @@ export function fakeTurn({ desk, messages }: FakeConversation) {
         { flow: 'find-product', step: 'search', ms: 3.12 },
         { flow: 'find-product', step: 'show', ms: 1.04 },
       ],
+      facts: [
+        {
+          call: 'catalogue.search',
+          ms: 2.81,
+          facts: [
+            { of: 'Havn table lamp', id: 'prd_1', name: 'price', value: { amount: 64900, currency: 'SEK' } },
+            { of: 'Havn table lamp', id: 'prd_1', name: 'stock', value: 'in_stock' },
+            { of: 'Lyst floor lamp in oak', id: 'prd_2', name: 'price', value: { amount: 129900, currency: 'SEK' } },
+            { of: 'Lyst floor lamp in oak', id: 'prd_2', name: 'stock', value: 'low' },
+            { name: 'total', value: 7 },
+            { of: 'Fjell', id: 'prd_3', name: 'price', value: { amount: 89900, currency: 'SEK' } },
+            { of: 'Krukke', id: 'prd_4', name: 'price', value: { amount: 19900, currency: 'SEK' } },
+            { of: 'Bord', id: 'prd_5', name: 'price', value: { amount: 249900, currency: 'SEK' } },
+          ],
+        },
+        { call: 'cart.view', ms: 0.4, facts: [] },
+        {
+          call: 'checkout.deliveryOptions',
+          ms: 0.3,
+          facts: [
+            { of: 'Home delivery', id: 'home', name: 'price', value: { amount: 4900, currency: 'SEK' } },
+            { of: 'Home delivery', id: 'home', name: 'days.max', value: 3 },
+          ],
+        },
+      ],
     },
     ms: 6.4,
     at: desk.createdAt,

@@ -1,5 +1,7 @@
 import type { Command, Entity, Reading } from '@parley/contracts'
 import { languageName, plainWords } from '../../../words/names.ts'
+import { Facts } from './facts.tsx'
+import { milliseconds } from './milliseconds.ts'
 import styles from './reading.module.css'
 import type { Turn } from './turns.ts'
 
@@ -24,6 +26,7 @@ export function TurnTelling({ turn }: { turn: Turn }) {
         </section>
       )}
       <Steps turn={turn} />
+      <Facts read={turn.trace.facts} />
     </div>
   )
 }
@@ -104,8 +107,6 @@ function Steps({ turn }: { turn: Turn }) {
     </section>
   )
 }
-
-const milliseconds = (ms: number): string => `${ms.toFixed(ms < 1 ? 2 : ms < 10 ? 1 : 0)} ms`
 
 function told({ value, text }: Entity): string {
   const shown = typeof value === 'string' ? value : JSON.stringify(value)

@@ -1,4 +1,4 @@
-import { command, reading } from '@parley/contracts'
+import { command, factsRead, reading } from '@parley/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { z } from 'zod'
 import { useDesk } from '../../../live/desk-context.tsx'
@@ -9,9 +9,10 @@ const trace = z
   .object({
     commands: z.array(command).catch([]),
     steps: steps.catch([]),
+    facts: z.array(factsRead).catch([]),
     readMs: z.number().optional(),
   })
-  .catch({ commands: [], steps: [] })
+  .catch({ commands: [], steps: [], facts: [] })
 
 const turn = z.object({
   id: z.string(),
