@@ -59,7 +59,8 @@ function gatherParts(value: object, place: Place, found: Fact[]): void {
   }
   const inside = placeOf(value, place)
   for (const [name, part] of Object.entries(value))
-    if (!passedOver.has(name) && !(name === 'value' && 'label' in value)) gather(part, { ...inside, name: nameOf(name, place) }, found)
+    if (!passedOver.has(name) && !(name === 'value' && 'label' in value))
+      gather(part, { ...inside, name: nameOf(name, place) }, found)
 }
 
 /** `totals.total` stays apart from a line's own total. */
