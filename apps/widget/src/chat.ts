@@ -51,7 +51,9 @@ export interface Chat {
   say(said: Said, telling: string): Promise<Refusal[]>
   retry(clientId: string): void
   discard(clientId: string): void
-  writing(on: boolean): void
+  writing(on: boolean, text?: string): void
+  /** What was asked before the first word. */
+  introduce(contact: Record<string, string>): Promise<void>
   /** All that is there was seen. */
   seen(): void
   speak(language: LanguageTag): void
@@ -105,8 +107,9 @@ export function createChat(world: World): Chat {
     return session && socketAddress(world.origin, session)
   }
 
-  async function renewSession(): Promise<void> {
+  async function renewSession(contact?: Record<string, string>): Promise<void> {
     const request = {
+      contact,
       key: world.key,
       visitorToken: memory.read('visitor') ?? undefined,
       identityToken: identity,
@@ -259,9 +262,11 @@ export function createChat(world: World): Chat {
       sendWaiting()
     },
     discard: outbox.discard,
-    writing: (on) => {
+    introduce: renewSession,
+    writing: (on, text) => {
       const conversationId = follower.id()
-      if (conversationId) connection.send({ type: 'typing', conversationId, on })
+      const seen = shop.value?.typingTold && text ? { text: text.slice(0, 500) } : {}
+      if (conversationId) connection.send({ type: 'typing', conversationId, on, ...seen })
     },
     seen: () => {
       const conversationId = follower.id()

@@ -1,4 +1,4 @@
-import type { LanguageTag, Problem } from '@parley/contracts'
+import type { Content, LanguageTag, Problem } from '@parley/contracts'
 
 /** The shop as the chat needs it, told by the server at the start of a session. */
 export interface Shop {
@@ -12,6 +12,10 @@ export interface Shop {
   /** Three things people ask here, by language. */
   asks: Record<LanguageTag, string[]>
   greeting: Record<LanguageTag, string>
+  /** What she is asked before the first word. */
+  preChat?: Content | null
+  /** The desk sees what is not sent yet, and this tells her so. */
+  typingTold?: string | null
 }
 
 export interface Session {
@@ -29,6 +33,7 @@ export interface SessionRequest {
   language?: LanguageTag
   currency?: string
   page?: string
+  contact?: Record<string, string>
   timeZone?: string
 }
 

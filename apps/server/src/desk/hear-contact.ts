@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { append, lockConversation } from '../conversations/index.ts'
 import type { ShopTransaction } from '../db/database.ts'
 import { identify, personOf, remember } from '../people/index.ts'
+import { deskText } from './desk-texts.ts'
 import { askContact, contactForm } from './promise-answer.ts'
 
 const filled = z.object({
@@ -32,15 +33,21 @@ export async function hearContact(tx: ShopTransaction, conversationId: string, m
   const content = isAddress
     ? { type: 'notice' as const, key: 'contact_noted', values: { email } }
     : askContact(row.language, { email })
+  const text = isAddress ? deskText(row.language, 'told.contact_noted', { email }) : ''
   await append(
     tx,
     row,
-    [{ senderKind: 'system', senderId: 'system', content, text: '' }],
+    [{ senderKind: 'system', senderId: 'system', content, text }],
     isAddress ? [{ kind: 'conversation' }] : [],
   )
 }
 
-async function ownPerson(tx: ShopTransaction, visitorId: string | null, conversationId: string): Promise<string> {
+/** The person of a browser that nobody has proved to be anybody: hers alone. */
+export async function ownPerson(
+  tx: ShopTransaction,
+  visitorId: string | null,
+  conversationId: string,
+): Promise<string> {
   const personId = await personOf(tx, { kind: 'visitor', address: visitorId ?? conversationId, verified: false })
   if (visitorId) await identify(tx, visitorId, personId)
   return personId

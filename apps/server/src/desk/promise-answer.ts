@@ -44,7 +44,7 @@ export async function promiseAnswer(tx: ShopTransaction, { conversationId, chann
   await append(
     tx,
     row,
-    said.map((content) => ({ senderKind: 'system', senderId: 'system', content, text: textOf(content) })),
+    said.map((content) => ({ senderKind: 'system', senderId: 'system', content, text: textOf(content, row.language) })),
   )
   await tx.sql
     .updateTable('desk_case')
@@ -82,7 +82,11 @@ export function askContact(language: string, wrong?: { email: string }): Content
   }
 }
 
-const textOf = (content: Content): string => (content.type === 'form' ? content.title : '')
+function textOf(content: Content, language: string): string {
+  if (content.type === 'form') return content.title
+  if (content.type !== 'notice') return ''
+  return deskText(language, content.key === 'closed' ? 'told.closed' : 'told.closed_unknown', content.values)
+}
 
 async function hasEmail(tx: ShopTransaction, row: ConversationRow): Promise<boolean> {
   if (row.person_id === null) return false

@@ -80,6 +80,11 @@ export async function hearSatisfaction(tx: ShopTransaction, conversationId: stri
   )
   if (asked.was === null)
     await append(tx, row, [
-      { senderKind: 'system', senderId: 'system', content: { type: 'notice', key: 'rated', values: {} }, text: '' },
+      {
+        senderKind: 'system',
+        senderId: 'system',
+        content: { type: 'notice', key: 'rated', values: {} },
+        text: deskText(row.language, 'told.rated'),
+      },
     ])
 }

@@ -5,6 +5,7 @@ import { variantsForCart } from '../commerce/catalogue/index.ts'
 import { append, type ConversationRow, lockConversation, nameOf } from '../conversations/index.ts'
 import type { Database, ShopTransaction } from '../db/database.ts'
 import type { Consumer } from '../durable/index.ts'
+import { deskText } from './desk-texts.ts'
 
 const lines = z.array(z.object({ variantId: z.string(), quantity: z.int() }))
 type Lines = z.infer<typeof lines>
@@ -61,7 +62,7 @@ async function tell(
       senderKind: 'system',
       senderId: 'system',
       content: { type: 'notice', key: 'cart_changed', values },
-      text: '',
+      text: deskText(row.language, 'told.cart_changed', values),
       clientId,
     },
   ])

@@ -1,6 +1,7 @@
 import { append, lockConversation } from '../conversations/index.ts'
 import type { ShopTransaction } from '../db/database.ts'
 import { helpersHere } from './agent-store.ts'
+import { deskText } from './desk-texts.ts'
 import { type Queued, readQueue, usualHandlingMs } from './queue-store.ts'
 import { readTeams } from './team-store.ts'
 
@@ -43,9 +44,8 @@ export async function tellPlace(
   if (row?.owner !== 'queue' || row.status !== 'open') return
   const key = position === 1 ? 'queue_next' : 'queue_place'
   const values = { position: String(position), minutes: String(minutes) }
-  await append(tx, row, [
-    { senderKind: 'system', senderId: 'system', content: { type: 'notice', key, values }, text: '' },
-  ])
+  const text = deskText(row.language, `told.${key}`, values)
+  await append(tx, row, [{ senderKind: 'system', senderId: 'system', content: { type: 'notice', key, values }, text }])
   await tx.sql
     .updateTable('desk_case')
     .set({ told_position: position })

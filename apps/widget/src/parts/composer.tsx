@@ -16,7 +16,7 @@ const keyboards: Readonly<Record<string, 'email' | 'tel' | 'numeric'>> = {
 }
 
 export function Composer({ chat, input }: { chat: Chat; input: RefObject<HTMLTextAreaElement | null> }) {
-  const writing = useWriting(chat)
+  const writing = useWriting(chat, input)
   const awaited = chat.thread.value.conversation?.awaits?.type ?? ''
   const resize = () => {
     const field = input.current
@@ -40,6 +40,9 @@ export function Composer({ chat, input }: { chat: Chat; input: RefObject<HTMLTex
     event.preventDefault()
     send()
   }
+  const { preChat, typingTold } = chat.shop.value ?? {}
+  // What the shop has to know comes before the first word.
+  if (preChat?.type === 'form' && preChat.fields.some(({ required }) => required)) return null
   return (
     <form
       class="composer"
@@ -48,6 +51,7 @@ export function Composer({ chat, input }: { chat: Chat; input: RefObject<HTMLTex
         send()
       }}
     >
+      {typingTold && <small>{typingTold}</small>}
       <textarea
         ref={input}
         rows={1}
@@ -70,8 +74,16 @@ export function Composer({ chat, input }: { chat: Chat; input: RefObject<HTMLTex
 }
 
 /** Tells the other side that something is being written, and that it no longer is. */
-function useWriting(chat: Chat) {
+function useWriting(chat: Chat, input: RefObject<HTMLTextAreaElement | null>) {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const shown = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  // Not at every key: the line has better to do.
+  const showLater = () => {
+    shown.current ??= setTimeout(() => {
+      shown.current = undefined
+      if (timer.current !== undefined) chat.writing(true, input.current?.value)
+    }, 400)
+  }
   const rest = () => {
     if (timer.current === undefined) return
     clearTimeout(timer.current)
@@ -83,6 +95,7 @@ function useWriting(chat: Chat) {
     rest,
     note: () => {
       if (timer.current === undefined) chat.writing(true)
+      if (chat.shop.value?.typingTold) showLater()
       clearTimeout(timer.current)
       timer.current = setTimeout(rest, restMs)
     },

@@ -1,6 +1,7 @@
+import { MessageContent } from '@parley/ui'
 import type { RefObject } from 'preact'
 import type { Chat } from '../chat.ts'
-import { say } from '../words.ts'
+import { say, words } from '../words.ts'
 
 /** Before the first word: one sentence, and three things people ask here. */
 export function StartPage({ chat, input }: { chat: Chat; input: RefObject<HTMLTextAreaElement | null> }) {
@@ -11,6 +12,22 @@ export function StartPage({ chat, input }: { chat: Chat; input: RefObject<HTMLTe
     chat.say({ type: 'text', text }, text)
     input.current?.focus()
   }
+  const { preChat } = shop
+  if (preChat)
+    return (
+      <div class="start">
+        <MessageContent
+          key={preChat}
+          content={preChat}
+          language={language}
+          texts={words.value.content}
+          onAction={async (said) => {
+            if (said.type === 'form') await chat.introduce(said.values)
+            return []
+          }}
+        />
+      </div>
+    )
   const asks = (shop.asks[language] ?? []).slice(0, 3)
   return (
     <div class="start">

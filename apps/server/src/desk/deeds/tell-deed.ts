@@ -4,16 +4,24 @@ import { orThrow } from '../../kernel/refusals.ts'
 import { deskText } from '../desk-texts.ts'
 import type { DeedScene } from './deed-scene.ts'
 
+const ownChats = ['webchat', 'api']
+
 type Told = 'offer' | 'refund' | 'cancel'
 
 /** What was done stands in the thread, in her language, with who did it. */
 export async function tellDeed({ tx, row, agent }: DeedScene, what: Told, values: Record<string, string>) {
   const named = { name: agent.name, ...values }
+  const text = deskText(row.language, `told.${what}`, named)
+  // Notices stay in the shop's own chat: on any other channel she hears it as the agent's words.
+  if (!ownChats.includes(row.inbox_id)) {
+    orThrow(await reply(tx, row.conversation_id, agent, { type: 'text', text }, text))
+    return
+  }
   await say(
     { tx, row },
     { type: 'notice', key: `deed_${what}`, values: named },
     {
-      text: deskText(row.language, `told.${what}`, named),
+      text,
       forDeskOnly: false,
     },
   )

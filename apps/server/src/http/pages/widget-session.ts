@@ -4,6 +4,7 @@ import { cors } from 'hono/cors'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database, ShopTransaction } from '../../db/database.ts'
+import { deskText, preChat } from '../../desk/index.ts'
 import { identitySecret, readCustomerToken, readShop, type Shop, shopOfWidgetKey } from '../../identity/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { RateLimit } from '../../kernel/rate-limit.ts'
@@ -38,6 +39,8 @@ const body = z.object({
   language: z.string().max(20).nullish(),
   currency: z.string().max(3).nullish(),
   page: z.string().max(500).nullish(),
+  /** What was asked before the first word. */
+  contact: z.record(z.string().max(20), z.string().max(254)).nullish(),
   timeZone: timeZone.nullish().catch(null),
 })
 type Asked = z.infer<typeof body>
@@ -105,6 +108,14 @@ async function openSession(tx: ShopTransaction, parts: WidgetSessionParts, asked
     tx.sql,
   )
   const { settings } = shop
+  const language = rows[0]?.language ?? wish.language
+  const first = {
+    rules: settings.deskRules,
+    visitor: (await readVisitor(tx, visitor.id)) ?? visitor,
+    language,
+    hasTalked: rows.length > 0,
+    given: asked.contact ?? null,
+  }
   return {
     visitorToken: token,
     visitorId: visitor.id,
@@ -115,11 +126,14 @@ async function openSession(tx: ShopTransaction, parts: WidgetSessionParts, asked
       accent: settings.accent,
       languages: settings.languages,
       defaultLanguage: settings.defaultLanguage,
-      language: rows[0]?.language ?? wish.language,
+      language,
       currency: wish.currency,
       currencies: settings.currencies,
       asks: settings.asks,
       greeting: settings.greeting,
+      preChat: await preChat(tx, first),
+      /** Told under the field where the desk sees what is not sent yet. */
+      typingTold: settings.deskRules.typingPreview ? deskText(language, 'typing.told') : null,
     },
     socketUrl: `${parts.publicUrl.replace(/^http/, 'ws')}/api/socket`,
   }

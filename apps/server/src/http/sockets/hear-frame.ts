@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Accepted } from '../../conversations/index.ts'
 import { type ConversationRow, conversationView, nameOf, readConversation } from '../../conversations/index.ts'
 import type { Database, ShopTransaction } from '../../db/database.ts'
+import { readShop } from '../../identity/index.ts'
 import { mayDo } from '../../kernel/principal.ts'
 import type { Outcome, Refusal } from '../../kernel/refusals.ts'
 import { malformed, problemOf } from '../problems.ts'
@@ -37,7 +38,6 @@ export async function hearFrame(raw: string, connection: Connection, parts: Fram
 }
 
 async function act(frame: ClientFrame, connection: Connection, parts: FrameParts): Promise<void> {
-  const { shopId } = connection.principal
   switch (frame.type) {
     case 'ping':
       return connection.send({ type: 'pong', ref: frame.ref })
@@ -48,16 +48,7 @@ async function act(frame: ClientFrame, connection: Connection, parts: FrameParts
     case 'say':
       return say(frame, connection, parts)
     case 'typing':
-      if (connection.follows.has(frame.conversationId))
-        parts.presence.tell(shopId, frame.conversationId, {
-          w: 'typing',
-          who: connection.audience === 'shopper' ? 'shopper' : 'agent',
-          name: connection.name,
-          id: connection.id,
-          on: frame.on,
-          ...(frame.text === undefined ? {} : { text: frame.text }),
-        })
-      return
+      return typing(frame, connection, parts)
     case 'seen':
       return seen(frame, connection, parts)
     case 'watch_desk':
@@ -73,6 +64,28 @@ async function act(frame: ClientFrame, connection: Connection, parts: FrameParts
     case 'watch_cart':
       return watchCart(frame, connection, parts)
   }
+}
+
+async function typing(
+  frame: Extract<ClientFrame, { type: 'typing' }>,
+  connection: Connection,
+  parts: FrameParts,
+): Promise<void> {
+  const { shopId } = connection.principal
+  if (!connection.follows.has(frame.conversationId)) return
+  // Unsent words are seen only where the shop has told her so, whatever her page sends.
+  const isSeen =
+    frame.text !== undefined &&
+    connection.audience === 'shopper' &&
+    (await parts.db.inShop(shopId, readShop)).settings.deskRules.typingPreview
+  parts.presence.tell(shopId, frame.conversationId, {
+    w: 'typing',
+    who: connection.audience === 'shopper' ? 'shopper' : 'agent',
+    name: connection.name,
+    id: connection.id,
+    on: frame.on,
+    ...(isSeen ? { text: frame.text } : {}),
+  })
 }
 
 async function follow(
