@@ -52,7 +52,6 @@ export interface Chat {
   retry(clientId: string): void
   discard(clientId: string): void
   writing(on: boolean, text?: string): void
-  /** What was asked before the first word. */
   introduce(contact: Record<string, string>): Promise<void>
   /** All that is there was seen. */
   seen(): void
@@ -265,8 +264,7 @@ export function createChat(world: World): Chat {
     introduce: renewSession,
     writing: (on, text) => {
       const conversationId = follower.id()
-      const seen = shop.value?.typingTold && text ? { text: text.slice(0, 500) } : {}
-      if (conversationId) connection.send({ type: 'typing', conversationId, on, ...seen })
+      if (conversationId) connection.send({ type: 'typing', conversationId, on, ...(text ? { text } : {}) })
     },
     seen: () => {
       const conversationId = follower.id()

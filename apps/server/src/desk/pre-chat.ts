@@ -61,6 +61,10 @@ export async function preChat(
   }
 }
 
+/** What she reads under the field where the desk sees what is not sent yet; null where it does not. */
+export const typingTold = (rules: DeskRules, language: string): string | null =>
+  rules.typingPreview ? deskText(language, 'typing.told') : null
+
 function fits({ field, required }: DeskRules['preChat'][number], value: string | undefined): boolean {
   return value?.trim() ? tests[field].safeParse(value.trim()).success : !required
 }

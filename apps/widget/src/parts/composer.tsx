@@ -81,7 +81,7 @@ function useWriting(chat: Chat, input: RefObject<HTMLTextAreaElement | null>) {
   const showLater = () => {
     shown.current ??= setTimeout(() => {
       shown.current = undefined
-      if (timer.current !== undefined) chat.writing(true, input.current?.value)
+      if (timer.current !== undefined) chat.writing(true, input.current?.value.slice(0, 500))
     }, 400)
   }
   const rest = () => {

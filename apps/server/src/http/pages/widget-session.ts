@@ -4,7 +4,7 @@ import { cors } from 'hono/cors'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database, ShopTransaction } from '../../db/database.ts'
-import { deskText, preChat } from '../../desk/index.ts'
+import { preChat, typingTold } from '../../desk/index.ts'
 import { identitySecret, readCustomerToken, readShop, type Shop, shopOfWidgetKey } from '../../identity/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { RateLimit } from '../../kernel/rate-limit.ts'
@@ -132,8 +132,7 @@ async function openSession(tx: ShopTransaction, parts: WidgetSessionParts, asked
       asks: settings.asks,
       greeting: settings.greeting,
       preChat: await preChat(tx, first),
-      /** Told under the field where the desk sees what is not sent yet. */
-      typingTold: settings.deskRules.typingPreview ? deskText(language, 'typing.told') : null,
+      typingTold: typingTold(settings.deskRules, language),
     },
     socketUrl: `${parts.publicUrl.replace(/^http/, 'ws')}/api/socket`,
   }
