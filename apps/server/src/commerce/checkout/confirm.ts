@@ -19,7 +19,9 @@ import { endProposal, type ProposalRecord, readProposal } from './proposal-store
 export async function confirmProposal(call: CheckoutCall, proposalId: string): Promise<Outcome<PlacedOrder>> {
   const { tx, language } = call
   const first = await readProposal(tx, proposalId)
-  const cart = first?.cartId ? await findCart(tx, { cartId: first.cartId }, true) : null
+  // Others are said yes to where they were made: this one places orders.
+  const isOrder = first?.body.kind === 'place-order'
+  const cart = isOrder && first.cartId ? await findCart(tx, { cartId: first.cartId }, true) : null
   if (!cart || !isOwnCart(cart, call.owner)) return inCheckoutWords(missing(), language)
   // Read again: the lock may have been waited for.
   const proposal = await readProposal(tx, proposalId)

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import type { Actor, Address, LanguageTag, Proposal } from '@parley/contracts'
 import { address as addressSchema } from '@parley/contracts'
 import { formatMoney } from '@parley/engine'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { ShopTransaction } from '../../db/database.ts'
 import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
 import { countryName, type OrderRules } from '../../kernel/shop-settings.ts'
 import { endProposal, readProposal, wholeAddress, withAddress, writeProposal } from '../checkout/index.ts'
 import { cancelOrder, type UndoPayment } from './cancel-order.ts'
+import { addressLine, writeOrderAddress } from './order-address.ts'
 import { mayChange, type OrderChange } from './order-rules.ts'
 import { type LockedOrder, lockOrder, readOrders } from './order-store.ts'
 import type { OrderRow } from './order-view.ts'
@@ -77,8 +77,8 @@ export async function proposeAddress(call: ChangeCall, order: OrderRow, given: A
     kind: 'change-address',
     summary: [
       { label: sayOfOrders(language, 'proposal.order'), value: number },
-      { label: sayOfOrders(language, 'proposal.from'), value: lineOf(order.address, language) },
-      { label: sayOfOrders(language, 'proposal.to'), value: lineOf(whole, language) },
+      { label: sayOfOrders(language, 'proposal.from'), value: addressLine(order.address, language) },
+      { label: sayOfOrders(language, 'proposal.to'), value: addressLine(whole, language) },
     ],
     action: sayOfOrders(language, 'proposal.address'),
     versions: { order: order.order_id, address: JSON.stringify(whole) },
@@ -125,27 +125,12 @@ async function carryOut(
   if (!may.ok) return may
   if (what === 'address') {
     if (!address) throw new Error(`The proposal ${body.id} names no address`)
-    await writeAddress(call, locked, address)
+    await writeOrderAddress(call.tx, locked, { address, ...call })
     return granted(null)
   }
   const { actor, undoPayment } = call
   const done = await cancelOrder(call.tx, locked.id, { actor, reason: 'shopper', undoPayment })
   return done.ok ? granted(null) : done
-}
-
-async function writeAddress(call: ChangeCall, order: LockedOrder, address: Address): Promise<void> {
-  const { tx, actor } = call
-  await sql`
-    with moved as (update orders set address = ${JSON.stringify(address)} where shop_id = ${tx.shopId} and order_id = ${order.id})
-    insert into order_event (shop_id, order_id, from_status, to_status, actor, reason, at)
-    values (${tx.shopId}, ${order.id}, ${order.status}, ${order.status}, ${JSON.stringify(actor)}, 'address', ${tx.now})`.execute(
-    tx.sql,
-  )
-  tx.event(
-    'order.address_changed',
-    { order: order.id, person: order.personId, visitor: order.visitorId, conversation: call.conversationId },
-    { number: order.number },
-  )
 }
 
 type Shown = Pick<Proposal, 'kind' | 'summary' | 'action' | 'versions'>
@@ -180,8 +165,3 @@ function digestOf(body: Proposal, order: OrderRow): string {
 }
 
 const changing = (order: OrderRow) => ({ number: order.number, status: order.status, placedAt: order.placed_at })
-
-function lineOf(address: Address, language: LanguageTag): string {
-  const { line1, line2, postalCode, city, country } = address
-  return [line1, line2, `${postalCode} ${city}`, countryName(country, language)].filter(Boolean).join(', ')
-}

@@ -138,10 +138,12 @@ export async function readOrders(tx: ShopTransaction, wish: OrderWish, most = 20
 
 export interface OrderPage {
   status?: OrderStatus | undefined
-  /** Part of a number, or an e-mail address. */
+  /** Part of a number or a name, or an e-mail address. */
   search?: string | undefined
   personId?: string | undefined
   conversationId?: string | undefined
+  /** Placed then or later. */
+  since?: string | undefined
   /** Where the page before ended. */
   after?: string | undefined
   limit: number
@@ -160,7 +162,13 @@ export async function pageOrders(
       ${page.status ? sql`and o.status = ${page.status}` : sql``}
       ${page.personId ? sql`and o.person_id = ${page.personId}` : sql``}
       ${page.conversationId ? sql`and o.conversation_id = ${page.conversationId}` : sql``}
-      ${search ? sql`and (position(lower(${search}) in lower(o.number)) > 0 or lower(o.contact ->> 'email') = lower(${search}))` : sql``}
+      ${page.since ? sql`and o.placed_at >= ${page.since}::timestamptz` : sql``}
+      ${
+        search
+          ? sql`and (position(lower(${search}) in lower(o.number)) > 0 or lower(o.contact ->> 'email') = lower(${search})
+              or position(lower(${search}) in lower(o.contact ->> 'name')) > 0)`
+          : sql``
+      }
       ${at && id && !Number.isNaN(Date.parse(at)) ? sql`and (o.placed_at, o.order_id) < (${at}::timestamptz, ${id})` : sql``}`,
     page.limit + 1,
   )
@@ -184,13 +192,19 @@ export async function writeTracking(
 
 /** What has happened to an order, oldest first. */
 export async function readOrderLog(tx: ShopTransaction, orderId: string) {
-  return tx.sql
-    .selectFrom('order_event')
-    .select(['from_status as from', 'to_status as to', 'reason', 'at'])
-    .where('shop_id', '=', tx.shopId)
-    .where('order_id', '=', orderId)
-    .orderBy('position')
-    .execute()
+  const { rows } = await sql<{
+    from: string | null
+    to: string
+    reason: string | null
+    by: string
+    byName: string | null
+    at: Date
+  }>`
+    select e.from_status as "from", e.to_status as "to", e.reason, e.actor ->> 'kind' as by, e.at,
+      case when e.actor ->> 'kind' = 'agent' then a.name end as "byName"
+    from order_event e left join account a on a.account_id = e.actor ->> 'id'
+    where e.shop_id = ${tx.shopId} and e.order_id = ${orderId} order by e.position`.execute(tx.sql)
+  return rows
 }
 
 async function selectOrders(tx: ShopTransaction, where: RawBuilder<unknown>, most: number): Promise<OrderRow[]> {

@@ -40,13 +40,15 @@ export function ordersDoors(parts: OrderDoorParts): readonly Door[] {
       path: '/orders',
       tag,
       summary: 'List orders',
-      description: 'Newest first. A shopper gets those of her own browser; `next` leads to the following page.',
+      description:
+        'Newest first. `search` is part of a number or a name, or a whole e-mail address. A shopper gets those of her own browser; `next` leads to the following page.',
       access: mayRead,
       query: z.object({
         status: orderStatus.optional(),
         search: z.string().max(254).optional(),
         personId: z.string().max(64).optional(),
         conversationId: z.string().max(64).optional(),
+        since: z.iso.datetime().optional(),
         after: z.string().max(200).optional(),
         limit: z.coerce.number().int().min(1).max(100).default(20),
       }),
@@ -84,6 +86,9 @@ export function ordersDoors(parts: OrderDoorParts): readonly Door[] {
             from: z.string().nullable(),
             to: z.string(),
             reason: z.string().nullable(),
+            /** Who did it: `shopper`, `agent`, `system` …, with the name of an agent. */
+            by: z.string(),
+            byName: z.string().nullable(),
             at: z.iso.datetime(),
           }),
         ),

@@ -156,6 +156,24 @@ describe('a sale through the API', () => {
     expect(await call('anna', ['POST', `/order-proposals/${one.value.id}/confirm`])).toMatchObject({ status: 403 })
     const refunds = await sale.inShop((tx) => tx.sql.selectFrom('refund').select('amount').execute())
     expect(refunds).toEqual([{ amount: 100 }])
+
+    const elsewhere = { line1: 'Nygatan 2', postalCode: '113 30', city: 'Stockholm', country: 'SE' }
+    const moving = await propose('address', { address: elsewhere })
+    expect(moving.value.summary.map(({ value }) => value)).toContainEqual(expect.stringContaining('Nygatan 2'))
+    const before = await call('desk', ['GET', `/orders/${placed.id}`], { answer: order })
+    expect(before.value.address).toMatchObject({ line1: 'Storgatan 1' })
+    expect(await call('desk', ['POST', `/proposals/${moving.value.id}/confirm`])).toMatchObject({ status: 404 })
+    await call('desk', ['POST', `/order-proposals/${moving.value.id}/confirm`], { answer: order })
+    const after = await call('anna', ['GET', `/orders/${placed.id}`], { answer: order })
+    expect(after.value.address).toMatchObject(elsewhere)
+    const abroad = { address: { ...elsewhere, country: 'FI', postalCode: '00100' } }
+    expect((await call('desk', ['POST', `/orders/${placed.id}/address-proposal`], { body: abroad })).codes).toEqual([
+      'order.other_country',
+    ])
+    expect((await call('viewer', ['POST', `/orders/${placed.id}/address-proposal`], { body: abroad })).status).toBe(403)
+    const found = await call('desk', ['GET', '/orders?search=andersson'], { answer: ordersAnswer })
+    expect(found.value.orders.map(({ id }) => id)).toEqual([placed.id])
+
     const off = await propose('cancel', {})
     const called = await call('desk', ['POST', `/order-proposals/${off.value.id}/confirm`], { answer: order })
     expect(called.value.status).toBe('cancelled')

@@ -1,13 +1,15 @@
-import { type Money, order, proposal } from '@parley/contracts'
+import { address, type Money, order, proposal } from '@parley/contracts'
 import { z } from 'zod'
 import type { ShopTransaction } from '../../db/database.ts'
 import { type AnyInput, type Door, door } from '../../db/door.ts'
 import { readShop } from '../../identity/index.ts'
 import { mayGiveBack } from '../../kernel/agent-limits.ts'
 import { granted, refuse } from '../../kernel/refusals.ts'
+import { sellingTerms } from '../../kernel/shop-settings.ts'
 import { actorOf } from '../cart/index.ts'
 import { inOrderWords, orderView, readOrders } from '../orders/index.ts'
 import { addPayment } from './add-payment.ts'
+import { addressDoing, proposeNewAddress } from './address-deed.ts'
 import { capturePayment } from './capture-payment.ts'
 import { confirmDeed, type DeedCall } from './order-deed.ts'
 import { pagePayments, paymentView } from './payment-view.ts'
@@ -138,6 +140,24 @@ function deedDoors(parts: PaymentParts): Door[] {
     }),
     door({
       method: 'post',
+      path: '/orders/{orderId}/address-proposal',
+      tag: 'payments',
+      summary: 'Propose to send an order elsewhere',
+      description: 'Within its country, until any of it has left the house.',
+      access: mayWrite,
+      params: orderParams,
+      body: z.object({ address }),
+      example: { address: { line1: 'Storgatan 1', postalCode: '111 22', city: 'Stockholm', country: 'SE' } },
+      answer: proposal,
+      status: 201,
+      handle: async (tx, input) => {
+        const call = callOf(tx, input)
+        const { countries } = sellingTerms((await readShop(tx)).settings)
+        return inOrderWords(await proposeNewAddress(call, { ...input.params, ...input.body, countries }), call.language)
+      },
+    }),
+    door({
+      method: 'post',
       path: '/order-proposals/{proposalId}/confirm',
       tag: 'payments',
       summary: 'Say yes to what was proposed for an order',
@@ -147,7 +167,10 @@ function deedDoors(parts: PaymentParts): Door[] {
       answer: order,
       handle: async (tx, input) => {
         const call = callOf(tx, input)
-        const done = await confirmDeed(call, input.params.proposalId, refundDoings(call))
+        const done = await confirmDeed(call, input.params.proposalId, {
+          ...refundDoings(call),
+          'address-by-shop': addressDoing(call),
+        })
         if (!done.ok) return inOrderWords(done, call.language)
         return show(tx, parts, { orderId: done.value.orderId, language: input.language })
       },
