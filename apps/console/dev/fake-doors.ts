@@ -3,8 +3,9 @@ import { Hono } from 'hono'
 import { agent, type FakeConversation, type FakeDesk } from './fake-desk.ts'
 import { fakeHelp } from './fake-help.ts'
 import { fakeInbox } from './fake-inbox.ts'
-import { fakeCart, fakeOrder, persons } from './fake-people.ts'
-import { fakeMails, fakeOrderLog, fakeTimeline, fakeTurn } from './fake-records.ts'
+import { fakeOrders } from './fake-orders.ts'
+import { fakeCart, persons } from './fake-people.ts'
+import { fakeMails, fakeTimeline, fakeTurn } from './fake-records.ts'
 
 /** What a test may alter while it runs. */
 export interface FakeWorld {
@@ -22,6 +23,7 @@ export function fakeDoors(world: FakeWorld): Hono {
   const find = (id: string) => desk.conversations.get(id)
   app.route('/', fakeHelp(now))
   app.route('/', fakeInbox(desk, now))
+  app.route('/', fakeOrders(now))
 
   app.get('/desk/conversations', (context) => {
     const query = context.req.query()
@@ -122,17 +124,6 @@ export function fakeDoors(world: FakeWorld): Hono {
     })
   })
   app.get('/persons/:id/timeline', (context) => context.json({ events: fakeTimeline(now()) }))
-
-  app.get('/orders', (context) => {
-    const { status, search } = context.req.query()
-    const all = Array.from({ length: 40 }, (_, place) => fakeOrder(place, now()))
-    const found = all
-      .filter((order) => !status || order.status === status)
-      .filter((order) => !search || JSON.stringify(order).toLowerCase().includes(search.toLowerCase()))
-    return context.json({ orders: found, next: null })
-  })
-  app.get('/orders/:id/log', (context) => context.json({ log: fakeOrderLog(now()) }))
-  app.get('/orders/:id', (context) => context.json(fakeOrder(Number(context.req.param('id').slice(4)), now())))
 
   app.get('/mails', (context) => context.json({ mails: fakeMails(now()) }))
   app.get('/mails/:id', (context) => {

@@ -108,9 +108,9 @@ export function fakeMails(now: number) {
 export function fakeOrderLog(now: number) {
   const at = (hours: number) => new Date(now - hours * 3_600_000).toISOString()
   return [
-    { from: null, to: 'placed', reason: null, at: at(50) },
-    { from: 'placed', to: 'paid', reason: null, at: at(49) },
-    { from: 'paid', to: 'packed', reason: null, at: at(20) },
-    { from: 'packed', to: 'shipped', reason: 'picked_up', at: at(3) },
+    { from: null, to: 'placed', reason: null, by: 'shopper', byName: null, at: at(50) },
+    { from: 'placed', to: 'paid', reason: null, by: 'system', byName: null, at: at(49) },
+    { from: 'paid', to: 'packed', reason: null, by: 'agent', byName: 'Anna Virtanen', at: at(20) },
+    { from: 'packed', to: 'shipped', reason: 'picked_up', by: 'api', byName: null, at: at(3) },
   ]
 }

@@ -45,6 +45,27 @@ const scenes: Record<string, Scene> = {
   },
   orders: { path: '/orders' },
   order: { path: '/orders/ord_3' },
+  board: { path: '/orders?shown=board' },
+  packing: {
+    path: '/orders/ord_1',
+    step: async (page) => page.getByRole('button', { name: 'Pack', exact: true }).click(),
+  },
+  refund: {
+    path: '/orders/ord_3',
+    step: async (page) => {
+      await page.getByRole('button', { name: 'More for this order' }).click()
+      await page.getByRole('menuitem', { name: 'Give money back' }).click()
+      await page.getByRole('combobox', { name: 'Reason' }).fill('Damaged')
+      await page.keyboard.press('Tab')
+      await page.getByRole('button', { name: 'See what would happen' }).click()
+    },
+  },
+  returns: { path: '/returns' },
+  returned: { path: '/returns/ret_2' },
+  settle: {
+    path: '/returns/ret_2',
+    step: async (page) => page.getByRole('button', { name: 'Inspect and settle' }).click(),
+  },
   mails: { path: '/mails/mai_0' },
   settings: { path: '/settings' },
   keys_page: { path: '/settings?tab=keys' },
@@ -82,7 +103,8 @@ const scenes: Record<string, Scene> = {
   products: {
     path: '/inbox/cnv_0',
     step: async (page) => {
-      await page.keyboard.press('b')
+      await page.getByRole('button', { name: 'More for this order' }).click()
+      await page.getByRole('menuitem', { name: 'Give money back' }).click()
       await page.getByLabel('Find', { exact: true }).fill('throw')
     },
   },

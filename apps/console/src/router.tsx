@@ -8,6 +8,7 @@ import {
   stripSearchParams,
 } from '@tanstack/react-router'
 import { z } from 'zod'
+import { returnStatus } from './api/commerce-schemas.ts'
 import { inboxSearch } from './inbox/list/views.ts'
 import { reportSearch } from './reports/report-search.ts'
 import { DeskPage } from './session/desk-page.tsx'
@@ -58,6 +59,8 @@ const inbox = createRoute({
 const conversation = createRoute({ getParentRoute: () => inbox, path: '$conversationId' })
 
 const ordersSearch = z.object({
+  shown: z.enum(['board']).optional().catch(undefined),
+  days: z.number().int().min(1).max(366).optional().catch(undefined),
   status: z
     .enum(['placed', 'paid', 'packed', 'shipped', 'delivered', 'cancelled', 'closed'])
     .optional()
@@ -76,6 +79,19 @@ const order = createRoute({
   getParentRoute: () => desk,
   path: '/orders/$orderId',
   component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
+})
+
+const returns = createRoute({
+  getParentRoute: () => desk,
+  path: '/returns',
+  validateSearch: z.object({ status: returnStatus.optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./returns/returns-page.tsx'), 'ReturnsPage'),
+})
+
+const oneReturn = createRoute({
+  getParentRoute: () => desk,
+  path: '/returns/$returnId',
+  component: lazyRouteComponent(() => import('./returns/return-page.tsx'), 'ReturnPage'),
 })
 
 const mails = createRoute({
@@ -115,6 +131,8 @@ const tree = rootRoute.addChildren([
     inbox.addChildren([conversation]),
     orders,
     order,
+    returns,
+    oneReturn,
     mails.addChildren([mail]),
     reports,
     forYou,

@@ -5,3 +5,4 @@
 import type { LanguageTag, Money } from '@parley/contracts'
 
 export declare function formatMoney(money: Money, language: LanguageTag): string
+export declare function withAmount(row: { value: string; amount?: Money | undefined }, language: LanguageTag): string

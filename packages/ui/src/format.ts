@@ -27,6 +27,13 @@ export function formatMoney({ amount, currency }: Money, language: LanguageTag):
   }).format(value)
 }
 
+/** What a row of a proposal says, with its amount where the words do not say it already. */
+export function withAmount(row: { value: string; amount?: Money | undefined }, language: LanguageTag): string {
+  const digits = (text: string) => text.replace(/\D/g, '')
+  const shown = row.amount ? formatMoney(row.amount, language) : ''
+  return shown === '' || digits(shown) === digits(row.value) ? row.value : `${row.value} · ${shown}`
+}
+
 /** "14:05", in the reader's own time zone unless one is given. */
 export function formatTime(at: Date, language: LanguageTag, timeZone?: string): string {
   const locale = isIcelandic(language) ? 'en-GB' : localeOf(language)

@@ -1,7 +1,7 @@
 export { type Accent, accentOf } from './accent.ts'
 export type { Act } from './act.ts'
 export { loadCommerceContent } from './commerce-part.tsx'
-export { formatDate, formatDay, formatMoney, formatTime, languageName } from './format.ts'
+export { formatDate, formatDay, formatMoney, formatTime, languageName, withAmount } from './format.ts'
 export { Icon } from './icon.tsx'
 export { linkify, safeAddress, type TextPart } from './linkify.ts'
 export { MessageContent, type MessageContentProps } from './message-content.tsx'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatDate, formatDay, formatMoney, formatTime, languageName } from '../src/format.ts'
+import { formatDate, formatDay, formatMoney, formatTime, languageName, withAmount } from '../src/format.ts'
 
 /** Locale data separates with spaces that don't break; what counts here is what is read. */
 const read = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
@@ -47,4 +47,11 @@ test('Icelandic reads as it should, though the browser may know none', () => {
   expect(price(129_000, 'SEK', 'is')).toBe('1.290 SEK')
   expect(languageName('is')).toBe('Íslenska')
   expect(languageName('fi')).toBe('Suomi')
+})
+
+test('a row of a proposal says its amount once', () => {
+  const amount = { amount: 129_000, currency: 'SEK' }
+  expect(read(withAmount({ value: '1 × Lamp', amount }, 'en'))).toBe('1 × Lamp · SEK 1,290')
+  expect(withAmount({ value: '1 290 kr', amount }, 'sv')).toBe('1 290 kr')
+  expect(withAmount({ value: 'Too small' }, 'en')).toBe('Too small')
 })

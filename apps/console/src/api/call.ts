@@ -10,16 +10,22 @@ interface Call<Answer> {
   signal?: AbortSignal | undefined
   /** Goes out even when the page is being left. */
   keepalive?: boolean
+  /** The same call again under one key is done once. */
+  idempotencyKey?: string
 }
 
 export type Api = <Answer>(call: Call<Answer>) => Promise<Answer>
 
 /** Calls the shop's API with the session's cookie. Refusals are thrown as `ApiRefusal`, a missing line as `Unreachable`. */
 export function apiOf(shopId: string): Api {
-  return async ({ method = 'GET', path, query, body, answer, signal, keepalive }) => {
+  return async ({ method = 'GET', path, query, body, answer, signal, keepalive, idempotencyKey }) => {
     const response = await request(`/api/v1${path}${queryOf(query)}`, {
       method,
-      headers: { 'x-parley-shop': shopId, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        'x-parley-shop': shopId,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
       ...(keepalive ? { keepalive } : {}),

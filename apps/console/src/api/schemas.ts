@@ -27,6 +27,8 @@ const orderLogEntry = z.object({
   from: z.string().nullable(),
   to: z.string(),
   reason: z.string().nullable(),
+  by: z.string().nullish(),
+  byName: z.string().nullish(),
   at: z.string(),
 })
 export const orderLogAnswer = z.object({ log: z.array(orderLogEntry) })

@@ -6,6 +6,14 @@ import { exactTime } from '../words/times.ts'
 import styles from './order-page.module.css'
 import { statusWordOf } from './order-state.tsx'
 
+const whoWords: Readonly<Record<string, string>> = {
+  shopper: 'the customer',
+  bot: 'the bot',
+  agent: 'a colleague',
+  api: 'another program',
+  system: 'the shop itself',
+}
+
 /** What has happened to the order, with its time and, where one was given, the reason. */
 export function OrderLog({ orderId }: { orderId: string }) {
   const { api, shopId } = useDesk()
@@ -19,12 +27,13 @@ export function OrderLog({ orderId }: { orderId: string }) {
     <section className={styles.log}>
       <h2>What happened</h2>
       <ol>
-        {log.map(({ to, at, reason }) => (
+        {log.map(({ from, to, at, reason, by, byName }) => (
           <li key={`${at} ${to}`}>
             <time dateTime={at}>{exactTime(at)}</time>
             <span>
-              {statusWordOf(to)}
-              {reason && <span className={styles.soft}> {plainWords(reason)}</span>}
+              {from === to && reason === 'address' ? 'Sent elsewhere' : statusWordOf(to)}
+              {reason && from !== to && <span className={styles.soft}> {plainWords(reason)}</span>}
+              {by && <span className={styles.soft}> by {byName ?? whoWords[by] ?? by}</span>}
             </span>
           </li>
         ))}

@@ -1,30 +1,35 @@
-import { type Order, order as orderSchema } from '@parley/contracts'
+import type { Order } from '@parley/contracts'
 import { formatMoney } from '@parley/ui'
 import { IconArrowLeft } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useState } from 'react'
 import { useDesk } from '../live/desk-context.tsx'
+import { Part } from '../shell/part.tsx'
 import { Fault, RowsComing } from '../shell/states.tsx'
 import table from '../shell/table.module.css'
 import { countryName } from '../words/names.ts'
 import { dateOf, exactTime } from '../words/times.ts'
+import { OrderActions, type OrderDeed, OrderDialogue } from './order-actions.tsx'
 import { OrderLog } from './order-log.tsx'
 import styles from './order-page.module.css'
-import { OrderState, PaymentState } from './order-state.tsx'
+import { PapersPart, ParcelsPart, PaymentsPart, ReturnsPart } from './order-parts.tsx'
+import { OrderState } from './order-state.tsx'
 import { OrderWay } from './order-way.tsx'
+import { useOrder, useParcels, usePaymentsOf } from './use-order.ts'
 
 const money = (amount: Order['totals']['total']) => formatMoney(amount, navigator.language)
 
 export function OrderPage() {
   const { orderId } = useParams({ from: '/desk/orders/$orderId' })
-  const { api, shopId } = useDesk()
-  const { data, error, refetch } = useQuery({
-    queryKey: ['order', shopId, orderId],
-    queryFn: ({ signal }) => api({ path: `/orders/${orderId}`, answer: orderSchema, signal }),
-  })
+  const { role } = useDesk()
+  const { data, error, refetch } = useOrder(orderId)
+  const { data: parcels } = useParcels(orderId)
+  const { data: payments } = usePaymentsOf(orderId)
+  const [deed, setDeed] = useState<OrderDeed | null>(null)
   if (error) return <Fault fault={error} onRetry={() => void refetch()} />
   if (!data) return <RowsComing rows={8} />
+  const mayWrite = role !== 'viewer'
+  const known = { order: data, parcels: parcels ?? [], payments: payments ?? [] }
   return (
     <div className={styles.page}>
       <header className={styles.head}>
@@ -36,20 +41,30 @@ export function OrderPage() {
         <time className={styles.placed} dateTime={data.placedAt} title={exactTime(data.placedAt)}>
           {dateOf(data.placedAt)}
         </time>
+        {mayWrite && parcels && payments && <OrderActions {...known} onDeed={setDeed} />}
       </header>
       <div className={styles.columns}>
         <div>
           <OrderWay status={data.status} />
           <Lines order={data} />
+          <ParcelsPart
+            {...known}
+            mayWrite={mayWrite}
+            onSend={(parcel) => setDeed({ kind: 'send', parcel })}
+            onDelivered={(parcel) => setDeed({ kind: 'delivered', parcel })}
+          />
+          <PaymentsPart payments={known.payments} />
           <OrderLog orderId={data.id} />
         </div>
         <Facts order={data} />
       </div>
+      <OrderDialogue {...known} deed={deed} onClose={() => setDeed(null)} />
     </div>
   )
 }
 
-function Lines({ order: { lines, totals } }: { order: Order }) {
+function Lines({ order: { lines, totals, discounts = [] } }: { order: Order }) {
+  const named = discounts.reduce((sum, { amount }) => sum + amount.amount, 0) === totals.discount.amount
   return (
     <table className={styles.lines}>
       <thead>
@@ -75,10 +90,19 @@ function Lines({ order: { lines, totals } }: { order: Order }) {
       </tbody>
       <tfoot>
         <Sum label="Goods" value={money(totals.goods)} />
-        {totals.discount.amount !== 0 && <Sum label="Discount" value={money(totals.discount)} />}
+        {totals.discount.amount !== 0 &&
+          (named ? discounts : [{ name: 'Discount', amount: totals.discount }]).map(({ name, amount }) => (
+            <Sum key={name} label={name} value={`−${money(amount)}`} />
+          ))}
         {totals.delivery && <Sum label="Delivery" value={money(totals.delivery)} />}
         <Sum label="Total" value={money(totals.total)} isTotal />
         <Sum label="of which VAT" value={money(totals.vat)} />
+        {totals.giftCards && totals.toPay && (
+          <>
+            <Sum label="Gift card" value={`−${money(totals.giftCards)}`} />
+            <Sum label="To pay" value={money(totals.toPay)} isTotal />
+          </>
+        )}
       </tfoot>
     </table>
   )
@@ -95,7 +119,7 @@ function Sum({ label, value, isTotal = false }: { label: string; value: string; 
   )
 }
 
-function Facts({ order: { contact, address, delivery, payment, tracking, statusUrl } }: { order: Order }) {
+function Facts({ order: { id, contact, address, delivery, payment, tracking, statusUrl } }: { order: Order }) {
   return (
     <div className={styles.facts}>
       {contact && (
@@ -131,16 +155,17 @@ function Facts({ order: { contact, address, delivery, payment, tracking, statusU
           )}
         </Part>
       )}
-      {payment && (
+      {payment && (payment.reference || payment.dueOn) && (
         <Part title="Payment">
           <span>
             {payment.name}, {money(payment.amount)}
           </span>
-          <PaymentState status={payment.status} />
           {payment.reference && <span>Reference {payment.reference}</span>}
           {payment.dueOn && <span>Due {dateOf(payment.dueOn)}</span>}
         </Part>
       )}
+      <PapersPart orderId={id} />
+      <ReturnsPart orderId={id} />
       {statusUrl && /^(https?:\/\/|\/)/.test(statusUrl) && (
         <Part title="What the customer sees">
           <a href={statusUrl} target="_blank" rel="noreferrer">
@@ -149,14 +174,5 @@ function Facts({ order: { contact, address, delivery, payment, tracking, statusU
         </Part>
       )}
     </div>
-  )
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={styles.part}>
-      <h2>{title}</h2>
-      {children}
-    </section>
   )
 }

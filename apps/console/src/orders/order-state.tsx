@@ -1,4 +1,5 @@
 import { type OrderStatus, orderStatus, type PaymentStatus } from '@parley/contracts'
+import type { Payment, ReturnStatus } from '../api/commerce-schemas.ts'
 import { plainWords } from '../words/names.ts'
 import styles from './order-state.module.css'
 
@@ -25,6 +26,23 @@ const paymentWords: Readonly<Record<PaymentStatus, readonly [string, Tone]>> = {
   failed: ['Failed', 'bad'],
 }
 
+const refundWords: Readonly<Record<Payment['refunds'][number]['status'], readonly [string, Tone]>> = {
+  asked: ['On its way', 'warn'],
+  pending: ['Not known yet', 'warn'],
+  done: ['Given back', 'good'],
+  refused: ['Refused by the bank', 'bad'],
+}
+
+const returnWords: Readonly<Record<ReturnStatus, readonly [string, Tone]>> = {
+  asked: ['Asked for', 'warn'],
+  approved: ['Approved', 'good'],
+  received: ['Received', 'warn'],
+  refunded: ['Paid back', 'plain'],
+  exchanged: ['Exchanged', 'plain'],
+  rejected: ['Refused', 'bad'],
+  withdrawn: ['Called off', 'plain'],
+}
+
 export const orderStatusWord = (status: OrderStatus): string => orderWords[status][0]
 
 /** The same for a status that came as plain text and may be newer than this page. */
@@ -39,6 +57,16 @@ export function OrderState({ status }: { status: OrderStatus }) {
 
 export function PaymentState({ status }: { status: PaymentStatus }) {
   return <State told={paymentWords[status]} />
+}
+
+export function RefundState({ status }: { status: Payment['refunds'][number]['status'] }) {
+  return <State told={refundWords[status]} />
+}
+
+export const returnStatusWord = (status: ReturnStatus): string => returnWords[status][0]
+
+export function ReturnState({ status }: { status: ReturnStatus }) {
+  return <State told={returnWords[status]} />
 }
 
 function State({ told: [word, tone] }: { told: readonly [string, Tone] }) {

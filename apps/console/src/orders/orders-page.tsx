@@ -2,10 +2,10 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { type Order, orderStatus } from '@parley/contracts'
 import { formatMoney } from '@parley/ui'
-import { IconSearch } from '@tabler/icons-react'
+import { IconColumns3, IconList, IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { ordersAnswer } from '../api/schemas.ts'
 import { useDesk } from '../live/desk-context.tsx'
 import { useNow } from '../live/now.ts'
@@ -14,18 +14,26 @@ import { Empty, Fault, RowsComing } from '../shell/states.tsx'
 import { stepInList } from '../shell/step-in-list.ts'
 import table from '../shell/table.module.css'
 import { exactTime, listTime } from '../words/times.ts'
+import { BooksDialogue } from './books-dialogue.tsx'
 import { OrderState, orderStatusWord, PaymentState } from './order-state.tsx'
+import styles from './orders-board.module.css'
+import { OrdersBoard } from './orders-board.tsx'
 
 const pageSize = 50
 
 export function OrdersPage() {
   const filter = useSearch({ from: '/desk/orders' })
   const { api, shopId } = useDesk()
+  const isBoard = filter.shown === 'board'
+  const since = useMemo(() => sinceOf(filter.days), [filter.days])
+  const asked = { status: filter.status, search: filter.search, since }
+  const isFiltered = Boolean(filter.search || filter.status || filter.days)
   const body = useRef<HTMLTableSectionElement>(null)
   const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['orders', shopId, 'list', filter],
+    queryKey: ['orders', shopId, 'list', asked],
     queryFn: ({ pageParam, signal }) =>
-      api({ path: '/orders', query: { ...filter, after: pageParam, limit: pageSize }, answer: ordersAnswer, signal }),
+      api({ path: '/orders', query: { ...asked, after: pageParam, limit: pageSize }, answer: ordersAnswer, signal }),
+    enabled: !isBoard,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   })
@@ -39,15 +47,17 @@ export function OrdersPage() {
     <div className={table.page}>
       <header className={table.head}>
         <h1 className={table.title}>Orders</h1>
-        <Filters status={filter.status} search={filter.search ?? ''} />
+        <Filters {...filter} />
       </header>
-      {isPending ? (
+      {isBoard ? (
+        <OrdersBoard search={filter.search} since={since} />
+      ) : isPending ? (
         <RowsComing rows={12} />
       ) : error ? (
         <Fault fault={error} onRetry={() => void refetch()} />
       ) : orders.length === 0 ? (
-        <Empty title={filter.search || filter.status ? 'No order fits.' : 'No orders yet.'}>
-          {filter.search || filter.status ? 'Take a filter away to see more.' : 'The first one appears here at once.'}
+        <Empty title={isFiltered ? 'No order fits.' : 'No orders yet.'}>
+          {isFiltered ? 'Take a filter away to see more.' : 'The first one appears here at once.'}
         </Empty>
       ) : (
         <div className={table.scroll}>
@@ -109,16 +119,32 @@ function OrderRow({ order }: { order: Order }) {
   )
 }
 
-function Filters({ status, search }: { status: Order['status'] | undefined; search: string }) {
+interface Filter {
+  shown?: 'board' | undefined
+  status?: Order['status'] | undefined
+  search?: string | undefined
+  days?: number | undefined
+}
+
+function Filters({ shown, status, search = '', days }: Filter) {
   const navigate = useNavigate({ from: '/orders' })
+  const { role } = useDesk()
   const [text, setText] = useState(search)
+  const [wantsBooks, setWantsBooks] = useState(false)
   const field = useRef<HTMLInputElement>(null)
-  const write = useDebouncedCallback((value: string) => {
-    void navigate({ search: (before) => ({ ...before, search: value.trim() || undefined }), replace: true })
-  }, 250)
-  useCommands([{ id: 'search', label: 'Search orders', group: 'Orders', key: '/', run: () => field.current?.select() }])
+  const set = (part: Filter, replace = false) =>
+    void navigate({ search: (before) => ({ ...before, ...part }), replace })
+  const write = useDebouncedCallback((value: string) => set({ search: value.trim() || undefined }, true), 250)
+  const isBoard = shown === 'board'
+  const turn = () => set({ shown: isBoard ? undefined : 'board' })
+  const seesBooks = role === 'owner' || role === 'admin'
+  useCommands([
+    { id: 'search', label: 'Search orders', group: 'Orders', key: '/', run: () => field.current?.select() },
+    { id: 'board', label: isBoard ? 'Show as a list' : 'Show as a board', group: 'Orders', key: 'v', run: turn },
+    ...(seesBooks ? [{ id: 'books', label: 'Save the books', group: 'Orders', run: () => setWantsBooks(true) }] : []),
+  ])
   return (
-    <div className={table.filters}>
+    <div className={`${table.filters} ${styles.filters}`}>
       <TextInput
         ref={field}
         value={text}
@@ -127,23 +153,56 @@ function Filters({ status, search }: { status: Order['status'] | undefined; sear
           write(value)
         }}
         onKeyDown={(event) => event.key === 'Escape' && field.current?.blur()}
-        placeholder="Number or whole e-mail"
+        placeholder="Number, name or whole e-mail"
         aria-label="Search orders"
         leftSection={<IconSearch size={16} stroke={1.75} />}
         rightSection={text ? null : <kbd>/</kbd>}
       />
+      {!isBoard && (
+        <NativeSelect
+          aria-label="Status"
+          value={status ?? ''}
+          onChange={({ currentTarget: { value } }) => {
+            const chosen = orderStatus.safeParse(value)
+            set({ status: chosen.success ? chosen.data : undefined })
+          }}
+          data={[
+            { value: '', label: 'Any status' },
+            ...orderStatus.options.map((value) => ({ value, label: orderStatusWord(value) })),
+          ]}
+        />
+      )}
       <NativeSelect
-        aria-label="Status"
-        value={status ?? ''}
-        onChange={({ currentTarget: { value } }) => {
-          const chosen = orderStatus.safeParse(value)
-          void navigate({ search: (before) => ({ ...before, status: chosen.success ? chosen.data : undefined }) })
-        }}
+        aria-label="Placed"
+        value={days ? String(days) : ''}
+        onChange={({ currentTarget: { value } }) => set({ days: Number(value) || undefined })}
         data={[
-          { value: '', label: 'Any status' },
-          ...orderStatus.options.map((value) => ({ value, label: orderStatusWord(value) })),
+          { value: '', label: 'Any time' },
+          { value: '1', label: 'Last day' },
+          { value: '7', label: 'Last week' },
+          { value: '30', label: 'Last 30 days' },
         ]}
       />
+      <Button
+        variant="default"
+        onClick={turn}
+        leftSection={isBoard ? <IconList size={16} /> : <IconColumns3 size={16} />}
+      >
+        {isBoard ? 'List' : 'Board'}
+      </Button>
+      {seesBooks && (
+        <Button variant="default" onClick={() => setWantsBooks(true)}>
+          Books
+        </Button>
+      )}
+      {wantsBooks && <BooksDialogue onClose={() => setWantsBooks(false)} />}
     </div>
   )
+}
+
+/** To the hour, so that the question stays the same while the page is looked at. */
+function sinceOf(days: number | undefined): string | undefined {
+  if (!days) return undefined
+  const hour = 3_600_000
+  return new Date(Math.floor(Date.now() / hour) * hour - days * 24 * hour).toISOString()
 }

@@ -14,6 +14,7 @@ import {
   IconSettings,
   IconSun,
   IconSunMoon,
+  IconTruckReturn,
   type TablerIcon,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -32,13 +33,14 @@ interface RailProps {
 }
 
 const places: readonly {
-  to: '/inbox' | '/for-you' | '/orders' | '/mails' | '/reports' | '/settings'
+  to: '/inbox' | '/for-you' | '/orders' | '/returns' | '/mails' | '/reports' | '/settings'
   label: string
   icon: TablerIcon
 }[] = [
   { to: '/inbox', label: 'Inbox', icon: IconInbox },
   { to: '/for-you', label: 'For you', icon: IconAt },
   { to: '/orders', label: 'Orders', icon: IconReceipt2 },
+  { to: '/returns', label: 'Returns', icon: IconTruckReturn },
   { to: '/mails', label: 'Mails', icon: IconMail },
   { to: '/reports', label: 'Reports', icon: IconChartBar },
   { to: '/settings', label: 'Settings', icon: IconSettings },

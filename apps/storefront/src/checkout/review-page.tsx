@@ -1,4 +1,5 @@
 import type { Proposal } from '@parley/contracts'
+import { withAmount } from '@parley/ui'
 import { Row, TotalRows } from '../cart/totals.tsx'
 import type { Reader } from '../reader.ts'
 import { BoughtLines } from './order-summary.tsx'
@@ -15,10 +16,10 @@ export function ReviewPage({ proposal, why, reader }: { proposal: Proposal; why:
       {why === 'expired' && <p class="refusals">{say('review.expired')}</p>}
       {checkout && <BoughtLines lines={checkout.cart.lines} reader={reader} />}
       <dl class="details">
-        {proposal.summary.map(({ label, value, amount }) => (
+        {proposal.summary.map((row) => (
           <div>
-            <dt>{label}</dt>
-            <dd>{amount ? `${value} · ${money(amount)}` : value}</dd>
+            <dt>{row.label}</dt>
+            <dd>{withAmount(row, reader.language)}</dd>
           </div>
         ))}
       </dl>

@@ -1,7 +1,7 @@
 import type { Proposal } from '@parley/contracts'
 import { useEffect, useState } from 'preact/hooks'
 import { type Drawing, inWords, useActing } from '../act.ts'
-import { formatMoney } from '../format.ts'
+import { formatMoney, withAmount } from '../format.ts'
 import { Refusals } from '../refusals.tsx'
 import { Lines, Row, TotalRows } from './lines.tsx'
 
@@ -25,10 +25,7 @@ export function ProposalContent({ proposal, drawing }: { proposal: Proposal; dra
       {proposal.summary.length > 0 && (
         <dl class="summary">
           {proposal.summary.map((row) => (
-            <Row
-              label={row.label}
-              value={[row.value, row.amount && formatMoney(row.amount, drawing.language)].filter(Boolean).join(' · ')}
-            />
+            <Row label={row.label} value={withAmount(row, drawing.language)} />
           ))}
         </dl>
       )}

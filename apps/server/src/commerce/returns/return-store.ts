@@ -5,7 +5,14 @@ import type { ShopTransaction } from '../../db/database.ts'
 import { granted, type Outcome } from '../../kernel/refusals.ts'
 import type { LockedOrder, OrderRow } from '../orders/index.ts'
 import type { Returnable } from './policy.ts'
-import { moveReturn, type ReturnStatus, type ReturnView, returnView } from './return.ts'
+import {
+  moveReturn,
+  type ReturnStatus,
+  type ReturnView,
+  type ReturnWithLog,
+  returnView,
+  returnWithLog,
+} from './return.ts'
 
 const firstNumber = 1001
 
@@ -207,10 +214,25 @@ export async function readReturns(tx: ShopTransaction, wish: ReturnWishes, most 
   )
 }
 
+/** A return with all that has happened to it, the first of it first. */
+export async function readReturn(tx: ShopTransaction, returnId: string): Promise<ReturnWithLog | null> {
+  const [view] = await readReturns(tx, { returnId }, 1)
+  if (!view) return null
+  const { rows } = await sql<unknown>`
+    select e.from_status as "from", e.to_status as "to", nullif(e.reason, '') as reason, e.actor ->> 'kind' as by,
+      case when e.actor ->> 'kind' = 'agent' then a.name end as "byName",
+      to_char(e.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+    from return_event e left join account a on a.account_id = e.actor ->> 'id'
+    where e.shop_id = ${tx.shopId} and e.return_id = ${returnId} order by e.position`.execute(tx.sql)
+  return returnWithLog.parse({ ...view, log: rows })
+}
+
 async function selectReturns(tx: ShopTransaction, where: RawBuilder<unknown>, most: number): Promise<ReturnView[]> {
   const { rows } = await sql<unknown>`
     select q.return_id, q.number, q.order_id, o.number as order_number, o.currency, q.kind, q.wish, q.status, q.reason, q.note, q.photos, q.label,
       q.goods, q.delivery, q.cost, q.refunded, q.replacement_id, q.created_at,
+      (select e.reason from return_event e where e.shop_id = q.shop_id and e.return_id = q.return_id and e.to_status = 'rejected'
+        order by e.position desc limit 1) as refusal,
       (select jsonb_agg(jsonb_build_object('line_id', r.line_id, 'variant_id', l.variant_id, 'title', l.title, 'options', l.options,
           'quantity', r.quantity, 'amount', r.amount, 'instead', r.variant_id, 'accepted', r.accepted, 'restocked', r.restocked) order by l.position)
         from return_line r join order_line l on l.shop_id = r.shop_id and l.line_id = r.line_id
@@ -235,6 +257,7 @@ const row = returnView
     cost: z.number(),
     refunded: z.number(),
     replacement_id: z.string().nullable(),
+    refusal: z.string().nullable(),
     created_at: z.date(),
     lines: z.array(
       z.object({
@@ -273,6 +296,7 @@ function viewOf(found: z.infer<typeof row>): ReturnView {
     total: of(found.goods + found.delivery - found.cost),
     refunded: of(found.refunded),
     replacementId: found.replacement_id,
+    refusal: found.refusal || null,
     createdAt: found.created_at.toISOString(),
   }
 }

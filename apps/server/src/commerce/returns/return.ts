@@ -68,6 +68,26 @@ export const returnView = z.object({
   total: money,
   refunded: money,
   replacementId: z.string().nullable(),
+  /** Where it was refused: one of the rules, or the shop's own words. */
+  refusal: z.string().nullable(),
   createdAt: z.iso.datetime(),
 })
 export type ReturnView = z.infer<typeof returnView>
+
+/** The rules by which a return is refused, told in the shopper's language. Anything else is told as it was written. */
+export const refusalRules = ['window', 'final_sale', 'worn', 'incomplete', 'own_damage', 'not_ours'] as const
+
+export const returnWithLog = returnView.extend({
+  log: z.array(
+    z.object({
+      from: returnStatus.nullable(),
+      to: returnStatus,
+      reason: z.string().nullable(),
+      /** Who did it: `shopper`, `agent`, `api`, `bot`, with the name of an agent. */
+      by: z.string(),
+      byName: z.string().nullable(),
+      at: z.iso.datetime(),
+    }),
+  ),
+})
+export type ReturnWithLog = z.infer<typeof returnWithLog>

@@ -8,9 +8,9 @@ import { actorOf } from '../cart/index.ts'
 import type { OrderRow } from '../orders/index.ts'
 import { confirmReturn, proposeReturn, type ReturnCall, returnOf, returnWishes } from './ask-return.ts'
 import { confirmSettling, inspection, proposeSettling, stepReturn } from './handle-return.ts'
-import { returnLabel, returnStatus, returnView } from './return.ts'
+import { returnLabel, returnStatus, returnView, returnWithLog } from './return.ts'
 import { returnPolicyDoors } from './return-policy-doors.ts'
-import { readReturns } from './return-store.ts'
+import { readReturn, readReturns } from './return-store.ts'
 import { inReturnWords } from './returns-texts.ts'
 
 const tag = 'returns'
@@ -134,6 +134,20 @@ function handlingDoors(): Door[] {
         return granted({ returns: found.slice(0, query.limit), next: last ? `${last.createdAt}~${last.id}` : null })
       },
     }),
+    door({
+      method: 'get',
+      path: '/returns/{returnId}',
+      tag,
+      summary: 'Read a return',
+      description: 'With all that has happened to it.',
+      access: { scope: 'orders:read' },
+      params: returnParams,
+      answer: returnWithLog,
+      handle: async (tx, { params }) => {
+        const found = await readReturn(tx, params.returnId)
+        return found ? granted(found) : refuse('return.not_found', 'There is no such return.')
+      },
+    }),
     step(
       'approve',
       {
@@ -150,7 +164,13 @@ function handlingDoors(): Door[] {
     ),
     step(
       'reject',
-      { summary: 'Refuse a return', body: withReason, example: { reason: 'worn' } },
+      {
+        summary: 'Refuse a return',
+        description:
+          'By a rule, which the shopper is told in her language (`window`, `final_sale`, `worn`, `incomplete`, `own_damage`, `not_ours`), or in words of your own.',
+        body: withReason,
+        example: { reason: 'worn' },
+      },
       async (_tx, body) => ({ to: 'rejected', reason: withReason.parse(body).reason }),
     ),
     step(

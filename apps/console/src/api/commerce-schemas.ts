@@ -1,0 +1,114 @@
+import { money, paymentStatus } from '@parley/contracts'
+import { z } from 'zod'
+
+/** What the shop's doors answer about orders on their way, money and things that come back. */
+
+const tracking = z.object({ carrier: z.string(), number: z.string(), url: z.string().nullish() })
+
+export const parcel = z.object({
+  id: z.string(),
+  orderId: z.string(),
+  status: z.enum(['packed', 'shipped', 'delivered']),
+  tracking: tracking.nullable(),
+  lines: z.array(z.object({ lineId: z.string(), quantity: z.int() })),
+  packedAt: z.string(),
+  shippedAt: z.string().nullable(),
+  deliveredAt: z.string().nullable(),
+})
+export type Parcel = z.infer<typeof parcel>
+export const parcelsAnswer = z.object({ fulfilments: z.array(parcel) })
+
+export const payment = z.object({
+  id: z.string(),
+  orderId: z.string(),
+  orderNumber: z.string(),
+  provider: z.string(),
+  status: paymentStatus,
+  amount: money,
+  authorised: money,
+  captured: money,
+  refunded: money,
+  disputed: money,
+  providerReference: z.string().nullable(),
+  lookAt: z.string().nullable(),
+  refunds: z.array(
+    z.object({
+      id: z.string(),
+      amount: money,
+      status: z.enum(['asked', 'pending', 'done', 'refused']),
+      reason: z.string().nullable(),
+      at: z.string(),
+    }),
+  ),
+  createdAt: z.string(),
+})
+export type Payment = z.infer<typeof payment>
+export const paymentsAnswer = z.object({ payments: z.array(payment), next: z.string().nullish() })
+
+export const paper = z.object({
+  id: z.string(),
+  kind: z.string(),
+  number: z.int(),
+  total: money,
+  vat: money,
+  issuedAt: z.string(),
+  url: z.string(),
+})
+export type Paper = z.infer<typeof paper>
+export const papersAnswer = z.object({ documents: z.array(paper) })
+
+export const returnStatus = z.enum(['asked', 'approved', 'rejected', 'withdrawn', 'received', 'refunded', 'exchanged'])
+export type ReturnStatus = z.infer<typeof returnStatus>
+
+export const returned = z.object({
+  id: z.string(),
+  number: z.string(),
+  orderId: z.string(),
+  orderNumber: z.string(),
+  kind: z.enum(['return', 'exchange', 'complaint']),
+  wish: z.enum(['refund', 'exchange']),
+  status: returnStatus,
+  reason: z.string(),
+  note: z.string().nullable(),
+  photos: z.array(z.string()),
+  label: tracking.nullable(),
+  lines: z.array(
+    z.object({
+      lineId: z.string(),
+      variantId: z.string(),
+      title: z.string(),
+      options: z.string(),
+      quantity: z.int(),
+      amount: money,
+      instead: z.object({ variantId: z.string(), options: z.string().nullish() }).nullable(),
+      accepted: z.int().nullable(),
+      restocked: z.int().nullable(),
+    }),
+  ),
+  goods: money,
+  delivery: money,
+  cost: money,
+  total: money,
+  refunded: money,
+  replacementId: z.string().nullable(),
+  /** By which rule it was refused, or in whose words. */
+  refusal: z.string().nullish(),
+  createdAt: z.string(),
+})
+export type Returned = z.infer<typeof returned>
+export const returnedWithLog = returned.extend({
+  log: z.array(
+    z.object({
+      from: z.string().nullable(),
+      to: returnStatus,
+      reason: z.string().nullable(),
+      by: z.string(),
+      byName: z.string().nullable(),
+      at: z.string(),
+    }),
+  ),
+})
+export type ReturnedWithLog = z.infer<typeof returnedWithLog>
+export const returnsAnswer = z.object({ returns: z.array(returned), next: z.string().nullish() })
+
+export const booksAnswer = z.object({ csv: z.string() })
