@@ -45,7 +45,7 @@ export const payment = z.object({
 export type Payment = z.infer<typeof payment>
 export const paymentsAnswer = z.object({ payments: z.array(payment), next: z.string().nullish() })
 
-export const paper = z.object({
+const paper = z.object({
   id: z.string(),
   kind: z.string(),
   number: z.int(),
@@ -54,7 +54,6 @@ export const paper = z.object({
   issuedAt: z.string(),
   url: z.string(),
 })
-export type Paper = z.infer<typeof paper>
 export const papersAnswer = z.object({ documents: z.array(paper) })
 
 export const returnStatus = z.enum(['asked', 'approved', 'rejected', 'withdrawn', 'received', 'refunded', 'exchanged'])

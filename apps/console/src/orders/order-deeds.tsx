@@ -133,7 +133,7 @@ export function AddressDialogue({ order, address: now, onClose }: DeedProps & { 
   )
 }
 
-export function Reason(props: { value: string; onChange: (value: string) => void; usual: readonly string[] }) {
+function Reason(props: { value: string; onChange: (value: string) => void; usual: readonly string[] }) {
   return (
     <Autocomplete
       label="Reason"

@@ -5,14 +5,7 @@ import type { ShopTransaction } from '../../db/database.ts'
 import { granted, type Outcome } from '../../kernel/refusals.ts'
 import type { LockedOrder, OrderRow } from '../orders/index.ts'
 import type { Returnable } from './policy.ts'
-import {
-  moveReturn,
-  type ReturnStatus,
-  type ReturnView,
-  type ReturnWithLog,
-  returnView,
-  returnWithLog,
-} from './return.ts'
+import { moveReturn, type ReturnStatus, type ReturnView, returnView } from './return.ts'
 
 const firstNumber = 1001
 
@@ -212,19 +205,6 @@ export async function readReturns(tx: ShopTransaction, wish: ReturnWishes, most 
       ${isPage ? sql`and (q.created_at, q.return_id) < (${at}::timestamptz, ${id})` : sql``}`,
     most,
   )
-}
-
-/** A return with all that has happened to it, the first of it first. */
-export async function readReturn(tx: ShopTransaction, returnId: string): Promise<ReturnWithLog | null> {
-  const [view] = await readReturns(tx, { returnId }, 1)
-  if (!view) return null
-  const { rows } = await sql<unknown>`
-    select e.from_status as "from", e.to_status as "to", nullif(e.reason, '') as reason, e.actor ->> 'kind' as by,
-      case when e.actor ->> 'kind' = 'agent' then a.name end as "byName",
-      to_char(e.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
-    from return_event e left join account a on a.account_id = e.actor ->> 'id'
-    where e.shop_id = ${tx.shopId} and e.return_id = ${returnId} order by e.position`.execute(tx.sql)
-  return returnWithLog.parse({ ...view, log: rows })
 }
 
 async function selectReturns(tx: ShopTransaction, where: RawBuilder<unknown>, most: number): Promise<ReturnView[]> {

@@ -74,9 +74,6 @@ export const returnView = z.object({
 })
 export type ReturnView = z.infer<typeof returnView>
 
-/** The rules by which a return is refused, told in the shopper's language. Anything else is told as it was written. */
-export const refusalRules = ['window', 'final_sale', 'worn', 'incomplete', 'own_damage', 'not_ours'] as const
-
 export const returnWithLog = returnView.extend({
   log: z.array(
     z.object({

@@ -9,8 +9,9 @@ import type { OrderRow } from '../orders/index.ts'
 import { confirmReturn, proposeReturn, type ReturnCall, returnOf, returnWishes } from './ask-return.ts'
 import { confirmSettling, inspection, proposeSettling, stepReturn } from './handle-return.ts'
 import { returnLabel, returnStatus, returnView, returnWithLog } from './return.ts'
+import { readReturnLog } from './return-log.ts'
 import { returnPolicyDoors } from './return-policy-doors.ts'
-import { readReturn, readReturns } from './return-store.ts'
+import { readReturns } from './return-store.ts'
 import { inReturnWords } from './returns-texts.ts'
 
 const tag = 'returns'
@@ -144,7 +145,7 @@ function handlingDoors(): Door[] {
       params: returnParams,
       answer: returnWithLog,
       handle: async (tx, { params }) => {
-        const found = await readReturn(tx, params.returnId)
+        const found = await readReturnLog(tx, params.returnId)
         return found ? granted(found) : refuse('return.not_found', 'There is no such return.')
       },
     }),
