@@ -11,7 +11,7 @@ import type { Config } from '../config.ts'
 import { accept, conversationDoors } from '../conversations/index.ts'
 import type { Database } from '../db/database.ts'
 import { deedDoors, deskDoors } from '../desk/index.ts'
-import { dialogueDoors, type Understanding } from '../dialogue/index.ts'
+import { type Dialogue, dialogueDoors, type Understanding } from '../dialogue/index.ts'
 import type { Signals } from '../durable/index.ts'
 import {
   addressReader,
@@ -56,6 +56,7 @@ export interface WebParts {
   search: Search
   payments: PaymentParts
   understanding: Understanding
+  dialogue: Dialogue
 }
 
 const heartbeatMs = 25_000
@@ -160,11 +161,12 @@ export async function openWeb(parts: WebParts) {
           )
         },
         say: async (tx, visitorId, frame) => {
-          const [visitor, { settings }] = await Promise.all([readVisitor(tx, visitorId), readShop(tx)])
+          const [visitor, shop] = await Promise.all([readVisitor(tx, visitorId), readShop(tx)])
+          const { settings } = shop
           const language = visitor?.language ?? settings.defaultLanguage
           const currency =
             visitor?.currency ?? settings.defaultCurrencyByLanguage[language] ?? settings.currencies[0] ?? 'EUR'
-          return accept(tx, {
+          const said = {
             inboxId: 'webchat',
             address: visitorId,
             visitorId,
@@ -174,7 +176,8 @@ export async function openWeb(parts: WebParts) {
             said: frame.said,
             clientId: frame.clientId,
             conversationId: frame.conversationId,
-          })
+          }
+          return accept(tx, said, parts.dialogue.starter(shop))
         },
       })
       return sockets

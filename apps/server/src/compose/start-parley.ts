@@ -162,6 +162,7 @@ export async function startParley(config: Config, progress: (text: string) => vo
       search,
       payments,
       understanding,
+      dialogue,
     })
     const server = createServer(getRequestListener(web.app.fetch))
     const sockets = web.attach(server)

@@ -20,31 +20,47 @@ export interface Accepted {
   repeated: boolean
 }
 
+/** A turn that is in hand from the instant its words were stored: nothing else stood unread. */
+export interface BegunTurn {
+  lease: string
+  seq: number
+  said: Said
+  conversation: ConversationRow
+}
+
+/** Whoever can answer in this process, so that nothing needs to be leased and read again to be answered. */
+export interface TurnStarter {
+  /** A name for the lease; null where there is enough in hand here, and whoever is free shall take it. */
+  newLease(): string | null
+  /** Called once the words are stored. A process that dies before it has answered leaves a lease whose holder lives no more. */
+  start(turn: BegunTurn): void
+}
+
 /**
  * Stores what a shopper said, with the turn it owes, before anybody is told that it was heard.
  * The same client id or provider id again is the same message and owes nothing new.
  */
-export async function accept(tx: ShopTransaction, given: Accepting): Promise<Outcome<Accepted>> {
+export async function accept(
+  tx: ShopTransaction,
+  given: Accepting,
+  starter?: TurnStarter,
+): Promise<Outcome<Accepted>> {
   const found = await theConversation(tx, given)
   if (!found) return refuse('conversation.not_found', 'There is no such conversation.', { path: 'conversationId' })
   const { row, isNew } = found
   const senderId = given.visitorId ?? given.address
   // Under the conversation's lock: a repeat that comes at the same time waits and then finds the first.
-  const repeat = await findRepeat(tx, {
+  const { repeat, owes } = await findRepeat(tx, {
+    conversationId: row.conversation_id,
     senderId,
     clientId: given.clientId,
     inboxId: row.inbox_id,
     providerId: given.providerId,
   })
-  if (repeat)
-    return granted({
-      conversationId: repeat.conversation_id,
-      messageId: repeat.message_id,
-      seq: repeat.seq,
-      repeated: true,
-    })
+  if (repeat) return granted({ ...repeat, repeated: true })
 
   const asksNothing = isRating(given.said)
+  const begins = isNew || (!asksNothing && row.status === 'resolved')
   const reopened = !asksNothing && reopen(row)
   if (given.personId && !row.person_id) row.person_id = given.personId
   row.last_heard_at = tx.now
@@ -59,7 +75,7 @@ export async function accept(tx: ShopTransaction, given: Accepting): Promise<Out
   )
   const [message] = messages
   if (!message) throw new Error('an accepted message was not stored')
-  if (row.owner === 'bot' && !asksNothing) await oweTurn(tx, row.conversation_id, message.seq)
+  if (row.owner === 'bot' && !asksNothing) owe(tx, row, message.seq, given.said, owes ? undefined : starter)
   const subjects = {
     conversation: row.conversation_id,
     message: message.id,
@@ -67,8 +83,21 @@ export async function accept(tx: ShopTransaction, given: Accepting): Promise<Out
     person: row.person_id,
   }
   if (isNew) tx.event('conversation.started', subjects, { inbox: row.inbox_id })
-  tx.event('message.accepted', subjects, { said: given.said.type })
+  tx.event('message.accepted', subjects, { said: given.said.type, ...(begins ? { begins } : {}) })
   return granted({ conversationId: row.conversation_id, messageId: message.id, seq: message.seq, repeated: false })
+}
+
+/** The bot's turn, begun here at once where somebody can. */
+function owe(
+  tx: ShopTransaction,
+  row: ConversationRow,
+  seq: number,
+  said: Said,
+  starter: TurnStarter | undefined,
+): void {
+  const lease = starter?.newLease() ?? null
+  oweTurn(tx, row.conversation_id, seq, { lease })
+  if (starter && lease) tx.afterCommit(() => starter.start({ lease, seq, said, conversation: row }))
 }
 
 async function theConversation(

@@ -43,6 +43,7 @@ export async function append(
   changes: readonly NewChange[] = [],
   dialogue?: unknown,
 ): Promise<Appended> {
+  if (dialogue !== undefined) row.dialogue = dialogue
   const messageRows = messages.map((message) => messageRow(tx, row, message))
   const changeRows = [
     ...messageRows.map((message) =>

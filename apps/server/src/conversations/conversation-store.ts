@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ShopTransaction } from '../db/database.ts'
 import type { ConversationRow } from './conversation.ts'
 
@@ -75,36 +75,67 @@ export async function lockCurrentConversation(
   return { row: made, isNew: made.conversation_id === id }
 }
 
-/** A message already stored under this client or provider id, where there is one. */
+/** A message already stored under this client or provider id, where there is one, and whether the bot still owes an answer in this conversation. */
 export async function findRepeat(
   tx: ShopTransaction,
-  key: { senderId: string; clientId: string | undefined; inboxId: string; providerId: string | undefined },
-) {
-  if (key.clientId === undefined && key.providerId === undefined) return null
-  const { rows } = await sql<{ message_id: string; conversation_id: string; seq: number }>`
-    select message_id, conversation_id, seq from message
-    where shop_id = ${tx.shopId} and (
-      (sender_kind = 'shopper' and sender_id = ${key.senderId} and client_id = ${key.clientId ?? null})
-      or (inbox_id = ${key.inboxId} and provider_id = ${key.providerId ?? null}))
+  key: {
+    conversationId: string
+    senderId: string
+    clientId: string | undefined
+    inboxId: string
+    providerId: string | undefined
+  },
+): Promise<{ repeat: { messageId: string; conversationId: string; seq: number } | null; owes: boolean }> {
+  const { rows } = await sql<{ message_id: string | null; conversation_id: string; seq: number; owes: boolean }>`
+    select r.message_id, r.conversation_id, r.seq, coalesce(o.owed_seq > o.done_seq, false) as owes
+    from (select) one
+    left join owed_turn o on o.shop_id = ${tx.shopId} and o.conversation_id = ${key.conversationId}
+    left join lateral (${alreadySaid(tx.shopId, key)}) r on true
     limit 1`.execute(tx.sql)
-  return rows[0] ?? null
+  const [row] = rows
+  return {
+    repeat: row?.message_id ? { messageId: row.message_id, conversationId: row.conversation_id, seq: row.seq } : null,
+    owes: row?.owes ?? false,
+  }
 }
+
+/** Each key is looked for by its own index. */
+function alreadySaid(
+  shopId: string,
+  { senderId, clientId, inboxId, providerId }: Parameters<typeof findRepeat>[1],
+): RawBuilder<unknown> {
+  const said = (where: RawBuilder<unknown>) =>
+    sql`select message_id, conversation_id, seq from message where shop_id = ${shopId} and ${where}`
+  const looked = [
+    ...(clientId === undefined
+      ? []
+      : [said(sql`sender_kind = 'shopper' and sender_id = ${senderId} and client_id = ${clientId}`)]),
+    ...(providerId === undefined ? [] : [said(sql`inbox_id = ${inboxId} and provider_id = ${providerId}`)]),
+  ]
+  return looked.length > 0 ? sql.join(looked, sql` union all `) : said(sql`false`)
+}
+
+/** How long a process has a turn in hand before others look after it, where they can't see that it has died. */
+export const turnLeaseSeconds = 30
 
 /**
  * The bot owes an answer to what was said after `after`, up to `seq`. What it owed already it still owes; where it owed nothing,
  * earlier words are none of its business: they were said to a person, or before the talk had ended.
+ * With a `lease` whoever calls has the turn in hand at once, and nobody else is woken: only where nothing was owed before, seen under the conversation's lock.
  */
-export async function oweTurn(
+export function oweTurn(
   tx: ShopTransaction,
   conversationId: string,
   seq: number,
-  after: number = seq - 1,
-): Promise<void> {
+  { after = seq - 1, lease = null }: { after?: number; lease?: string | null } = {},
+): void {
   tx.send(sql`
-    insert into owed_turn as o (shop_id, conversation_id, owed_seq, done_seq, not_before) values (${tx.shopId}, ${conversationId}, ${seq}, ${after}, ${tx.now})
-    on conflict (shop_id, conversation_id) do update set owed_seq = excluded.owed_seq, not_before = excluded.not_before, attempts = 0,
-      done_seq = case when o.owed_seq > o.done_seq then o.done_seq else greatest(o.done_seq, excluded.done_seq) end`)
-  tx.wake('turn', conversationId)
+    insert into owed_turn as o (shop_id, conversation_id, owed_seq, done_seq, not_before, attempts, lease, leased_until)
+    values (${tx.shopId}, ${conversationId}, ${seq}, ${after}, ${tx.now}, ${lease ? 1 : 0}, ${lease}, ${lease ? new Date(tx.now.getTime() + turnLeaseSeconds * 1_000) : null})
+    on conflict (shop_id, conversation_id) do update set owed_seq = excluded.owed_seq, not_before = excluded.not_before, attempts = excluded.attempts,
+      done_seq = case when o.owed_seq > o.done_seq then o.done_seq else greatest(o.done_seq, excluded.done_seq) end,
+      lease = coalesce(excluded.lease, o.lease), leased_until = coalesce(excluded.leased_until, o.leased_until)`)
+  if (!lease) tx.wake('turn', conversationId)
 }
 
 /** The last thing that a person or the bot said to the shopper; 0 where nobody has. */

@@ -1,4 +1,4 @@
-export { type Accepted, accept } from './accept.ts'
+export { type Accepted, accept, type BegunTurn, type TurnStarter } from './accept.ts'
 export { editOrDelete, note, reply } from './agent-say.ts'
 export { append } from './append.ts'
 export { changesAfter, messagesFrom, nameOf } from './changes.ts'
@@ -9,6 +9,7 @@ export {
   lockConversation,
   lockCurrentConversation,
   readConversation,
+  turnLeaseSeconds,
 } from './conversation-store.ts'
 export { messageOfProvider, noteDelivery, oweSending } from './delivery.ts'
 export { FreshChanges } from './fresh-changes.ts'

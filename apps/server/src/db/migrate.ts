@@ -24,6 +24,7 @@ import * as callBacks from './migrations/0020-call-backs.ts'
 import * as setAside from './migrations/0021-set-aside.ts'
 import * as models from './migrations/0022-models.ts'
 import * as approvals from './migrations/0031-approvals.ts'
+import * as turnWrites from './migrations/0037-turn-writes.ts'
 
 /** Forward only. A migration that has left the house is never edited; the next number mends it. */
 export const migrations = {
@@ -50,6 +51,7 @@ export const migrations = {
   '0021-set-aside': setAside,
   '0022-models': models,
   '0031-approvals': approvals,
+  '0037-turn-writes': turnWrites,
 }
 
 /** Brings the database to the newest migration. `adminUrl` belongs to the owner of the tables; safe to call from several processes at once. */

@@ -1,6 +1,6 @@
 import { type Said, said as saidSchema } from '@parley/contracts'
 import { sql } from 'kysely'
-import { type ConversationRow, forgiveTurns } from '../conversations/index.ts'
+import { type BegunTurn, type ConversationRow, forgiveTurns, turnLeaseSeconds } from '../conversations/index.ts'
 import type { Database, ShopTransaction } from '../db/database.ts'
 import type { Clock } from '../kernel/clock.ts'
 
@@ -13,8 +13,6 @@ export interface LeasedTurn {
   said: Said[]
   conversation: ConversationRow
 }
-
-const leaseSeconds = 30
 
 export async function dueTurns(db: Database, clock: Clock): Promise<{ shopId: string; key: string }[]> {
   const { rows } = await db.outside((outside) =>
@@ -30,7 +28,7 @@ export async function leaseTurn(
   lease: string,
 ): Promise<LeasedTurn | null> {
   const taken = await sql<{ owed_seq: number; done_seq: number; attempts: number }>`
-    update owed_turn set lease = ${lease}, leased_until = ${tx.now}::timestamptz + make_interval(secs => ${leaseSeconds}), attempts = attempts + 1
+    update owed_turn set lease = ${lease}, leased_until = ${tx.now}::timestamptz + make_interval(secs => ${turnLeaseSeconds}), attempts = attempts + 1
     where shop_id = ${tx.shopId} and conversation_id = ${conversationId} and owed_seq > done_seq and not_before <= ${tx.now}
       and (leased_until is null or leased_until < ${tx.now} or not holder_lives(lease))
     returning owed_seq, done_seq, attempts`.execute(tx.sql)
@@ -53,6 +51,16 @@ export async function leaseTurn(
   const said = unread.map((one) => saidSchema.catch({ type: 'text', text: one.text }).parse(one.said))
   return { lease, attempts: owed.attempts, fromSeq: owed.done_seq + 1, toSeq: owed.owed_seq, said, conversation }
 }
+
+/** What was taken in hand as it was said. */
+export const begunTurn = ({ lease, seq, said, conversation }: BegunTurn): LeasedTurn => ({
+  lease,
+  attempts: 1,
+  fromSeq: seq,
+  toSeq: seq,
+  said: [said],
+  conversation,
+})
 
 interface Unread {
   text: string

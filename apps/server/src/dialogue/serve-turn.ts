@@ -40,13 +40,21 @@ class StaleTurn extends Error {}
 
 const mostAttempts = 5
 
-/** Serves what is owed in one conversation: lease, read, run, commit. True where more may be owed. */
-export async function serveTurn(parts: DialogueParts, shopId: string, conversationId: string): Promise<boolean> {
+/** A turn in hand, in a shop as it stood when it was taken. */
+export interface TurnInHand {
+  turn: LeasedTurn
+  shop: Shop
+}
+
+/** Serves what is owed in one conversation: lease, unless it is in hand already, read, run, commit. True where more may be owed. */
+export async function serveTurn(
+  parts: DialogueParts,
+  shopId: string,
+  conversationId: string,
+  inHand?: TurnInHand,
+): Promise<boolean> {
   const { db } = parts
-  const leased = await db.inShop(shopId, async (tx) => {
-    const turn = await leaseTurn(tx, conversationId, parts.newLease())
-    return turn && { turn, shop: await readShop(tx) }
-  })
+  const leased = inHand ?? (await lease(parts, shopId, conversationId))
   if (!leased) return false
   const { turn, shop } = leased
   try {
@@ -63,6 +71,12 @@ export async function serveTurn(parts: DialogueParts, shopId: string, conversati
     return stale
   }
 }
+
+const lease = (parts: DialogueParts, shopId: string, conversationId: string): Promise<TurnInHand | null> =>
+  parts.db.inShop(shopId, async (tx) => {
+    const turn = await leaseTurn(tx, conversationId, parts.newLease())
+    return turn && { turn, shop: await readShop(tx) }
+  })
 
 /** True where more was said while it answered. */
 async function answer(parts: DialogueParts, shop: Shop, turn: LeasedTurn): Promise<boolean> {
@@ -103,15 +117,17 @@ async function commit(
   times: { readMs: number; ms: number },
   parts: DialogueParts,
 ): Promise<boolean> {
-  const row = await lockConversation(tx, turn.conversation.conversation_id)
+  // Both at once on one connection: the conversation is locked before the turn is touched, and what comes of it is judged after.
+  const [row, settled] = await Promise.all([
+    lockConversation(tx, turn.conversation.conversation_id),
+    settleTurn(tx, turn),
+  ])
   if (
-    !row ||
-    row.owner_epoch !== turn.conversation.owner_epoch ||
+    !settled ||
+    row?.owner_epoch !== turn.conversation.owner_epoch ||
     row.dialogue_version !== turn.conversation.dialogue_version
   )
     throw new StaleTurn()
-  const settled = await settleTurn(tx, turn)
-  if (!settled) throw new StaleTurn()
   const turnId = tx.id('trn')
   row.dialogue_version += 1
   row.language = result.state.language

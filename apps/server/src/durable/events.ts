@@ -1,3 +1,4 @@
+import { setTimeout as rest } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Database, Sql } from '../db/database.ts'
 import type { Log } from '../kernel/log.ts'
@@ -26,6 +27,8 @@ export interface Consumer {
 
 const leaseSeconds = 30
 const batch = 200
+/** After a look it rests, so that what comes in quick succession is read together. What comes first is never made to wait. */
+const restMs = 100
 
 interface Place {
   tx: string
@@ -38,14 +41,26 @@ export function startConsumer(
   consumer: Consumer,
   options: { log: Log; newLease: () => string; sweepMs?: number },
 ): Worker {
-  return startWorker({
+  const ending = new AbortController()
+  const worker = startWorker({
     name: `consumer ${consumer.name}`,
     due: async () => [{ shopId: 'all', key: consumer.name }],
-    work: () => consumeOnce(db, consumer, options.newLease(), options.log),
+    work: async () => {
+      const more = await consumeOnce(db, consumer, options.newLease(), options.log)
+      if (!more) await rest(restMs, undefined, { signal: ending.signal, ref: false }).catch(() => {})
+      return more
+    },
     parallel: 1,
     sweepMs: options.sweepMs ?? 1_000,
     log: options.log,
   })
+  return {
+    ...worker,
+    close() {
+      ending.abort()
+      return worker.close()
+    },
+  }
 }
 
 async function consumeOnce(db: Database, consumer: Consumer, lease: string, log: Log): Promise<boolean> {

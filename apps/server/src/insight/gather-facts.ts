@@ -14,7 +14,8 @@ export function gatherFacts(db: Database): Consumer {
     types: Object.keys(hearers),
     handle: async (event) => {
       const hear = hearers[event.type]
-      if (hear) await db.inShop(event.shopId, (tx) => hear(tx, event))
+      // Most of what is said begins nothing, and there is nothing to count in it.
+      if (hear && (event.type !== 'message.accepted' || event.data.begins)) await db.inShop(event.shopId, (tx) => hear(tx, event))
     },
   }
 }
@@ -48,25 +49,29 @@ const ofTalk = (conversationId: string, { channel, language, agentId, teamId }: 
 /** Her first word begins a conversation, and so does one after the end. */
 async function hearShopper(tx: ShopTransaction, event: StoredEvent): Promise<void> {
   const talk = await about(tx, event)
-  if (!talk || event.data.said === 'choice') return
+  if (!talk) return
   const { conversationId, record, isNew, of } = talk
-  const begins = isNew || (record.resolvedAt !== null && event.at > record.resolvedAt)
-  const round = begins && !isNew ? record.round + 1 : record.round
-  await setCourse(tx, conversationId, {
-    last_said_at: event.at,
-    ...(begins && !isNew
-      ? { round, started_at: event.at, handed_over_at: null, first_answer_at: null, resolved_at: null, agent_id: null }
-      : {}),
-  })
-  if (begins)
-    await keepFact(tx, {
-      ...of,
-      agentId: null,
-      id: `began ${conversationId} ${round}`,
-      metric: 'conversations',
-      at: event.at,
-      value: 1,
+  const isAnew = record.resolvedAt !== null && event.at > record.resolvedAt
+  if (!isNew && !isAnew) return
+  const round = isAnew ? record.round + 1 : record.round
+  if (isAnew)
+    await setCourse(tx, conversationId, {
+      round,
+      started_at: event.at,
+      last_said_at: event.at,
+      handed_over_at: null,
+      first_answer_at: null,
+      resolved_at: null,
+      agent_id: null,
     })
+  await keepFact(tx, {
+    ...of,
+    agentId: null,
+    id: `began ${conversationId} ${round}`,
+    metric: 'conversations',
+    at: event.at,
+    value: 1,
+  })
 }
 
 async function hearHandOver(tx: ShopTransaction, event: StoredEvent): Promise<void> {

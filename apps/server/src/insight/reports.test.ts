@@ -79,7 +79,8 @@ beforeAll(async () => {
   await talk('cnv_c', 'fi', c)
   await talk('cnv_d', 'sv', d)
   const said = { said: 'text' }
-  await hear('message.accepted', 'cnv_a', at('10:00'), said)
+  const begins = { ...said, begins: true }
+  await hear('message.accepted', 'cnv_a', at('10:00'), begins)
   await hear('bot.handed_over', 'cnv_a', at('10:01'), { reason: 'talk_to_human' })
   await hear('message.said', 'cnv_a', at('10:03'), { by: 'agent', account: anna, since: at('10:01').toISOString() })
   await hear('message.accepted', 'cnv_a', at('10:05'), said)
@@ -92,16 +93,16 @@ beforeAll(async () => {
   await hear('desk.rated', 'cnv_a', at('10:22'), { score: 3 })
   await hear('desk.rated', 'cnv_a', at('10:23'), { score: 5, was: 3 })
 
-  await hear('message.accepted', 'cnv_b', at('16:50'), said)
+  await hear('message.accepted', 'cnv_b', at('16:50'), begins)
   await hear('bot.handed_over', 'cnv_b', at('16:55'), { reason: 'complaint_damaged' })
   await hear('bot.handed_over', 'cnv_b', at('17:30'), { reason: 'agent_left' })
   const morning = at('09:10', '2026-11-27')
   await hear('message.said', 'cnv_b', morning, { by: 'agent', account: bertil, since: at('16:55').toISOString() })
   await hear('conversation.status_changed', 'cnv_b', at('09:25', '2026-11-27'), { from: 'open', to: 'resolved' })
 
-  await hear('message.accepted', 'cnv_c', at('11:00'), said)
+  await hear('message.accepted', 'cnv_c', at('11:00'), begins)
   await hear('order.placed', 'cnv_c', at('11:05'), { amount: 5_000, currency: 'EUR' }, { order: 'ord_1', visitor: c })
-  await hear('message.accepted', 'cnv_d', at('11:30'), said)
+  await hear('message.accepted', 'cnv_d', at('11:30'), begins)
   await hear(
     'order.placed',
     null,

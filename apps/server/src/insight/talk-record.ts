@@ -86,10 +86,10 @@ export async function talkBefore(
 ): Promise<string | null> {
   const since = new Date(at.getTime() - withinMs)
   const { rows } = await sql<{ conversation_id: string }>`
-    select conversation_id from (
-      select conversation_id, last_said_at from talk_record where shop_id = ${tx.shopId} and visitor_id = ${who.visitorId ?? null} and last_said_at between ${since} and ${at}
-      union all
-      select conversation_id, last_said_at from talk_record where shop_id = ${tx.shopId} and person_id = ${who.personId ?? null} and last_said_at between ${since} and ${at}) t
-    order by last_said_at desc limit 1`.execute(tx.sql)
+    select t.conversation_id from talk_record t join conversation c on c.shop_id = t.shop_id and c.conversation_id = t.conversation_id
+    cross join lateral (select greatest(t.last_said_at, c.last_heard_at) as at) said
+    where t.shop_id = ${tx.shopId} and (t.visitor_id = ${who.visitorId ?? null} or t.person_id = ${who.personId ?? null})
+      and t.started_at <= ${at} and said.at >= ${since}
+    order by said.at desc limit 1`.execute(tx.sql)
   return rows[0]?.conversation_id ?? null
 }

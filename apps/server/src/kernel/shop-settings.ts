@@ -213,8 +213,13 @@ export function sellingTerms(settings: ShopSettings) {
 /** A country's name in the language, by its code. */
 export function countryName(code: string, language: LanguageTag): string {
   try {
-    return new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code
+    const names = regionNames.get(language) ?? new Intl.DisplayNames([language], { type: 'region' })
+    regionNames.set(language, names)
+    return names.of(code) ?? code
   } catch {
     return code
   }
 }
+
+/** By language: making them costs far more than asking them. */
+const regionNames = new Map<LanguageTag, Intl.DisplayNames>()

@@ -30,14 +30,23 @@ export const localeOf = (language: LanguageTag): string => locales[language] ?? 
 export function formatMoney(money: Money, language: LanguageTag): string {
   const whole = money.amount / minorUnits(money.currency)
   const decimals = bareWhenWhole.has(money.currency) && Number.isInteger(whole) ? 0 : shownDecimalsOf(money.currency)
-  const number = new Intl.NumberFormat(localeOf(language), {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  }).format(Math.abs(whole))
+  const number = numberFormat(localeOf(language), decimals).format(Math.abs(whole))
   const sign = signOf(money.currency, language)
   const minus = money.amount < 0 ? '−' : ''
   if (language.startsWith('en') && leading.has(sign)) return `${minus}${sign}${number}`
   return `${minus}${number}${noBreakSpace}${sign}`
+}
+
+/** Made once for each locale: making one costs a hundred times what using it does. */
+const numberFormats = new Map<string, Intl.NumberFormat>()
+
+function numberFormat(locale: string, decimals: number): Intl.NumberFormat {
+  const key = `${locale} ${decimals}`
+  const known = numberFormats.get(key)
+  if (known) return known
+  const made = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  numberFormats.set(key, made)
+  return made
 }
 
 /** A day, with the hour where `time` is set, as seen from the shop. */

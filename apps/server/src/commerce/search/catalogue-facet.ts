@@ -8,7 +8,6 @@ import {
   productView,
   type Reader,
   readCategories,
-  readProduct,
   readProductOfVariant,
   readProducts,
   shownVariants,
@@ -37,8 +36,9 @@ export function catalogueFacet({ tx, search, language, currency }: CatalogueFace
   const withNames = async (): Promise<Reader> => ({ ...reader, categoryNames: (await tree()).names })
   // A turn asks again and again for what it has just found: read once, told alike.
   const read = new Map<string, Promise<Product | null>>()
+  const readTogether = together((ids) => readProducts(tx, ids))
   const published = async (productId: string): Promise<Product | null> => {
-    const asked = read.get(productId) ?? readProduct(tx, productId)
+    const asked = read.get(productId) ?? readTogether(productId)
     read.set(productId, asked)
     const found = await asked
     return found?.status === 'published' ? found : null
@@ -120,6 +120,23 @@ export function catalogueFacet({ tx, search, language, currency }: CatalogueFace
         .execute()
       return topCategories(await tree(), new Set(inUse.flatMap((row) => row.categories)), language)
     },
+  }
+}
+
+/** One by one in, one statement out: what is asked for in the same breath is read together. */
+function together(readAll: (ids: string[]) => Promise<Product[]>): (id: string) => Promise<Product | null> {
+  let asked: { ids: string[]; found: Promise<Product[]> } | null = null
+  return async (id) => {
+    if (!asked) {
+      const batch: string[] = []
+      const found = Promise.resolve().then(() => {
+        asked = null
+        return readAll(batch)
+      })
+      asked = { ids: batch, found }
+    }
+    asked.ids.push(id)
+    return (await asked.found).find((product) => product.id === id) ?? null
   }
 }
 

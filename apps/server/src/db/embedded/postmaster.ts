@@ -99,11 +99,18 @@ export async function initialise(place: Place, password: string): Promise<void> 
   await rename(unfinished, place.cluster)
 }
 
+/** In the cluster's own folder, where nobody else gets at it. */
+export const socketFile = (cluster: string, port: number): string => join(cluster, `.s.PGSQL.${port}`)
+
+/** The system lets the name of a socket be no longer, and knows none where it is Windows. */
+const hasRoom = (file: string): boolean => process.platform !== 'win32' && Buffer.byteLength(file) <= 103
+
 /** Its own session, so that the terminal's Ctrl-C reaches the server alone, which then stops Postgres in order. */
 export async function launch(place: Place, port: number, settings: Record<string, string>): Promise<ChildProcess> {
   await rm(place.logFile, { force: true })
   const log = await open(place.logFile, 'w', 0o600)
-  const options = Object.entries({ ...ownSettings, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const sockets = hasRoom(socketFile(place.cluster, port)) ? place.cluster : ''
+  const options = Object.entries({ ...ownSettings, unix_socket_directories: sockets, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   try {
     const child = spawn(place.binaries.postgres, ['-D', place.cluster, '-p', String(port), ...options], {
       ...identity(place),
@@ -123,11 +130,11 @@ export async function launch(place: Place, port: number, settings: Record<string
 /** Errors are logged without the statement and its details, which may hold what a shopper wrote. */
 const ownSettings = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   max_connections: '200',
   timezone: 'UTC',
   log_timezone: 'UTC',
   jit: 'off',
+  wal_compression: 'on',
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
 }
