@@ -40,11 +40,7 @@ export interface TurnStarter {
  * Stores what a shopper said, with the turn it owes, before anybody is told that it was heard.
  * The same client id or provider id again is the same message and owes nothing new.
  */
-export async function accept(
-  tx: ShopTransaction,
-  given: Accepting,
-  starter?: TurnStarter,
-): Promise<Outcome<Accepted>> {
+export async function accept(tx: ShopTransaction, given: Accepting, starter?: TurnStarter): Promise<Outcome<Accepted>> {
   const found = await theConversation(tx, given)
   if (!found) return refuse('conversation.not_found', 'There is no such conversation.', { path: 'conversationId' })
   const { row, isNew } = found

@@ -65,8 +65,7 @@ export async function giveBack(tx: ShopTransaction, conversationId: string): Pro
   row.waiting_since = null
   row.hand_over = null
   await append(tx, row, [notice('bot_resumed')], [{ kind: 'conversation' }], null)
-  if (unanswered)
-    oweTurn(tx, row.conversation_id, row.last_seq, { after: await lastAnswered(tx, row.conversation_id) })
+  if (unanswered) oweTurn(tx, row.conversation_id, row.last_seq, { after: await lastAnswered(tx, row.conversation_id) })
   tx.wake('desk', 'queue')
   tx.event('conversation.owner_changed', subjects(row), { from: before, to: 'bot' })
   return granted(row)

@@ -5,7 +5,16 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
 import { withLock } from './embedded/lock.ts'
 import { freePort, keepPort, keptPort, ownerPassword, type Place, preparePlace } from './embedded/place.ts'
-import { connect, type Found, initialise, inspect, launch, ownerName, socketFile, stopPostmaster } from './embedded/postmaster.ts'
+import {
+  connect,
+  type Found,
+  initialise,
+  inspect,
+  launch,
+  ownerName,
+  socketFile,
+  stopPostmaster,
+} from './embedded/postmaster.ts'
 
 export type EmbeddedPostgres = {
   /** The owner role's address, for migrating; the server role's is derived from it. */

@@ -15,7 +15,8 @@ export function gatherFacts(db: Database): Consumer {
     handle: async (event) => {
       const hear = hearers[event.type]
       // Most of what is said begins nothing, and there is nothing to count in it.
-      if (hear && (event.type !== 'message.accepted' || event.data.begins)) await db.inShop(event.shopId, (tx) => hear(tx, event))
+      if (hear && (event.type !== 'message.accepted' || event.data.begins))
+        await db.inShop(event.shopId, (tx) => hear(tx, event))
     },
   }
 }

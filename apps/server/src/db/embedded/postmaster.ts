@@ -110,7 +110,9 @@ export async function launch(place: Place, port: number, settings: Record<string
   await rm(place.logFile, { force: true })
   const log = await open(place.logFile, 'w', 0o600)
   const sockets = hasRoom(socketFile(place.cluster, port)) ? place.cluster : ''
-  const options = Object.entries({ ...ownSettings, unix_socket_directories: sockets, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const options = Object.entries({ ...ownSettings, unix_socket_directories: sockets, ...settings }).flatMap(
+    ([name, value]) => ['-c', `${name}=${value}`],
+  )
   try {
     const child = spawn(place.binaries.postgres, ['-D', place.cluster, '-p', String(port), ...options], {
       ...identity(place),
