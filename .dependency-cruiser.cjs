@@ -14,6 +14,7 @@ const domains = [
   'commerce/promotions',
   'commerce/gift-cards',
   'commerce/stock',
+  'commerce/keeping',
   'commerce/cart',
   'commerce/checkout',
   'commerce/orders',

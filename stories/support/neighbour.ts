@@ -134,6 +134,8 @@ async function shop(url: string, api: Api, of: { apiKey: string; goods: string; 
   const cartId = cart.body.id
   const proposalId = await propose(shopper, of)
   const offers = await offer(api, of)
+  const dear = { which: { ids: [productId] }, deed: { do: 'price', percent: 1000 } }
+  const change = await api.call<{ id: string }>('POST', '/catalogue/changes', dear)
   const ids = {
     conversationId: talk.id,
     scheduledId: later.body.id,
@@ -148,6 +150,7 @@ async function shop(url: string, api: Api, of: { apiKey: string; goods: string; 
     personId: bought.personId,
     mailId: bought.mailId,
     articleId: articles.body.articles[0]?.id ?? '',
+    changeId: change.body.id,
     ...offers,
   }
   const missing = Object.entries(ids).filter(([, id]) => !id)

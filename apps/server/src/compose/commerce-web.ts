@@ -3,6 +3,7 @@ import { cartDoors } from '../commerce/cart/index.ts'
 import { catalogueDoors, mediaRoutes } from '../commerce/catalogue/index.ts'
 import { checkoutDoors } from '../commerce/checkout/index.ts'
 import { giftCardDoors } from '../commerce/gift-cards/index.ts'
+import { keepingDoors } from '../commerce/keeping/index.ts'
 import { documentDoors, documentPages, orderRulesDoors, ordersDoors, visibleOrder } from '../commerce/orders/index.ts'
 import { orderReader, paymentPages, paymentsDoors, placingOf } from '../commerce/payments/index.ts'
 import { deliveryDoors } from '../commerce/pricing/index.ts'
@@ -27,6 +28,7 @@ export function commerceDoors(parts: WebParts): Door[] {
     ...deliveryDoors,
     ...giftCardDoors,
     ...stockDoors,
+    ...keepingDoors,
     ...priceListDoors,
     ...promotionsDoors,
     ...cartDoors,

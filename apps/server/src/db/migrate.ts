@@ -23,6 +23,7 @@ import * as calls from './migrations/0019-calls.ts'
 import * as callBacks from './migrations/0020-call-backs.ts'
 import * as setAside from './migrations/0021-set-aside.ts'
 import * as models from './migrations/0022-models.ts'
+import * as keeping from './migrations/0023-keeping.ts'
 import * as approvals from './migrations/0031-approvals.ts'
 import * as turnWrites from './migrations/0037-turn-writes.ts'
 
@@ -50,6 +51,7 @@ export const migrations = {
   '0020-call-backs': callBacks,
   '0021-set-aside': setAside,
   '0022-models': models,
+  '0023-keeping': keeping,
   '0031-approvals': approvals,
   '0037-turn-writes': turnWrites,
 }

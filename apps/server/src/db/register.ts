@@ -211,6 +211,7 @@ const impersonal: Record<string, string> = {
   api_key: 'shop_id api_key_id name hash scopes created_by created_at revoked_at',
   sign_in_attempt: 'subject at',
   audit: 'shop_id audit_id at actor_kind actor_id action subject detail',
+  catalogue_change: 'shop_id change_id deed same changes state made_by created_at expires_at',
   one_time_code: 'shop_id code_id purpose subject code_hash tries expires_at used_at created_at',
   event: 'shop_id position tx event_id type at person_id conversation_id subjects data',
   erasure: 'shop_id erasure_id persons due_at done_at',

@@ -173,6 +173,18 @@ export interface CartLineTable {
   created_at: Timestamp
 }
 
+export interface CatalogueChangeTable {
+  shop_id: string
+  change_id: string
+  deed: Json
+  same: number
+  changes: Json
+  state: string
+  made_by: string
+  created_at: Timestamp
+  expires_at: Timestamp
+}
+
 export interface CategoryTable {
   shop_id: string
   category_id: string
@@ -1098,6 +1110,7 @@ export interface Tables {
   cart: CartTable
   cart_history: CartHistoryTable
   cart_line: CartLineTable
+  catalogue_change: CatalogueChangeTable
   category: CategoryTable
   change: ChangeTable
   consent: ConsentTable

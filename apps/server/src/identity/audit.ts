@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ShopTransaction } from '../db/database.ts'
 import type { Principal } from '../kernel/principal.ts'
 import { principalName } from '../kernel/principal.ts'
@@ -25,20 +26,31 @@ export async function audit(
     .execute()
 }
 
-export async function readAudit(tx: ShopTransaction, limit: number) {
-  const rows = await tx.sql
-    .selectFrom('audit')
-    .selectAll()
-    .where('shop_id', '=', tx.shopId)
-    .orderBy('at', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => ({
-    id: row.audit_id,
-    at: row.at.toISOString(),
-    actorKind: row.actor_kind,
-    actorId: row.actor_id,
-    action: row.action,
-    subject: row.subject,
-  }))
+export interface AuditEntry {
+  id: string
+  at: string
+  actorKind: string
+  actorId: string | null
+  /** Of the account or key, where there is one. */
+  actorName: string | null
+  action: string
+  subject: string
+  detail: Record<string, unknown>
+}
+
+/** Who did what, the latest first; of one thing, where it is named. */
+export async function readAudit(
+  tx: ShopTransaction,
+  asked: { limit: number; subject?: string | undefined; action?: string | undefined },
+): Promise<AuditEntry[]> {
+  const { rows } = await sql<{ at: Date } & Omit<AuditEntry, 'at'>>`
+    select d.audit_id as id, d.at, d.actor_kind as "actorKind", d.actor_id as "actorId", coalesce(a.name, k.name) as "actorName",
+      d.action, d.subject, d.detail
+    from audit d
+    left join account a on d.actor_kind = 'account' and a.account_id = d.actor_id
+    left join api_key k on d.actor_kind = 'key' and k.shop_id = d.shop_id and k.api_key_id = d.actor_id
+    where d.shop_id = ${tx.shopId} ${asked.subject === undefined ? sql`` : sql`and d.subject = ${asked.subject}`}
+      ${asked.action === undefined ? sql`` : sql`and starts_with(d.action, ${asked.action})`}
+    order by d.at desc, d.audit_id desc limit ${asked.limit}`.execute(tx.sql)
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }

@@ -99,7 +99,12 @@ const log = door({
   tag: 'shop',
   summary: 'Who did what',
   access: { scope: 'settings' },
-  query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) }),
+  description: 'The latest first; of one thing with `subject`, of a kind with the beginning of its name as `action`.',
+  query: z.object({
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+    subject: z.string().max(100).optional(),
+    action: z.string().max(60).optional(),
+  }),
   answer: z.object({
     entries: z.array(
       z.object({
@@ -107,12 +112,14 @@ const log = door({
         at: z.iso.datetime(),
         actorKind: z.string(),
         actorId: z.string().nullable(),
+        actorName: z.string().nullable(),
         action: z.string(),
         subject: z.string(),
+        detail: z.record(z.string(), z.unknown()),
       }),
     ),
   }),
-  handle: async (tx, { query }) => granted({ entries: await readAudit(tx, query.limit) }),
+  handle: async (tx, { query }) => granted({ entries: await readAudit(tx, query) }),
 })
 
 export const identityDoors: readonly Door[] = [shop, origins, keys, newKey, revoke, log]

@@ -49,6 +49,7 @@ export type IdPrefix =
   | 'apr'
   | 'att'
   | 'rom'
+  | 'chg'
 
 /**
  * A new id: prefix, milliseconds (so that rows made after one another lie beside one another in their index), 80 random bits.

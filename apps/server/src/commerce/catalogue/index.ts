@@ -18,9 +18,12 @@ export {
   readShelf,
 } from './product-store.ts'
 export {
+  lowFrom,
+  pictureOf,
   productCard,
   productView,
   type Reader,
+  textsFor,
   variantView,
 } from './product-view.ts'
 export { lockCatalogue, type StockLevel, saveProducts } from './product-writes.ts'

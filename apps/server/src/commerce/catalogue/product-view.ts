@@ -122,7 +122,7 @@ export function optionsText(
 }
 
 /** Three or fewer is low: time to say so. */
-const lowFrom = 3
+export const lowFrom = 3
 
 function stockWordOf(variant: Pick<Variant, 'available' | 'soldAs'>): StockWord {
   if (variant.available <= 0) return 'out'
