@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { z } from 'zod'
 import { returnStatus } from './api/commerce-schemas.ts'
+import { productsSearch } from './catalogue/catalogue-search.ts'
 import { inboxSearch } from './inbox/list/views.ts'
 import { reportSearch } from './reports/report-search.ts'
 import { DeskPage } from './session/desk-page.tsx'
@@ -115,6 +116,27 @@ const forYou = createRoute({
   component: lazyRouteComponent(() => import('./for-you/for-you-page.tsx'), 'ForYouPage'),
 })
 
+const goods = createRoute({
+  getParentRoute: () => desk,
+  path: '/catalogue',
+  beforeLoad: ({ location }) => {
+    if (/\/catalogue\/?$/.test(location.pathname)) throw redirect({ to: '/catalogue/products' })
+  },
+})
+
+const products = createRoute({
+  getParentRoute: () => goods,
+  path: '/products',
+  validateSearch: productsSearch,
+  component: lazyRouteComponent(() => import('./catalogue/products/products-page.tsx'), 'ProductsPage'),
+})
+
+const product = createRoute({
+  getParentRoute: () => goods,
+  path: '/products/$productId',
+  component: lazyRouteComponent(() => import('./catalogue/products/product-page.tsx'), 'ProductPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -133,6 +155,7 @@ const tree = rootRoute.addChildren([
     order,
     returns,
     oneReturn,
+    goods.addChildren([products, product]),
     mails.addChildren([mail]),
     reports,
     forYou,

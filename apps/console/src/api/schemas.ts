@@ -66,7 +66,9 @@ const auditEntry = z.object({
   actorName: z.string().nullish(),
   action: z.string(),
   subject: z.string(),
+  detail: z.record(z.string(), z.unknown()).default({}),
 })
+export type AuditEntry = z.infer<typeof auditEntry>
 export const auditAnswer = z.object({ entries: z.array(auditEntry) })
 
 export const shopAnswer = z.object({

@@ -14,6 +14,7 @@ import {
   IconSettings,
   IconSun,
   IconSunMoon,
+  IconTag,
   IconTruckReturn,
   type TablerIcon,
 } from '@tabler/icons-react'
@@ -33,7 +34,7 @@ interface RailProps {
 }
 
 const places: readonly {
-  to: '/inbox' | '/for-you' | '/orders' | '/returns' | '/mails' | '/reports' | '/settings'
+  to: '/inbox' | '/for-you' | '/orders' | '/returns' | '/catalogue' | '/mails' | '/reports' | '/settings'
   label: string
   icon: TablerIcon
 }[] = [
@@ -41,6 +42,7 @@ const places: readonly {
   { to: '/for-you', label: 'For you', icon: IconAt },
   { to: '/orders', label: 'Orders', icon: IconReceipt2 },
   { to: '/returns', label: 'Returns', icon: IconTruckReturn },
+  { to: '/catalogue', label: 'Goods', icon: IconTag },
   { to: '/mails', label: 'Mails', icon: IconMail },
   { to: '/reports', label: 'Reports', icon: IconChartBar },
   { to: '/settings', label: 'Settings', icon: IconSettings },

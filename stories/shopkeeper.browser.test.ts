@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findChromium } from '../tools/chromium.ts'
+import { type DemoShop, openDemoShop } from './support/demo-shop.ts'
+import { ensureBuilt } from './support/ensure-built.ts'
+
+/** The machine may be busy with other tests. */
+const soon = { timeout: 45_000 }
+
+let shop: DemoShop
+let browser: Browser
+let signedIn: Awaited<ReturnType<BrowserContext['storageState']>> | undefined
+
+beforeAll(async () => {
+  ensureBuilt()
+  const [opened, executablePath] = await Promise.all([openDemoShop(), findChromium()])
+  shop = opened
+  browser = await chromium.launch({ executablePath, args: ['--headless=new', '--no-sandbox'] })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await shop?.close()
+})
+
+/** The owner's window, at a page of the console. She signs in once for all of them. */
+async function enter(path: string, options: { width?: number; colorScheme?: 'light' | 'dark' } = {}): Promise<Page> {
+  const { width = 1440, colorScheme = 'light' } = options
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme,
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+    ...(signedIn ? { storageState: signedIn } : {}),
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(45_000)
+  if (!signedIn) {
+    await page.goto(`${shop.url}/console/`)
+    await page.getByRole('button', { name: 'Use the demo login' }).click()
+    await page.getByRole('navigation', { name: 'Main' }).waitFor()
+    signedIn = await context.storageState()
+  }
+  await page.goto(`${shop.url}/console${path}`)
+  await page.locator('main :is(table, form, dl)').filter({ visible: true }).first().waitFor()
+  return page
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+async function seriousFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const found: { impact: string; id: string; nodes: { target: unknown }[] }[] = await page.evaluate(
+    'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
+  )
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => JSON.stringify(target)).join(', ')}`)
+}
+
+const pages = ['/catalogue/products', '/catalogue/products/new']
+
+test.each([
+  ['light', 1440],
+  ['dark', 390],
+] as const)(
+  'the shopkeeper’s pages are open to everybody in %s at %i pixels',
+  { timeout: 120_000 },
+  async (colorScheme, width) => {
+    const page = await enter('/catalogue/products', { colorScheme, width })
+    for (const path of pages) {
+      await page.goto(`${shop.url}/console${path}`)
+      await page.locator('main :is(table, form, dl)').filter({ visible: true }).first().waitFor()
+      expect(await seriousFaults(page), path).toEqual([])
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), path).toBe(true)
+    }
+    await page.context().close()
+  },
+)
+
+interface Card {
+  productId: string
+  title: string
+  price: { amount: number }
+  compareAt?: { amount: number }
+}
+
+/** What a shopper is shown of a product. */
+async function cardOf(name: string): Promise<Card | undefined> {
+  const path = `/search?q=${encodeURIComponent(name)}&language=en&currency=SEK`
+  const { hits } = (await shop.api.call<{ hits: { card: Card }[] }>('GET', path)).body
+  return hits.find(({ card }) => card.title === name)?.card
+}
+
+test('a product is found, put on sale, and taken back by Undo', async () => {
+  const before = await cardOf('Klang shelf speaker')
+  expect(before?.compareAt).toBeUndefined()
+  const page = await enter('/catalogue/products')
+  await page.keyboard.press('/')
+  await page.keyboard.type('klang')
+  await page.getByText('1 product', { exact: true }).waitFor()
+  await page.getByRole('link', { name: 'Klang shelf speaker' }).click()
+  await page.getByRole('radiogroup', { name: 'Currency of the prices' }).getByText('SEK').click()
+  for (const field of await page.getByLabel('Sale price').all()) await field.fill('2 990')
+  await page.keyboard.press('Control+s')
+  await page.getByText('Saved.').waitFor()
+  await expect
+    .poll(() => cardOf('Klang shelf speaker'), soon)
+    .toMatchObject({
+      price: { amount: 299_000 },
+      compareAt: { amount: before?.price.amount },
+    })
+  await page.getByText('KLANG-WALNUT').first().waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(async () => (await cardOf('Klang shelf speaker'))?.price, soon).toEqual(before?.price)
+  await page.context().close()
+})
+
+test('a mistake stands at the field it was made in, and nothing is saved', async () => {
+  const before = await cardOf('Klang shelf speaker')
+  const page = await enter(`/catalogue/products/${before?.productId}`)
+  await page.getByLabel('Sale price').first().fill('99999')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The sale price is below the usual one.').first().waitFor()
+  expect(await page.getByLabel('Sale price').first().getAttribute('aria-invalid')).toBe('true')
+  expect(await cardOf('Klang shelf speaker')).toEqual(before)
+  await page.context().close()
+})
+
+test('many products are changed only after what would change was shown, and all come back by Undo', async () => {
+  const page = await enter('/catalogue/products?brand=Tonvik')
+  const total = Number.parseInt((await page.getByText(/^\d+ products?$/).textContent()) ?? '', 10)
+  const amounts = async () =>
+    (
+      await shop.api.call<{ products: { priceFrom: number; isOnSale: boolean }[] }>(
+        'GET',
+        '/catalogue/products?brand=Tonvik&currency=SEK&sort=name',
+      )
+    ).body.products.map(({ priceFrom, isOnSale }) => ({ priceFrom, isOnSale }))
+  const before = await amounts()
+  expect(before).toHaveLength(total)
+  await page.getByLabel('Choose all that are listed').check()
+  await page.getByRole('button', { name: 'Change them…' }).click()
+  await page.getByLabel('What to do').selectOption('sale')
+  await page.getByRole('button', { name: 'Show what would change' }).click()
+  await page.getByRole('region', { name: 'What would change' }).waitFor()
+  expect(await amounts()).toEqual(before)
+  await page.getByRole('button', { name: `Change ${total} products` }).click()
+  await page.getByText(`${total} products are changed.`).waitFor()
+  expect((await amounts()).every(({ isOnSale }) => isOnSale)).toBe(true)
+  await page.keyboard.press('z')
+  await page.getByText('All of it is as it was.').waitFor()
+  expect(await amounts()).toEqual(before)
+  await page.context().close()
+})
