@@ -11,7 +11,6 @@ const oneChange = z.object({
   before: bulkPart,
   after: bulkPart,
 })
-export type OneChange = z.infer<typeof oneChange>
 
 const keptChange = z.object({
   id: z.string(),
