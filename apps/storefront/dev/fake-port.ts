@@ -13,10 +13,12 @@ import {
   viewOf,
 } from './fake-catalogue.ts'
 import { checkoutDoor } from './fake-checkout.ts'
+import { type FakeReturns, noReturns, returnsDoor } from './fake-returns.ts'
 
 export interface FakeShop {
   parts: StorefrontParts
   visitors: Map<string, Kept>
+  returns: FakeReturns
   /** What pages failed of. */
   faults: unknown[]
 }
@@ -24,18 +26,23 @@ export interface FakeShop {
 /** The demo shop in memory, behind the same port that the server fills. */
 export function fakeShop(changed: (kept: Kept) => void = () => {}): FakeShop {
   const visitors = new Map<string, Kept>()
+  const returns = noReturns()
   const faults: unknown[] = []
   const parts: StorefrontParts = {
     widget: { loaderUrl: '/widget/loader.js', key: 'pk_test' },
     secure: false,
     publicUrl: 'http://localhost',
     onFault: (error) => faults.push(error),
-    visit: (given, work) => work(visitOf(given, visitors, changed)),
+    visit: (given, work) => work(visitOf(given, { visitors, returns }, changed)),
   }
-  return { parts, visitors, faults }
+  return { parts, visitors, returns, faults }
 }
 
-function visitOf(given: VisitRequest, visitors: Map<string, Kept>, changed: (kept: Kept) => void): Visit {
+function visitOf(
+  given: VisitRequest,
+  { visitors, returns }: Pick<FakeShop, 'visitors' | 'returns'>,
+  changed: (kept: Kept) => void,
+): Visit {
   const { shop } = torget
   const language: Language =
     shop.languages.find((tag) => given.languages.find((one) => shop.languages.some((x) => x === one)) === tag) ?? 'en'
@@ -44,6 +51,10 @@ function visitOf(given: VisitRequest, visitors: Map<string, Kept>, changed: (kep
   const reader: FakeReader = { language, currency }
   const found = visitors.get(given.visitorToken ?? '')
   const kept = found ?? newVisitor(`v${visitors.size + 1}`)
+  const orderOf = (id: string, token: string) => {
+    const orders = [...visitors.values()].flatMap((one) => [...one.orders.values()])
+    return token === 'good' ? (orders.find((order) => order.id === id) ?? null) : null
+  }
   const articles = torget.articles.filter((one) => one.language === language)
   const head = ({ slug, title, topic }: (typeof articles)[number]) => ({ id: slug, slug, title, topic })
   return {
@@ -93,11 +104,9 @@ function visitOf(given: VisitRequest, visitors: Map<string, Kept>, changed: (kep
     cart: cartDoor(kept, reader, changed),
     checkout: checkoutDoor(kept, reader),
     orders: {
-      byLink: async (id, token) => {
-        const orders = [...visitors.values()].flatMap((one) => [...one.orders.values()])
-        return token === 'good' ? (orders.find((order) => order.id === id) ?? null) : null
-      },
+      byLink: async (id, token) => orderOf(id, token),
     },
+    returns: returnsDoor(returns, (id, token) => orderOf(id, token)),
     articles: {
       list: async () => articles.map(head),
       read: async (slug) => {

@@ -85,6 +85,18 @@ const scenes: Record<string, (page: Page) => Promise<unknown>> = {
     await page.locator('main button').click()
     await page.locator('main button').click()
   },
+  returning: async (page) => {
+    await scenes.order?.(page)
+    const order = new URL(page.url())
+    await page.goto(`${order.origin}${order.pathname}/return${order.search}`)
+  },
+  returned: async (page) => {
+    await scenes.returning?.(page)
+    await page.locator('input[name=line]').first().check()
+    await page.locator('input[name=reason]').first().check()
+    await page.locator('main button').click()
+    await page.locator('main button').click()
+  },
   help: open('/help?lang=sv'),
   article: open('/help/size-guide-shoes?lang=fi'),
   missing: open('/nothing-here?lang=is'),

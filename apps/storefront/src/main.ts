@@ -7,6 +7,7 @@ import { homeDoor } from './home/home-door.tsx'
 import { listDoor } from './list/list-door.tsx'
 import { orderDoor } from './order/order-door.tsx'
 import { productDoor } from './product/product-door.tsx'
+import { returnDoors } from './returns/return-doors.tsx'
 import type { StorefrontParts } from './shop-port.ts'
 
 export type * from './shop-port.ts'
@@ -18,6 +19,7 @@ const doors: Door[] = [
   ...cartDoors,
   ...checkoutDoors,
   orderDoor,
+  ...returnDoors,
   articlesDoor,
   articleDoor,
 ]

@@ -84,6 +84,15 @@ export interface Visit {
   }
   /** The order that a signed link lets its bearer see. */
   orders: { byLink(orderId: string, token: string): Promise<Order | null> }
+  /** What comes back of an order, for whoever holds its link; nothing without a good one. */
+  returns: {
+    of(orderId: string, token: string): Promise<ReturnShown[]>
+    desk(orderId: string, token: string): Promise<ReturnDesk | null>
+    propose(orderId: string, token: string, wish: ReturnWish): Promise<Outcome<Proposal>>
+    proposal(orderId: string, token: string, proposalId: string): Promise<Proposal | null>
+    /** Twice the same is one return. */
+    confirm(orderId: string, token: string, proposalId: string): Promise<Outcome<null>>
+  }
   articles: {
     list(): Promise<ArticleHead[]>
     /** `text` is Markdown: paragraphs, headings, lists, tables, bold, italics and links are drawn, all else is shown as text. */
@@ -131,6 +140,46 @@ export interface DeliveryPromise {
   freeAbove: Money | null
   /** Working days. */
   days: { min: number; max: number }
+}
+
+/** All that somebody who wants to send something back has to know before she asks. */
+export interface ReturnDesk {
+  days: number
+  /** Until when for a change of mind, as an instant; null until it has been sent. */
+  until: string | null
+  items: {
+    lineId: string
+    title: string
+    options: string
+    left: number
+    onlyFault: boolean
+    instead: { value: string; label: string }[]
+  }[]
+  /** Why nothing comes back for a change of mind. */
+  refusals: Refusal[]
+  reasons: { value: string; label: string; isFault: boolean; shopPays: boolean }[]
+  exchanges: boolean
+  labelCost: Money | null
+  restockingPercent: number
+}
+
+export interface ReturnWish {
+  wish: 'refund' | 'exchange'
+  reason: string
+  note?: string
+  lines: { lineId: string; quantity: number; variantId?: string }[]
+}
+
+export interface ReturnShown {
+  number: string
+  wish: 'refund' | 'exchange'
+  status: 'asked' | 'approved' | 'rejected' | 'withdrawn' | 'received' | 'refunded' | 'exchanged'
+  lines: { title: string; quantity: number }[]
+  label: { carrier: string; number: string; url?: string | undefined } | null
+  total: Money
+  refunded: Money
+  /** Why it was refused, in the reader's language. */
+  refusal: string | null
 }
 
 export interface ArticleHead {

@@ -79,6 +79,40 @@ describe('a code', () => {
   })
 })
 
+describe('sending something back', () => {
+  const scene = stageScene(findChromium, { javaScriptEnabled: false })
+
+  test('is asked for by the order’s link alone, shown first, done by a yes, and followed on the order’s page', async () => {
+    const page = await scene.open('/products/holm-sofa')
+    await page.getByRole('button', { name: 'Add to basket' }).click()
+    await page.getByRole('link', { name: 'To the checkout' }).click()
+    await fillCheckout(page)
+    await page.getByRole('button', { name: 'See the whole order' }).click()
+    await page.getByRole('button', { name: 'Order and pay' }).click()
+    const order = new URL(page.url())
+    await scene.open(`${order.pathname}/return?t=stolen`)
+    expect(await page.locator('main').textContent()).toContain('nothing at this address')
+
+    await scene.open(`${order.pathname}/return${order.search}`)
+    expect(await page.locator('.terms').textContent()).toContain('30 days')
+    expect(await page.locator('.terms').textContent()).toContain('€4.90')
+    await page.getByRole('button', { name: 'See what would happen' }).click()
+    expect(await page.locator('#wrong-reason').textContent()).toBe('Choose why it comes back.')
+    await page.getByRole('radio', { name: 'Changed my mind' }).check()
+    await page.getByLabel('Anything we should know?').fill('nonsense')
+    await page.getByRole('button', { name: 'See what would happen' }).click()
+    expect(await page.getByRole('alert').textContent()).toContain('That was possible for 30 days.')
+    await page.getByLabel('Anything we should know?').fill('')
+    await page.getByRole('button', { name: 'See what would happen' }).click()
+    expect(scene.server.shop.returns.asked.size).toBe(0)
+    await page.getByRole('button', { name: 'Return from order' }).click()
+    expect(await page.locator('#returns').textContent()).toContain('Write R-1001 on the parcel')
+    expect(await page.locator('#returns a').first().getAttribute('href')).toBe('https://label.example/1')
+    expect(scene.server.shop.returns.asked.size).toBe(1)
+    expect(scene.server.shop.faults).toEqual([])
+  })
+})
+
 describe('with JavaScript', () => {
   const scene = stageScene(findChromium)
 

@@ -17,6 +17,7 @@ import { offerUses } from './offer-uses.ts'
 import { changeMails } from './order-mails.ts'
 import { orderPapers } from './order-papers.ts'
 import { owedStock } from './owed-stock.ts'
+import { returnMails } from './return-mails.ts'
 import { stockMails } from './stock-mails.ts'
 
 /** Talk that goes upward: what one domain has done and a later one acts on. */
@@ -31,6 +32,7 @@ export function startConsumers(parts: {
   const consumers = [
     confirmationMail(parts.db, parts.payments),
     changeMails(parts.db, parts.payments),
+    returnMails(parts.db, parts.payments),
     stockMails(parts.db, parts.payments.links),
     customers(parts.db),
     offerUses(parts.db),

@@ -14,7 +14,7 @@ export function composeCancelled(order: Order, language: string, shopName: strin
   const t = mailTexts(language)
   const { number } = order
   const lines = [t('cancelled.line', { number }), t('order.questions')]
-  return compose({ subject: t('cancelled.subject', { number }), lines }, language, shopName)
+  return composeNote({ subject: t('cancelled.subject', { number }), lines }, language, shopName)
 }
 
 /** Tells where an order goes now, to the address it was ordered with: had somebody else changed it, she would hear. */
@@ -28,7 +28,7 @@ export function composeAddress(order: Order, language: string, shopName: string)
     address?.country,
   ]
   const lines = [t('address.line', { number }), where.filter(Boolean).join('\n'), t('address.not_you')]
-  return compose({ subject: t('address.subject', { number }), lines }, language, shopName)
+  return composeNote({ subject: t('address.subject', { number }), lines }, language, shopName)
 }
 
 /** The papers of an order once more. */
@@ -48,7 +48,7 @@ export function composeStockAlert(
   const look = url === null ? [] : [{ label: t('alert.look'), url }]
   const lines = [t('alert.line'), title, t('alert.once')]
   const links = [...look, { label: t('alert.stop'), url: stopUrl }]
-  return compose({ subject: t('alert.subject', { title }), lines, links }, language, shopName)
+  return composeNote({ subject: t('alert.subject', { title }), lines, links }, language, shopName)
 }
 
 /** Brings a gift card that was bought: its code stands here and nowhere else. */
@@ -60,10 +60,11 @@ export function composeGiftCard(
   const t = mailTexts(language)
   const { code, worth } = card
   const lines = [t('gift_card.line', { worth, shop: shopName }), code, t('gift_card.use'), t('gift_card.keep')]
-  return compose({ subject: t('gift_card.subject', { worth, shop: shopName }), lines }, language, shopName)
+  return composeNote({ subject: t('gift_card.subject', { worth, shop: shopName }), lines }, language, shopName)
 }
 
-function compose({ subject, lines, links = [] }: Note, language: string, shopName: string): ComposedMail {
+/** A mail of a few lines, and where they lead. */
+export function composeNote({ subject, lines, links = [] }: Note, language: string, shopName: string): ComposedMail {
   return {
     subject,
     text: [...lines, ...links.map(({ label, url }) => `${label}: ${url}`), shopName].join('\n\n'),

@@ -12,6 +12,8 @@ export interface NewMail {
     | 'order-copy'
     | 'stock-alert'
     | 'gift-card'
+    | 'return'
+    | 'refund'
   to: string
   language: string
   mail: ComposedMail

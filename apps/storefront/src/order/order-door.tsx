@@ -6,14 +6,16 @@ export const orderDoor: Door = {
   method: 'GET',
   path: /^\/orders\/(?<order>[\w-]{1,80})$/,
   async open({ visit, url, names, reader }) {
-    const order = await visit.orders.byLink(names.order ?? '', url.searchParams.get('t') ?? '')
+    const token = url.searchParams.get('t') ?? ''
+    const order = await visit.orders.byLink(names.order ?? '', token)
     if (!order) return { kind: 'missing' }
+    const returns = await visit.returns.of(order.id, token)
     const who = await reader()
     const title = who.say('order.title', { number: order.number })
     return {
       kind: 'page',
       reader: who,
-      page: { title, body: <OrderPage order={order} reader={who} />, isPrivate: true },
+      page: { title, body: <OrderPage {...{ order, token, returns }} reader={who} />, isPrivate: true },
     }
   },
 }

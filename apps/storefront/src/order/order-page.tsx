@@ -4,13 +4,15 @@ import { Row, TotalRows } from '../cart/totals.tsx'
 import { BoughtLines } from '../checkout/order-summary.tsx'
 import { Sign } from '../frame/sign.tsx'
 import type { Reader } from '../reader.ts'
+import { OrderReturns } from '../returns/order-returns.tsx'
+import type { ReturnShown } from '../shop-port.ts'
 
 interface OrderProps {
   order: Order
   reader: Reader
 }
 
-export function OrderPage({ order, reader }: OrderProps) {
+export function OrderPage({ order, reader, token, returns }: OrderProps & { token: string; returns: ReturnShown[] }) {
   const { say } = reader
   const name = order.contact?.name
   return (
@@ -45,6 +47,7 @@ export function OrderPage({ order, reader }: OrderProps) {
             )}
             <Parcel order={order} reader={reader} />
           </section>
+          <OrderReturns {...{ order, token, returns, reader }} />
         </div>
         <div class="summary">
           <BoughtLines lines={order.lines} reader={reader} />

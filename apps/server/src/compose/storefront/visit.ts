@@ -1,8 +1,7 @@
 import type { Actor } from '@parley/contracts'
 import type { ShopFace, Visit, VisitRequest } from '../../../../storefront/src/shop-port.ts'
 import { cartFacet } from '../../commerce/cart/index.ts'
-import { orderView, readOrders, shopOfToken } from '../../commerce/orders/index.ts'
-import { orderReader, placingOf } from '../../commerce/payments/index.ts'
+import { placingOf } from '../../commerce/payments/index.ts'
 import type { ShopTransaction } from '../../db/database.ts'
 import { readShop, type Shop } from '../../identity/index.ts'
 import { countryName, sellingTerms } from '../../kernel/shop-settings.ts'
@@ -11,6 +10,7 @@ import { openVisitor, readVisitor, visitorOfToken } from '../../people/index.ts'
 import type { WebParts } from '../open-web.ts'
 import { visitCatalogue } from './visit-catalogue.ts'
 import { type CheckoutCall, checkoutCall } from './visit-checkout.ts'
+import { visitOrders } from './visit-returns.ts'
 
 /** One reader's look at the shop, in one transaction. */
 export async function openVisit<T>(
@@ -75,13 +75,7 @@ async function visitIn(
       removeCode: (code) => cartFacet(call()).removeCode(code),
     },
     checkout: checkoutCall(call),
-    orders: {
-      byLink: async (orderId, token) => {
-        if (shopOfToken(parts.payments.links.secret, 'order', orderId, token) !== tx.shopId) return null
-        const [row] = await readOrders(tx, { orderId }, 1)
-        return row ? orderView(row, tx.shopId, orderReader(parts.payments, language)) : null
-      },
-    },
+    ...visitOrders({ tx, payments: parts.payments, shop, language }),
     articles: {
       list: async () =>
         (await readArticles(tx, language)).map(({ id, slug, title, topic }) => ({
