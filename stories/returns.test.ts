@@ -54,9 +54,16 @@ async function codeMailedTo(email: string): Promise<string> {
   throw new Error(`no code for ${email}`)
 }
 
+/** Mails about what comes back, or what goes back for it. */
+async function returnMailsTo(email: string) {
+  type Mail = { kind: string; to: string; subject: string; language: string }
+  const { mails } = await done<{ mails: Mail[] }>('GET', '/mails?limit=200')
+  return mails.filter((mail) => mail.to === email && (mail.kind === 'return' || mail.kind === 'refund'))
+}
+
 /** An order placed on another device, paid, sent and arrived. */
-async function arrivedElsewhere(email: string) {
-  const { visitorToken } = await startTalk(shop, 'en', 'EUR')
+async function arrivedElsewhere(email: string, language: string) {
+  const { visitorToken } = await startTalk(shop, language, 'EUR')
   const hers = apiOf(parley.url, visitorToken)
   const proposalId = await proposeOrder(hers, { variantId: lantern, quantity: 1, name: 'Anna Berg', email })
   const placed = await hers.call<{ order: { id: string; number: string } }>('POST', `/proposals/${proposalId}/confirm`)
@@ -69,7 +76,7 @@ async function arrivedElsewhere(email: string) {
 for (const language of languages)
   test(`a shopper sends something back in ${language}, once, and hears where her money is`, async () => {
     const email = `anna.${language}@example.com`
-    const { id, number } = await arrivedElsewhere(email)
+    const { id, number } = await arrivedElsewhere(email, language)
     const returnsOf = async () => (await done<{ returns: Return[] }>('GET', `/orders/${id}/returns`)).returns
     const talk = await startTalk(shop, language, 'EUR')
 
@@ -97,6 +104,15 @@ for (const language of languages)
     expect(await done<Return>('POST', `/settle-proposals/${settling.id}/confirm`, {})).toEqual(settled)
     const { payments } = await done<{ payments: { refunds: unknown[] }[] }>('GET', `/payments?orderId=${id}`)
     expect(payments.flatMap(({ refunds }) => refunds)).toHaveLength(1)
+
+    // Each step is in her mail too, in her language; what the return has told of its money no other mail tells again.
+    const mails = () => returnMailsTo(email)
+    await expect.poll(async () => (await mails()).length, { timeout: 20_000 }).toBe(3)
+    for (const mail of await mails()) {
+      expect(mail).toMatchObject({ kind: 'return', language })
+      expect(mail.subject).toContain(asked?.number)
+      expect(mail.subject).not.toContain('return.')
+    }
 
     const told = textsOf(await talk.choose('job:refund_status'))
     expect(told).toContain(asked?.number)

@@ -70,20 +70,20 @@ const scenes: Record<string, (page: Page) => Promise<unknown>> = {
     await filled(page)
     await open('/checkout')(page)
     await page.getByLabel('E-mail').fill('anna@')
-    await page.locator('main button').click()
+    await page.locator('main button.wide').click()
   },
   review: async (page) => {
     await filled(page)
     await open('/checkout')(page)
     await fill(page)
-    await page.locator('main button').click()
+    await page.locator('main button.wide').click()
   },
   order: async (page) => {
     await filled(page)
     await open('/checkout')(page)
     await fill(page)
-    await page.locator('main button').click()
-    await page.locator('main button').click()
+    await page.locator('main button.wide').click()
+    await page.locator('main button.wide').click()
   },
   returning: async (page) => {
     await scenes.order?.(page)
@@ -94,8 +94,8 @@ const scenes: Record<string, (page: Page) => Promise<unknown>> = {
     await scenes.returning?.(page)
     await page.locator('input[name=line]').first().check()
     await page.locator('input[name=reason]').first().check()
-    await page.locator('main button').click()
-    await page.locator('main button').click()
+    await page.locator('main button.wide').click()
+    await page.locator('main button.wide').click()
   },
   help: open('/help?lang=sv'),
   article: open('/help/size-guide-shoes?lang=fi'),

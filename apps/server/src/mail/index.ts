@@ -1,4 +1,4 @@
-export { composeCode, composeOrder, composeReplies } from './compose.ts'
+export { type ComposedMail, composeCode, composeOrder, composeReplies } from './compose.ts'
 export { composeAddress, composeCancelled, composeCopy, composeGiftCard, composeStockAlert } from './compose-notes.ts'
 export { composeRefund, composeReturn } from './compose-returns.ts'
 export { mailDoors } from './mail-doors.ts'
