@@ -75,7 +75,7 @@ async function formAnswer(
   if (!order || !desk) return { kind: 'missing' }
   const reader = await call.reader()
   const body = <ReturnPage {...{ order, desk, token, refusals, reader }} given={given} />
-  const page = { title: reader.say('return.title'), body, isPrivate: true, isPlain: true }
+  const page = { title: reader.say('return.title'), body, isPrivate: true }
   return { kind: 'page', status: refusals.length > 0 ? 422 : 200, reader, page }
 }
 
@@ -85,5 +85,5 @@ async function reviewAnswer(call: Call, token: string, proposalId: string, refus
   if (!proposal) return { kind: 'missing' }
   const reader = await call.reader()
   const body = <ReturnReview {...{ orderId, token, proposal, refusals, reader }} />
-  return { kind: 'page', reader, page: { title: reader.say('return.review'), body, isPrivate: true, isPlain: true } }
+  return { kind: 'page', reader, page: { title: reader.say('return.review'), body, isPrivate: true } }
 }
