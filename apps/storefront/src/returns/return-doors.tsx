@@ -60,7 +60,7 @@ const confirmDoor: Door = {
 
 export const returnDoors: Door[] = [formDoor, askDoor, reviewDoor, confirmDoor]
 
-export function addressOf(orderId: string, token: string, more = '', query: Record<string, string> = {}): string {
+function addressOf(orderId: string, token: string, more = '', query: Record<string, string> = {}): string {
   return `/orders/${orderId}/return${more}?${new URLSearchParams({ t: token, ...query })}`
 }
 

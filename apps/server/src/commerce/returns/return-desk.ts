@@ -104,7 +104,7 @@ export async function returnsOfOrder(
 const rules = ['window', 'final_sale', 'worn', 'incomplete', 'own_damage', 'not_ours'] as const
 
 /** Why a return was refused: by a rule, told in the reader's language, or in the shop's own words. */
-export function refusalWords(language: string, refusal: string | null): string | null {
+function refusalWords(language: string, refusal: string | null): string | null {
   const rule = rules.find((each) => each === refusal)
   return rule ? sayOfReturns(language, `rule.${rule}`) : refusal
 }
