@@ -60,7 +60,13 @@ async function seriousFaults(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => JSON.stringify(target)).join(', ')}`)
 }
 
-const pages = ['/catalogue/products', '/catalogue/products/new']
+const pages = [
+  '/catalogue/products',
+  '/catalogue/products/new',
+  '/catalogue/stock',
+  '/catalogue/promotions/new',
+  '/catalogue/try-out',
+]
 
 test.each([
   ['light', 1440],
@@ -153,5 +159,58 @@ test('many products are changed only after what would change was shown, and all 
   await page.keyboard.press('z')
   await page.getByText('All of it is as it was.').waitFor()
   expect(await amounts()).toEqual(before)
+  await page.context().close()
+})
+
+test('what is counted anew is kept with its reason, and can be taken back', async () => {
+  const onHand = async () =>
+    (await shop.api.call<{ rows: { levels: { onHand: number }[] }[] }>('GET', '/stock?q=KLANG-WALNUT')).body.rows[0]
+      ?.levels[0]?.onHand ?? -1
+  const before = await onHand()
+  const page = await enter('/catalogue/stock?q=KLANG-WALNUT')
+  await page.getByRole('button', { name: 'Count anew' }).click()
+  const dialogue = page.getByRole('dialog')
+  await dialogue.getByRole('button', { name: '+5' }).click()
+  await dialogue.getByRole('button', { name: 'Arrived' }).click()
+  await dialogue.getByRole('button', { name: 'Save, 5 more' }).click()
+  await dialogue.waitFor({ state: 'detached' })
+  expect(await onHand()).toBe(before + 5)
+  await page.getByText(`${before} to ${before + 5} in Main, arrived`).waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText(`${before + 5} to ${before} in Main, taken back`).waitFor()
+  expect(await onHand()).toBe(before)
+  await page.context().close()
+})
+
+test('a promotion is made, given codes, explained on the try-out page, and paused', async () => {
+  const page = await enter('/catalogue/promotions/new')
+  await page.getByLabel('Name', { exact: true }).fill('Fifteen off sound')
+  await page.getByLabel('Per cent off').fill('15')
+  await page.getByRole('switch', { name: 'Only with a code' }).focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('No codes here yet').waitFor()
+  await page.getByLabel('Code', { exact: true }).fill('sound15')
+  await page.getByRole('button', { name: 'Add the code' }).click()
+  await page.getByRole('cell', { name: 'SOUND15' }).waitFor()
+  await page.goto(`${shop.url}/console/catalogue/try-out`)
+  await page.getByPlaceholder('Name, SKU or bar code').fill('KLANG-WALNUT')
+  await page.getByRole('option', { name: /Klang/ }).click()
+  await page.getByLabel('Currency').selectOption('SEK')
+  await page.getByRole('button', { name: 'Reckon it' }).click()
+  const answer = page.getByRole('region', { name: 'What it costs' })
+  await answer.waitFor()
+  expect(await answer.textContent()).not.toContain('Fifteen off sound')
+  await page.getByRole('combobox', { name: 'Codes' }).fill('sound15')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Reckon it' }).click()
+  await answer.getByText('Fifteen off sound:').waitFor()
+  await page.goto(`${shop.url}/console/catalogue/promotions`)
+  await page.getByRole('link', { name: 'Fifteen off sound' }).click()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('button', { name: 'Resume' }).waitFor()
+  const { promotions } = (await shop.api.call<{ promotions: { status: string }[] }>('GET', '/promotions?q=Fifteen'))
+    .body
+  expect(promotions).toMatchObject([{ status: 'paused' }])
   await page.context().close()
 })

@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { z } from 'zod'
 import { returnStatus } from './api/commerce-schemas.ts'
-import { productsSearch } from './catalogue/catalogue-search.ts'
+import { productsSearch, promotionsSearch, stockSearch } from './catalogue/catalogue-search.ts'
 import { inboxSearch } from './inbox/list/views.ts'
 import { reportSearch } from './reports/report-search.ts'
 import { DeskPage } from './session/desk-page.tsx'
@@ -131,6 +131,32 @@ const products = createRoute({
   component: lazyRouteComponent(() => import('./catalogue/products/products-page.tsx'), 'ProductsPage'),
 })
 
+const stock = createRoute({
+  getParentRoute: () => goods,
+  path: '/stock',
+  validateSearch: stockSearch,
+  component: lazyRouteComponent(() => import('./catalogue/stock/stock-page.tsx'), 'StockPage'),
+})
+
+const promotions = createRoute({
+  getParentRoute: () => goods,
+  path: '/promotions',
+  validateSearch: promotionsSearch,
+  component: lazyRouteComponent(() => import('./catalogue/promotions/promotions-page.tsx'), 'PromotionsPage'),
+})
+
+const promotion = createRoute({
+  getParentRoute: () => goods,
+  path: '/promotions/$promotionId',
+  component: lazyRouteComponent(() => import('./catalogue/promotions/promotion-page.tsx'), 'PromotionPage'),
+})
+
+const tryOut = createRoute({
+  getParentRoute: () => goods,
+  path: '/try-out',
+  component: lazyRouteComponent(() => import('./catalogue/promotions/try-out-page.tsx'), 'TryOutPage'),
+})
+
 const product = createRoute({
   getParentRoute: () => goods,
   path: '/products/$productId',
@@ -155,7 +181,7 @@ const tree = rootRoute.addChildren([
     order,
     returns,
     oneReturn,
-    goods.addChildren([products, product]),
+    goods.addChildren([products, product, stock, promotions, promotion, tryOut]),
     mails.addChildren([mail]),
     reports,
     forYou,

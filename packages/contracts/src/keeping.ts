@@ -178,6 +178,28 @@ export const bulkChange = z.object({
 })
 export type BulkChange = z.infer<typeof bulkChange>
 
+/** What there is of a variant, place by place. */
+export const stockRow = z.object({
+  variantId: z.string(),
+  productId: z.string(),
+  title: z.string(),
+  /** "forest green, M"; empty where the product has one variant. */
+  options: z.string(),
+  sku: z.string(),
+  picture: z.string().nullable(),
+  soldAs: z.enum(['stock', 'back_order', 'pre_order']),
+  expectedOn: z.string().nullable(),
+  levels: z.array(
+    z.object({
+      locationId: z.string(),
+      onHand: z.int(),
+      /** Set aside for orders that are not paid yet. */
+      reserved: z.int(),
+    }),
+  ),
+})
+export type StockRow = z.infer<typeof stockRow>
+
 /** What a feed would do, before it does it. */
 export const feedPreview = z.object({
   rows: z.int(),

@@ -2,7 +2,12 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import styles from './catalogue.module.css'
 
-const places = [{ to: '/catalogue/products', label: 'Products' }] as const
+const places = [
+  { to: '/catalogue/products', label: 'Products' },
+  { to: '/catalogue/stock', label: 'Stock' },
+  { to: '/catalogue/promotions', label: 'Promotions' },
+  { to: '/catalogue/try-out', label: 'Try out' },
+] as const
 
 /** Above every page of goods: where one is, where else one can go, and what is looked for. */
 export function CatalogueHead({ title, tools, children }: { title: string; tools?: ReactNode; children?: ReactNode }) {

@@ -1,4 +1,4 @@
-import { keptFilter, keptSort } from '@parley/contracts'
+import { keptFilter, keptSort, promotionStatus } from '@parley/contracts'
 import { z } from 'zod'
 
 const { q, status, category, brand, stock } = keptFilter.shape
@@ -14,3 +14,18 @@ export const productsSearch = z.object({
   currency: z.string().optional().catch(undefined),
 })
 export type ProductsSearch = z.infer<typeof productsSearch>
+
+/** What is looked for among what there is. */
+export const stockSearch = z.object({
+  q: q.catch(undefined),
+  location: z.string().optional().catch(undefined),
+  level: stock.catch(undefined),
+  low: z.number().int().min(1).optional().catch(undefined),
+  sort: z.enum(['name', 'least']).optional().catch(undefined),
+})
+export type StockSearch = z.infer<typeof stockSearch>
+
+export const promotionsSearch = z.object({
+  q: q.catch(undefined),
+  status: promotionStatus.optional().catch(undefined),
+})

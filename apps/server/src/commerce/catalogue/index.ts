@@ -7,7 +7,7 @@ export { readCategories, saveCategories } from './category-store.ts'
 export { type FeedRun, readFeedRuns } from './feed/feed-run.ts'
 export { importFeed } from './feed/import-feed.ts'
 export { later } from './later.ts'
-export { type Product, shownVariants, type Variant } from './product.ts'
+export { type Product, priceNow, product as productSchema, shownVariants, type Variant } from './product.ts'
 export {
   readProduct,
   readProductByHandle,
@@ -19,6 +19,7 @@ export {
 } from './product-store.ts'
 export {
   lowFrom,
+  optionsText,
   pictureOf,
   productCard,
   productView,

@@ -79,7 +79,7 @@ async function select(
       select jsonb_agg(jsonb_build_object(
         'id', v.variant_id, 'sku', v.sku, 'feedId', v.feed_id, 'gtin', v.gtin, 'options', v.options, 'swatch', v.swatch,
         'images', v.images, 'position', v.position, 'status', v.status, 'soldAs', v.sold_as, 'source', v.source,
-        'prices', (select coalesce(jsonb_object_agg(r.currency, jsonb_build_object('amount', r.amount, 'compareAt', r.compare_at)), '{}')
+        'prices', (select coalesce(jsonb_object_agg(r.currency, jsonb_build_object('amount', r.amount, 'compareAt', r.compare_at) || coalesce(${listedNow(tx)}, '{}')), '{}')
           from price r where r.shop_id = v.shop_id and r.variant_id = v.variant_id),
         'available', (select coalesce(sum(s.on_hand - s.reserved), 0)
           from stock s where s.shop_id = v.shop_id and s.variant_id = v.variant_id and s.location_id <> ${later})
@@ -89,3 +89,21 @@ async function select(
     ${order}`.execute(tx.sql)
   return z.array(product).parse(rows)
 }
+
+/** The VAT that no country of the union exceeds, in per cent. */
+const mostVat = 27
+
+/**
+ * The lowest price of the lists that are for everybody now, for one piece. Left out where the shop's least margin might lift it: then the cart
+ * may ask less than is shown, never more. A shop without lists pays nothing for the question.
+ */
+const listedNow = (tx: ShopTransaction): RawBuilder<unknown> => sql`
+  case when exists (select from price_list k where k.shop_id = ${tx.shopId}) then (
+    select jsonb_build_object('listed', min(e.amount)) from price_list_entry e
+    join price_list l on l.shop_id = e.shop_id and l.price_list_id = e.price_list_id
+    where e.shop_id = ${tx.shopId} and e.variant_id = r.variant_id and e.min_quantity = 1 and e.amount < r.amount
+      and l.currency = r.currency and l.groups = '{}' and l.companies = '{}'
+      and (l.starts_at is null or l.starts_at <= ${tx.now}) and (l.ends_at is null or l.ends_at > ${tx.now})
+      and coalesce(e.amount >= r.cost * (100 + (
+        select (h.settings -> 'pricing' ->> 'leastMargin')::numeric from shop h where h.shop_id = ${tx.shopId})) / 100 * ${(100 + mostVat) / 100}::numeric, true)
+    having count(*) > 0) end`

@@ -10,7 +10,7 @@ import {
   textIn,
   type VariantView,
 } from '@parley/contracts'
-import { type Product, type ProductTexts, shownVariants, tellsQuantity, type Variant } from './product.ts'
+import { type Product, type ProductTexts, priceNow, shownVariants, tellsQuantity, type Variant } from './product.ts'
 
 /** Who reads: everything is shown in one language and one currency. */
 export interface Reader {
@@ -55,7 +55,8 @@ export function productView(product: Product, reader: Reader): ProductView {
 }
 
 export function variantView(product: Product, variant: Variant, reader: Reader): VariantView {
-  const price = variant.prices[reader.currency]
+  const kept = variant.prices[reader.currency]
+  const price = kept && priceNow(kept)
   const compareAt = price?.compareAt
   const codes = new Set(product.options.map((axis) => axis.code))
   return {
@@ -87,7 +88,10 @@ export function productCard(product: Product, reader: Reader, variantId?: string
   const shown = variant ?? variants.find((one) => one.id === pictured) ?? variants[0]
   const view = shown && variantView(product, shown, reader)
   const said = textsFor(product, reader.language)
-  const prices = variants.flatMap((one) => one.prices[reader.currency]?.amount ?? [])
+  const prices = variants.flatMap((one) => {
+    const kept = one.prices[reader.currency]
+    return kept ? [priceNow(kept).amount] : []
+  })
   const least = Math.min(...prices)
   const from = prices.length > 0 ? { amount: least, currency: reader.currency } : null
   const options = variant ? optionsText(product, variant, reader.language) : ''

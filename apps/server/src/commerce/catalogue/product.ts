@@ -33,7 +33,13 @@ const drawing = z.object({
 /** What a picture is drawn from where the shop has no photograph. */
 export type ProductDrawing = z.infer<typeof drawing>
 
-const price = z.object({ amount: z.int(), compareAt: z.int().nullable().optional() })
+const price = z.object({
+  amount: z.int(),
+  compareAt: z.int().nullable().optional(),
+  /** The lowest that a price list asks of everybody now, where one asks less. Read, never written: lists begin and end by themselves. */
+  listed: z.int().optional(),
+})
+export type Price = z.infer<typeof price>
 
 /** What a feed last said of a variant, by feed (name, language and currency). */
 const sourceNews = z.object({ availability: z.string(), quantity: z.int().optional(), digest: z.string() })
@@ -85,6 +91,12 @@ export const product = z.object({
   variants: z.array(variant),
 })
 export type Product = z.infer<typeof product>
+
+/** What everybody pays for one now, and what is struck beside it. */
+export function priceNow({ amount, compareAt, listed }: Price): { amount: number; compareAt: number | null } {
+  if (listed === undefined || listed >= amount) return { amount, compareAt: compareAt ?? null }
+  return { amount: listed, compareAt: Math.max(amount, compareAt ?? 0) }
+}
 
 /** The variants that can be shown, in the shop's order. */
 export const shownVariants = (of: Product): Variant[] => of.variants.filter((one) => one.status === 'published')

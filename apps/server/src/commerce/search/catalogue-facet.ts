@@ -4,6 +4,7 @@ import type { ShopTransaction } from '../../db/database.ts'
 import {
   type CategoryTree,
   type Product,
+  priceNow,
   productCard,
   productView,
   type Reader,
@@ -149,7 +150,8 @@ function freshHit(
   reader: Reader,
 ): ProductHit[] {
   const fits = (variant: ReturnType<typeof shownVariants>[number]): boolean => {
-    const amount = variant.prices[reader.currency]?.amount
+    const kept = variant.prices[reader.currency]
+    const amount = kept && priceNow(kept).amount
     const holds = (name: string) => !loosened.includes(name)
     if (query.inStock && holds('inStock') && variant.available <= 0) return false
     if (
