@@ -87,6 +87,7 @@ export async function openNeighbour(url: string, serverUrl: string, handle: stri
       keyId: key.id,
       callBackId,
       approvalId,
+      visitId: `a-tab-of-${handle}-only`,
       inboxId,
       teamId,
       macroId,

@@ -1,3 +1,4 @@
+import type { LiveVisitor } from '@parley/contracts'
 import { Hono } from 'hono'
 import { agent } from './fake-desk.ts'
 
@@ -87,4 +88,39 @@ export function fakeHelp(now: () => number): Hono {
     context.json({ done: true, approvalId: null }),
   )
   return app
+}
+
+/** A quiet afternoon in the shop. */
+export function fakeVisitors(at: number): LiveVisitor[] {
+  const seen = (minutes: number, rest: Partial<LiveVisitor>): LiveVisitor => ({
+    id: `a-tab-of-somebody-${minutes}`,
+    page: '/',
+    language: 'sv',
+    isReturning: false,
+    name: null,
+    since: new Date(at - minutes * 60_000).toISOString(),
+    cart: null,
+    conversationId: null,
+    ...rest,
+  })
+  return [
+    seen(21, {
+      page: '/checkout',
+      isReturning: true,
+      name: 'Björn Lindqvist',
+      conversationId: 'cnv_1',
+      cart: { items: 3, total: { amount: 429_000, currency: 'SEK' } },
+    }),
+    seen(9, {
+      page: '/products/ullarteppi-heida',
+      language: 'is',
+      cart: { items: 1, total: { amount: 14_990, currency: 'ISK' } },
+    }),
+    seen(4, {
+      page: '/categories/home-and-furniture/lamps-and-lighting-for-every-room',
+      language: 'fi',
+      isReturning: true,
+    }),
+    seen(1, { language: 'hu' }),
+  ]
 }

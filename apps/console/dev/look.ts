@@ -80,6 +80,15 @@ const scenes: Record<string, Scene> = {
     },
   },
   giving: { path: '/inbox/cnv_6', step: async (page) => page.keyboard.press('m') },
+  visitors: { path: '/visitors' },
+  join: {
+    path: '/visitors',
+    step: async (page) =>
+      page
+        .getByRole('button', { name: /Write to her/ })
+        .first()
+        .click(),
+  },
   for_you: { path: '/for-you' },
   rules: { path: '/settings?tab=rules' },
   offer: {

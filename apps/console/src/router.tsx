@@ -163,6 +163,12 @@ const product = createRoute({
   component: lazyRouteComponent(() => import('./catalogue/products/product-page.tsx'), 'ProductPage'),
 })
 
+const visitors = createRoute({
+  getParentRoute: () => desk,
+  path: '/visitors',
+  component: lazyRouteComponent(() => import('./visitors/visitors-page.tsx'), 'VisitorsPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -185,6 +191,7 @@ const tree = rootRoute.addChildren([
     mails.addChildren([mail]),
     reports,
     forYou,
+    visitors,
     settings,
   ]),
 ])

@@ -36,6 +36,7 @@ const pages = [
   '/returns/ret_2',
   '/mails/mai_0',
   '/for-you',
+  '/visitors',
   '/settings?tab=rules',
   '/settings',
   '/settings?tab=keys',

@@ -46,6 +46,20 @@ export const proposedDeed = z.object({
 })
 export type ProposedDeed = z.infer<typeof proposedDeed>
 
+/** Somebody who is in the shop now. */
+export const liveVisitor = z.object({
+  id: z.string(),
+  /** The path of the page, without its question. */
+  page: z.string(),
+  language: z.string(),
+  isReturning: z.boolean(),
+  name: z.string().nullable(),
+  since: z.iso.datetime(),
+  cart: z.object({ items: z.int(), total: money }).nullable(),
+  conversationId: z.string().nullable(),
+})
+export type LiveVisitor = z.infer<typeof liveVisitor>
+
 export const approval = z.object({
   id: z.string(),
   conversationId: z.string(),

@@ -3,6 +3,7 @@ import { callClientFrames, callServerFrames } from './call.ts'
 import { cart } from './commerce.ts'
 import { said } from './content.ts'
 import { change, conversation, deskConversation } from './conversation.ts'
+import { liveVisitor } from './deed.ts'
 import { problem } from './refusal.ts'
 
 /** What a client may send over the socket. `ref` comes back in the answer. */
@@ -30,6 +31,8 @@ export const clientFrame = z.discriminatedUnion('type', [
   /** Desk only: hear of every conversation of the shop. */
   z.object({ type: z.literal('watch_desk'), ref: z.string().max(60) }),
   z.object({ type: z.literal('watch_cart'), ref: z.string().max(60), cartId: z.string() }),
+  /** Desk only: who is in the shop now, for as long as it is on. */
+  z.object({ type: z.literal('watch_visitors'), ref: z.string().max(60), on: z.boolean() }),
   z.object({ type: z.literal('ping'), ref: z.string().max(60) }),
   ...callClientFrames,
 ])
@@ -70,6 +73,7 @@ export const serverFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('seen'), conversationId: z.string(), by: z.enum(['shopper', 'desk']), seq: z.int() }),
   z.object({ type: z.literal('desk'), conversation: deskConversation }),
   z.object({ type: z.literal('cart'), cart }),
+  z.object({ type: z.literal('visitors'), visitors: z.array(liveVisitor) }),
   z.object({ type: z.literal('pong'), ref: z.string() }),
   ...callServerFrames,
   z.object({ type: z.literal('refused'), ref: z.string().optional(), problem }),

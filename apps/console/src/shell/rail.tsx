@@ -16,6 +16,7 @@ import {
   IconSunMoon,
   IconTag,
   IconTruckReturn,
+  IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -34,12 +35,13 @@ interface RailProps {
 }
 
 const places: readonly {
-  to: '/inbox' | '/for-you' | '/orders' | '/returns' | '/catalogue' | '/mails' | '/reports' | '/settings'
+  to: '/inbox' | '/for-you' | '/visitors' | '/orders' | '/returns' | '/catalogue' | '/mails' | '/reports' | '/settings'
   label: string
   icon: TablerIcon
 }[] = [
   { to: '/inbox', label: 'Inbox', icon: IconInbox },
   { to: '/for-you', label: 'For you', icon: IconAt },
+  { to: '/visitors', label: 'Visitors', icon: IconUsers },
   { to: '/orders', label: 'Orders', icon: IconReceipt2 },
   { to: '/returns', label: 'Returns', icon: IconTruckReturn },
   { to: '/catalogue', label: 'Goods', icon: IconTag },

@@ -46,6 +46,13 @@ export function Shell({ waiting, children }: { waiting: number; children: ReactN
     },
     { id: 'returns', label: 'Go to returns', group: 'Go to', key: '7', run: () => void navigate({ to: '/returns' }) },
     { id: 'goods', label: 'Go to goods', group: 'Go to', key: '8', run: () => void navigate({ to: '/catalogue' }) },
+    {
+      id: 'visitors',
+      label: 'Go to who is in the shop',
+      group: 'Go to',
+      key: '9',
+      run: () => void navigate({ to: '/visitors' }),
+    },
     { id: 'help', label: 'Show the keys', group: 'Anywhere', key: '?', run: () => setHelps(true) },
     { id: 'undo', label: 'Undo what was done last', group: 'Anywhere', key: 'z', run: undoLast },
     { id: 'scheme', label: scheme.nextLabel, group: 'Anywhere', run: scheme.next },

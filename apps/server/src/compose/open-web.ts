@@ -23,6 +23,7 @@ import {
   openMetrics,
   openPresence,
   openPush,
+  openVisitorsLine,
   sessionCookie,
   staticFiles,
   widgetSession,
@@ -72,6 +73,7 @@ export async function openWeb(parts: WebParts) {
   const push = openPush({ db, signals, log, readCart: readCartById, sweepMs })
   const presence = openPresence(signals, push.conversations)
   const calls = openCallLine({ db, signals, push, log, sweepMs, sealing: config.secrets.sealing })
+  const visitors = openVisitorsLine({ db, signals, log, roundMs: 2_000 })
   let sockets: ReturnType<typeof attachSockets> | null = null
   const metrics = openMetrics(db, () => sockets?.count() ?? 0)
   const app = openApp({
@@ -106,6 +108,7 @@ export async function openWeb(parts: WebParts) {
           publicUrl: config.publicUrl,
           signingSecret: config.secrets.signing,
           newVisitors: rateLimit(200, 600),
+          signsOfLife: rateLimit(600, 1_200),
           addressOf,
           joinCarts: async (tx, visitorId, personId) =>
             void (await joinCarts(tx, { visitorId, personId, actor: { kind: 'shopper', id: visitorId } })),
@@ -139,6 +142,7 @@ export async function openWeb(parts: WebParts) {
         push,
         presence,
         calls,
+        visitors,
         log,
         clock,
         heartbeatMs,
@@ -185,6 +189,7 @@ export async function openWeb(parts: WebParts) {
     close() {
       presence.close()
       calls.close()
+      visitors.close()
       push.close()
     },
   }

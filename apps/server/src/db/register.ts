@@ -54,6 +54,14 @@ export const personal: Record<string, PersonalTable> = {
     columns: { token_hash: 'visitor_id', language: 'null', time_zone: 'null' },
     others: 'shop_id visitor_id person_id currency first_seen_at last_seen_at',
   },
+  visit: {
+    purpose: 'to see who is in the shop now and to help her',
+    retention: 'one minute after she was last seen',
+    tiedBy: 'visitor',
+    erase: 'delete',
+    columns: { page: "''", handed_token: 'null' },
+    others: 'shop_id visit_id visitor_id language is_returning since seen_at joined_conversation',
+  },
   conversation: {
     purpose: 'to talk',
     retention: 'two years',

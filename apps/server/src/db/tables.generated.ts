@@ -1070,6 +1070,19 @@ export interface VariantTable {
   expected_on: string | null
 }
 
+export interface VisitTable {
+  shop_id: string
+  visit_id: string
+  visitor_id: string | null
+  page: string
+  language: string
+  is_returning: boolean
+  since: Timestamp
+  seen_at: Timestamp
+  handed_token: string | null
+  joined_conversation: string | null
+}
+
 export interface VisitorTable {
   shop_id: string
   visitor_id: string
@@ -1180,6 +1193,7 @@ export interface Tables {
   team: TeamTable
   team_member: TeamMemberTable
   variant: VariantTable
+  visit: VisitTable
   visitor: VisitorTable
   widget_key: WidgetKeyTable
   wish: WishTable

@@ -5,6 +5,7 @@ import { deskDoors as conversationDoors } from './desk-doors.ts'
 import { handlingDoors } from './handling-doors.ts'
 import { teamDoors } from './team-doors.ts'
 import { viewDoors } from './view-doors.ts'
+import { visitDoors } from './visits/visit-doors.ts'
 import { writingDoors } from './writing-doors.ts'
 
 export { agentActing } from './agent-acting.ts'
@@ -16,6 +17,8 @@ export { keepDesk } from './keep-desk.ts'
 export { preChat, typingTold } from './pre-chat.ts'
 export { hoursOfTeam } from './team-hours.ts'
 export { tellCart } from './tell-cart.ts'
+export { cartWorth } from './visits/cart-worth.ts'
+export { type Answered, seeVisit, visitorsNow } from './visits/visits.ts'
 export { workingBetween } from './working-time.ts'
 
 export const deskDoors: readonly Door[] = [
@@ -26,4 +29,5 @@ export const deskDoors: readonly Door[] = [
   ...viewDoors,
   ...agentDoors,
   ...teamDoors,
+  ...visitDoors,
 ]

@@ -12,6 +12,7 @@ import { tendBasket } from './basket.ts'
 import { tendCheckout } from './checkout.ts'
 import { tendMenus } from './menus.ts'
 import { tendProduct } from './product.ts'
+import { tendVisit } from './tend-visit.ts'
 import { shareVisitor } from './visitor.ts'
 
 // Every page works without this. It saves page loads, keeps the basket fresh, and makes the chat and the site one visitor.
@@ -20,3 +21,4 @@ tendMenus()
 tendBasket()
 tendProduct()
 tendCheckout()
+tendVisit()

@@ -18,6 +18,7 @@ beforeAll(async () => {
     publicUrl: 'https://parley.example',
     signingSecret: 'signing',
     newVisitors: rateLimit(8, 60),
+    signsOfLife: rateLimit(600, 1_200),
     addressOf: () => 'one address',
     joinCarts: async (_tx, visitorId) => void joined.push(visitorId),
   })

@@ -4,7 +4,7 @@ import { cors } from 'hono/cors'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database, ShopTransaction } from '../../db/database.ts'
-import { preChat, typingTold } from '../../desk/index.ts'
+import { preChat, seeVisit, typingTold } from '../../desk/index.ts'
 import { identitySecret, readCustomerToken, readShop, type Shop, shopOfWidgetKey } from '../../identity/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { RateLimit } from '../../kernel/rate-limit.ts'
@@ -27,6 +27,8 @@ export interface WidgetSessionParts {
   publicUrl: string
   signingSecret: string
   newVisitors: RateLimit
+  /** Of pages that tell that somebody looks at them. */
+  signsOfLife: RateLimit
   addressOf: (c: Context) => string
   /** Joins carts of a visitor who turns out to be somebody. */
   joinCarts: (tx: ShopTransaction, visitorId: string, personId: string) => Promise<void>
@@ -76,8 +78,32 @@ export function widgetSession(parts: WidgetSessionParts): Hono {
       throw error
     }
   })
+  app.post('/here', async (c) => {
+    const read = sign.safeParse(await c.req.json().catch(() => null))
+    const limit = parts.signsOfLife.take(parts.addressOf(c), parts.clock.now().getTime())
+    if (!limit.ok) return tooMany(c, limit.retryAfterMs)
+    const shop = read.success ? await shopOfWidgetKey(parts.db, read.data.key) : null
+    if (!read.success || !shop)
+      return problem(c, [{ code: 'request.malformed', severity: 'error', message: 'The request does not fit.' }])
+    if (!originAllowed(c.req.header('origin'), c.req.header('host'), parts.publicUrl, shop.allowedOrigins))
+      return problem(c, [otherSite])
+    const { visitId, page, language, visitorToken } = read.data
+    const known = visitorToken ? await visitorOfToken(parts.db, visitorToken) : null
+    const visitorId = known?.shopId === shop.shopId ? known.visitorId : null
+    const wantsNone = c.req.header('sec-gpc') === '1' || c.req.header('dnt') === '1'
+    const seen = { visitId, page, language: language ?? null, visitorId, wantsNone }
+    return c.json(await parts.db.inShop(shop.shopId, (tx) => seeVisit(tx, seen)))
+  })
   return app
 }
+
+const sign = z.object({
+  key: z.string().max(60),
+  visitId: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
+  visitorToken: z.string().max(100).nullish(),
+  page: z.string().max(500),
+  language: z.string().max(20).nullish(),
+})
 
 const otherSite: Refusal = {
   code: 'origin.refused',

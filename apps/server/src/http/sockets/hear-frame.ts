@@ -11,12 +11,14 @@ import type { CallLine } from './call-line.ts'
 import type { Connection } from './connection.ts'
 import type { Presence } from './presence.ts'
 import { keyOf, type Push } from './push.ts'
+import type { VisitorsLine } from './visitors-line.ts'
 
 export interface FrameParts {
   db: Database
   push: Push
   presence: Presence
   calls: CallLine
+  visitors: VisitorsLine
   /** A shopper's words, as her visitor. */
   say: (
     tx: ShopTransaction,
@@ -61,6 +63,9 @@ async function act(frame: ClientFrame, connection: Connection, parts: FrameParts
     case 'call_page':
     case 'call_ways':
       return onCall(frame, connection, parts)
+    case 'watch_visitors':
+      if (!(await parts.visitors.watch(connection, frame.on))) refuseFrame(connection, frame.ref, [forbidden])
+      return
     case 'watch_cart':
       return watchCart(frame, connection, parts)
   }

@@ -74,6 +74,7 @@ export function attachSockets(server: Server, parts: SocketParts): { count: () =
       for (const cartId of connection.carts) parts.push.carts.remove(keyOf(principal.shopId, cartId), connection)
       parts.push.desks.remove(principal.shopId, connection)
       parts.calls.leave(connection)
+      parts.visitors.leave(connection)
     })
     if (principal.kind === 'account') {
       workers.set(socket, principal)
