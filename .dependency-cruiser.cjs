@@ -32,6 +32,7 @@ const domains = [
   'dialogue',
   'desk',
   'calls',
+  'rooms',
   'insight',
   'http',
 ]

@@ -132,6 +132,7 @@ async function shop(url: string, api: Api, of: { apiKey: string; goods: string; 
     quantity: 1,
   })
   const callId = await callAndHangUp(shopper)
+  const roomId = await openRoom(api, of)
   const cartId = cart.body.id
   const proposalId = await propose(shopper, of)
   const offers = await offer(api, of)
@@ -142,6 +143,8 @@ async function shop(url: string, api: Api, of: { apiKey: string; goods: string; 
     scheduledId: later.body.id,
     messageId: reply.body.messageId ?? said.message.id,
     callId,
+    roomId,
+    number: '1',
     productId,
     variantId,
     cartId,
@@ -198,6 +201,13 @@ async function wishToBeAllowed(tx: ShopTransaction, conversationId: string, acco
     })
     .execute()
   return approvalId
+}
+
+/** A room in which something was said. */
+async function openRoom(api: Api, of: { secretWord: string }): Promise<string> {
+  const room = await api.call<{ id: string }>('POST', '/rooms', { title: of.secretWord, language: 'en' })
+  await api.call('POST', `/rooms/${room.body.id}/messages`, { text: of.secretWord })
+  return room.body.id
 }
 
 /** A call that was called off: one that rings would go on moving by itself. */
@@ -264,6 +274,8 @@ async function lookAt(api: Api, ids: Record<string, string>): Promise<unknown> {
     `/promotions/${ids.promotionId}/codes`,
     '/price-lists',
     '/gift-cards',
+    `/rooms/${ids.roomId}`,
+    `/rooms/${ids.roomId}/entries`,
   ]
   const found: unknown[] = []
   for (const path of paths) found.push((await api.call<unknown>('GET', path)).body)

@@ -5,6 +5,7 @@ import { said } from './content.ts'
 import { change, conversation, deskConversation } from './conversation.ts'
 import { liveVisitor } from './deed.ts'
 import { problem } from './refusal.ts'
+import { roomEntry } from './room.ts'
 
 /** What a client may send over the socket. `ref` comes back in the answer. */
 export const clientFrame = z.discriminatedUnion('type', [
@@ -31,6 +32,15 @@ export const clientFrame = z.discriminatedUnion('type', [
   /** Desk only: hear of every conversation of the shop. */
   z.object({ type: z.literal('watch_desk'), ref: z.string().max(60) }),
   z.object({ type: z.literal('watch_cart'), ref: z.string().max(60), cartId: z.string() }),
+  z.object({ type: z.literal('unwatch_cart'), ref: z.string().max(60), cartId: z.string() }),
+  /** Follow a room from the entry after `after`. */
+  z.object({
+    type: z.literal('watch_room'),
+    ref: z.string().max(60),
+    roomId: z.string(),
+    after: z.int().min(0),
+    on: z.boolean(),
+  }),
   /** Desk only: who is in the shop now, for as long as it is on. */
   z.object({ type: z.literal('watch_visitors'), ref: z.string().max(60), on: z.boolean() }),
   z.object({ type: z.literal('ping'), ref: z.string().max(60) }),
@@ -73,6 +83,9 @@ export const serverFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('seen'), conversationId: z.string(), by: z.enum(['shopper', 'desk']), seq: z.int() }),
   z.object({ type: z.literal('desk'), conversation: deskConversation }),
   z.object({ type: z.literal('cart'), cart }),
+  /** Told to the shopper: who of the shop looks at her cart just now. */
+  z.object({ type: z.literal('cart_seen_by'), cartId: z.string(), agents: z.array(z.object({ name: z.string() })) }),
+  z.object({ type: z.literal('room'), roomId: z.string(), entries: z.array(roomEntry), lastNumber: z.int() }),
   z.object({ type: z.literal('visitors'), visitors: z.array(liveVisitor) }),
   z.object({ type: z.literal('pong'), ref: z.string() }),
   ...callServerFrames,

@@ -23,6 +23,7 @@ import {
   openMetrics,
   openPresence,
   openPush,
+  openRoomsLine,
   openVisitorsLine,
   sessionCookie,
   staticFiles,
@@ -36,6 +37,7 @@ import { rateLimit } from '../kernel/rate-limit.ts'
 import { mailDoors } from '../mail/index.ts'
 import { modelDoors } from '../models/index.ts'
 import { peopleDoors, readVisitor } from '../people/index.ts'
+import { roomDoors } from '../rooms/index.ts'
 import { admitSocket } from './admit-socket.ts'
 import { commerceDoors, commercePages } from './commerce-web.ts'
 import type { Extensions } from './extensions.ts'
@@ -71,8 +73,9 @@ export async function openWeb(parts: WebParts) {
   const readCartById = (tx: Parameters<typeof readCart>[0], cartId: string) =>
     readCart(tx, { cartId }, { language: 'en', currency: 'EUR' })
   const push = openPush({ db, signals, log, readCart: readCartById, sweepMs })
-  const presence = openPresence(signals, push.conversations)
+  const presence = openPresence(signals, push)
   const calls = openCallLine({ db, signals, push, log, sweepMs, sealing: config.secrets.sealing })
+  const rooms = openRoomsLine({ db, signals, log, sweepMs })
   const visitors = openVisitorsLine({ db, signals, log, roundMs: 2_000 })
   let sockets: ReturnType<typeof attachSockets> | null = null
   const metrics = openMetrics(db, () => sockets?.count() ?? 0)
@@ -90,6 +93,7 @@ export async function openWeb(parts: WebParts) {
       ...shopperDoors,
       ...deskDoors,
       ...deedDoors(parts.payments),
+      ...roomDoors,
       ...reportDoors,
       ...allCallDoors(config.secrets.sealing),
       ...inboxDoors(parts.channels),
@@ -143,6 +147,7 @@ export async function openWeb(parts: WebParts) {
         presence,
         calls,
         visitors,
+        rooms,
         log,
         clock,
         heartbeatMs,
@@ -190,6 +195,7 @@ export async function openWeb(parts: WebParts) {
       presence.close()
       calls.close()
       visitors.close()
+      rooms.close()
       push.close()
     },
   }

@@ -14,7 +14,17 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 export type Sql = Kysely<Tables>
 
 /** What a committed transaction makes others look at: a conversation's changes, an owed turn, a lane of the outbox, a cart … */
-export type WakeTopic = 'changes' | 'turn' | 'outbox' | 'events' | 'cart' | 'catalogue' | 'presence' | 'desk' | 'call'
+export type WakeTopic =
+  | 'changes'
+  | 'turn'
+  | 'outbox'
+  | 'events'
+  | 'cart'
+  | 'catalogue'
+  | 'presence'
+  | 'desk'
+  | 'call'
+  | 'room'
 export interface Wake {
   topic: WakeTopic
   shopId: string

@@ -26,6 +26,7 @@ import * as models from './migrations/0022-models.ts'
 import * as keeping from './migrations/0023-keeping.ts'
 import * as approvals from './migrations/0031-approvals.ts'
 import * as visits from './migrations/0032-visits.ts'
+import * as rooms from './migrations/0033-rooms.ts'
 import * as turnWrites from './migrations/0037-turn-writes.ts'
 
 /** Forward only. A migration that has left the house is never edited; the next number mends it. */
@@ -55,6 +56,7 @@ export const migrations = {
   '0023-keeping': keeping,
   '0031-approvals': approvals,
   '0032-visits': visits,
+  '0033-rooms': rooms,
   '0037-turn-writes': turnWrites,
 }
 

@@ -54,6 +54,20 @@ export const personal: Record<string, PersonalTable> = {
     columns: { token_hash: 'visitor_id', language: 'null', time_zone: 'null' },
     others: 'shop_id visitor_id person_id currency first_seen_at last_seen_at',
   },
+  room_member: {
+    purpose: 'to talk in a room under a name of her choice',
+    retention: 'two years',
+    tiedBy: 'visitor',
+    columns: { name: 'visitor_id' },
+    others: 'shop_id room_id visitor_id joined_at said_at banned_at',
+  },
+  room_entry: {
+    purpose: 'to talk in a room, and to read it again later',
+    retention: 'two years',
+    tiedBy: 'visitor',
+    columns: { name: "''", text: "''", client_id: 'null' },
+    others: 'shop_id room_id number at kind visitor_id account_id about variant_id product_id hidden_at unpinned_at',
+  },
   visit: {
     purpose: 'to see who is in the shop now and to help her',
     retention: 'one minute after she was last seen',
@@ -236,6 +250,7 @@ const impersonal: Record<string, string> = {
   variant:
     'shop_id variant_id product_id sku feed_id gtin options swatch images position status sold_as expected_on source',
   price: 'shop_id variant_id currency amount compare_at cost',
+  room: 'shop_id room_id title about language status starts_at slow_seconds last_number created_at',
   price_list: 'shop_id price_list_id name currency groups companies starts_at ends_at version created_at updated_at',
   price_list_entry: 'shop_id price_list_id variant_id min_quantity amount',
   promotion:

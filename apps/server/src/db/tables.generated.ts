@@ -910,6 +910,47 @@ export interface RollupTable {
   business_histogram: Json
 }
 
+export interface RoomTable {
+  shop_id: string
+  room_id: string
+  title: string
+  about: Generated<string>
+  language: string
+  status: string
+  starts_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  slow_seconds: Generated<number>
+  last_number: Generated<number>
+  created_at: Timestamp
+}
+
+export interface RoomEntryTable {
+  shop_id: string
+  room_id: string
+  number: number
+  at: Timestamp
+  kind: string
+  visitor_id: string | null
+  account_id: string | null
+  name: Generated<string>
+  text: Generated<string>
+  about: number | null
+  variant_id: string | null
+  product_id: string | null
+  client_id: string | null
+  hidden_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  unpinned_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+export interface RoomMemberTable {
+  shop_id: string
+  room_id: string
+  visitor_id: string
+  name: string
+  joined_at: Timestamp
+  said_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  banned_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
 export interface SandboxPaymentTable {
   shop_id: string
   payment_id: string
@@ -1178,6 +1219,9 @@ export interface Tables {
   return_line: ReturnLineTable
   return_request: ReturnRequestTable
   rollup: RollupTable
+  room: RoomTable
+  room_entry: RoomEntryTable
+  room_member: RoomMemberTable
   sandbox_payment: SandboxPaymentTable
   satisfaction: SatisfactionTable
   saved_view: SavedViewTable

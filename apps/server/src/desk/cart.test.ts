@@ -5,6 +5,7 @@ import { openSmallShop, type SmallShop } from '../../test/small-shop.ts'
 import { readConversation, reply } from '../conversations/index.ts'
 import type { ShopTransaction } from '../db/database.ts'
 import { orThrow } from '../kernel/refusals.ts'
+import { hearTap } from './hear-tap.ts'
 import { talkCart } from './talk-cart.ts'
 import { tellCart } from './tell-cart.ts'
 
@@ -77,4 +78,26 @@ test('what an agent changes in the cart is told in the thread with her name, onc
     ['Stool', 1],
     ['Lamp', 1],
   ])
+})
+
+test('a tap on what an agent has shown puts it into the cart once, and what stands in the way is told', async () => {
+  const tapped = async (variantId: string) => {
+    const said = { type: 'click' as const, action: `add:${variantId}`, label: 'Add' }
+    const { messageId } = await shopperSays(shop(), 'vis_bela', said)
+    await inShop((tx) => hearTap(tx, conversationId, messageId))
+    await inShop((tx) => hearTap(tx, conversationId, messageId))
+  }
+  const lampsNow = async () => {
+    const cart = await inShop(async (tx) => (await cartOf({ kind: 'shopper', id: 'vis_bela' })(tx)).view())
+    return cart.lines.find(({ variantId }) => variantId === 'var_lamp')?.quantity
+  }
+  const before = (await lampsNow()) ?? 0
+  await tapped('var_lamp')
+  expect(await lampsNow()).toBe(before + 1)
+  await tapped('var_none')
+  const rows = await inShop((tx) =>
+    tx.sql.selectFrom('message').select('text').where('sender_kind', '=', 'system').orderBy('seq').execute(),
+  )
+  expect(rows.at(-2)?.text).toBe('In your basket: Lamp.')
+  expect(rows.at(-1)?.text).not.toBe('')
 })

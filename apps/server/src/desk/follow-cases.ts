@@ -1,6 +1,7 @@
 import type { Database, ShopTransaction } from '../db/database.ts'
 import type { Consumer, StoredEvent } from '../durable/index.ts'
 import { hearContact } from './hear-contact.ts'
+import { hearTap } from './hear-tap.ts'
 import { expectReading } from './mail-answers.ts'
 import { askSatisfaction, hearSatisfaction } from './satisfaction.ts'
 
@@ -37,6 +38,7 @@ async function follow(
   if (type === 'message.accepted') {
     await hearContact(tx, conversationId, subjects.message ?? '')
     await hearSatisfaction(tx, conversationId, subjects.message ?? '')
+    await hearTap(tx, conversationId, subjects.message ?? '')
   }
   if (type === 'message.said' && data.by === 'agent') return expectReading(tx, conversationId, at)
 }

@@ -93,7 +93,7 @@ async function inWords(tx: ShopTransaction, row: ConversationRow, change: Map<st
 async function talksOf(tx: ShopTransaction, cartId: string): Promise<string[]> {
   const { rows } = await sql<{ conversation_id: string }>`
     select c.conversation_id from conversation c
-    where c.shop_id = ${tx.shopId} and c.status = 'open' and c.owner = 'agent'
+    where c.shop_id = ${tx.shopId} and c.status = 'open'
       and (c.cart_id = ${cartId} or c.visitor_id = (select visitor_id from cart where shop_id = ${tx.shopId} and cart_id = ${cartId}))
     order by c.conversation_id`.execute(tx.sql)
   return rows.map((row) => row.conversation_id)

@@ -56,6 +56,7 @@ export function Basket({ reader, ways, news, isDrawer }: BasketProps) {
           </form>
         )}
       </header>
+      <p class="soft seen-by" role="status" data-seen-by={say('basket.seen_by', { names: '{names}' })} hidden />
       <div role="status" class="news">
         {news.isAdded && <p>{say('basket.added')}</p>}
         {news.isCodeIn && <p>{say('code.in')}</p>}

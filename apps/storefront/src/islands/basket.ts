@@ -77,6 +77,7 @@ function show(fresh: Element, opens: boolean): void {
     else place.append(fresh)
     if (opens && !place.open) place.showModal()
   }
+  tellLookers()
   if (fresh.dataset.id) watch(fresh.dataset.id)
 }
 
@@ -89,6 +90,17 @@ async function refresh(version?: number): Promise<void> {
   if (inPage || drawer()?.open) show(fresh, false)
   else tellCount(fresh)
   if (fresh.dataset.id) watch(fresh.dataset.id)
+}
+
+/** Who of the shop looks at the basket just now. */
+let lookers: string[] = []
+
+function tellLookers(): void {
+  const names = new Intl.ListFormat(document.documentElement.lang).format(lookers)
+  for (const place of document.querySelectorAll<HTMLElement>('[data-seen-by]')) {
+    place.hidden = lookers.length === 0
+    place.textContent = place.dataset.seenBy?.replace('{names}', names) ?? ''
+  }
 }
 
 function tellCount({ dataset }: HTMLElement): void {
@@ -112,6 +124,10 @@ async function watch(cartId: string): Promise<void> {
       const view = shownView()
       const seen = view instanceof HTMLElement ? Number(view.dataset.version) : 0
       if (version > Math.max(seen, Number(document.body.dataset.basketVersion))) refresh(version)
+    },
+    (names) => {
+      lookers = names
+      tellLookers()
     },
   )
 }

@@ -3,7 +3,11 @@ import type { ServerFrame } from '@parley/contracts'
 let stop = () => {}
 
 /** Hears of every new version of one cart for as long as the page can be seen. A line that breaks is tried again, ever more patiently. */
-export function watchCart(whose: () => { token: string; cartId: string }, changed: (version: number) => void): void {
+export function watchCart(
+  whose: () => { token: string; cartId: string },
+  changed: (version: number) => void,
+  seenBy: (names: string[]) => void,
+): void {
   stop()
   let socket: WebSocket | undefined
   let tries = 0
@@ -22,9 +26,11 @@ export function watchCart(whose: () => { token: string; cartId: string }, change
         tries = 0
         socket?.send(JSON.stringify({ type: 'watch_cart', ref: 'cart', cartId }))
       }
+      if (frame.type === 'cart_seen_by' && frame.cartId === cartId) seenBy(frame.agents.map(({ name }) => name))
       if (frame.type === 'cart' && frame.cart.id === cartId) changed(frame.cart.version)
     }
     socket.onclose = () => {
+      seenBy([])
       // Refused for good is not worth asking all day: the page still shows the basket when it is loaded.
       if (tries < 8) timer = setTimeout(dial, Math.min(60_000, 1_000 * 2 ** tries++) * (0.75 + Math.random() / 2))
     }

@@ -39,6 +39,7 @@ export function CartPart({ conversation, version }: { conversation: DeskConversa
       )
     })
     return () => {
+      line.send({ type: 'unwatch_cart', ref: 'cart', cartId })
       stopOpen()
       stopFrame()
     }

@@ -14,6 +14,8 @@ export interface Connection {
   name: string | null
   /** False while the other side does not read: nothing more is sent until it has caught up. */
   send(frame: ServerFrame): void
+  /** A frame that was written out once for many. */
+  sendText(text: string): void
   isFull(): boolean
   close(code: number, reason: string): void
 }
@@ -22,6 +24,11 @@ export interface Connection {
 const mostUnsent = 1_000_000
 
 export function openConnection(socket: WebSocket, principal: Principal, name: string | null): Connection {
+  const sendText = (text: string): void => {
+    if (socket.readyState !== socket.OPEN) return
+    if (socket.bufferedAmount > mostUnsent) socket.close(1013, 'reads too slowly')
+    else socket.send(text)
+  }
   return {
     id: crypto.randomUUID(),
     principal,
@@ -30,11 +37,8 @@ export function openConnection(socket: WebSocket, principal: Principal, name: st
     carts: new Set(),
     watchesDesk: false,
     name,
-    send(frame) {
-      if (socket.readyState !== socket.OPEN) return
-      if (socket.bufferedAmount > mostUnsent) socket.close(1013, 'reads too slowly')
-      else socket.send(JSON.stringify(frame))
-    },
+    send: (frame) => sendText(JSON.stringify(frame)),
+    sendText,
     isFull: () => socket.bufferedAmount > mostUnsent / 4,
     close: (code, reason) => socket.close(code, reason),
   }

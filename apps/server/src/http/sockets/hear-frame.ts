@@ -11,6 +11,7 @@ import type { CallLine } from './call-line.ts'
 import type { Connection } from './connection.ts'
 import type { Presence } from './presence.ts'
 import { keyOf, type Push } from './push.ts'
+import type { RoomsLine } from './rooms-line.ts'
 import type { VisitorsLine } from './visitors-line.ts'
 
 export interface FrameParts {
@@ -19,6 +20,7 @@ export interface FrameParts {
   presence: Presence
   calls: CallLine
   visitors: VisitorsLine
+  rooms: RoomsLine
   /** A shopper's words, as her visitor. */
   say: (
     tx: ShopTransaction,
@@ -63,11 +65,18 @@ async function act(frame: ClientFrame, connection: Connection, parts: FrameParts
     case 'call_page':
     case 'call_ways':
       return onCall(frame, connection, parts)
+    case 'watch_room':
+      if (!frame.on) parts.rooms.unwatch(connection, frame.roomId)
+      else if (!(await parts.rooms.watch(connection, frame.roomId, frame.after)))
+        refuseFrame(connection, frame.ref, [noRoom])
+      return
     case 'watch_visitors':
       if (!(await parts.visitors.watch(connection, frame.on))) refuseFrame(connection, frame.ref, [forbidden])
       return
     case 'watch_cart':
       return watchCart(frame, connection, parts)
+    case 'unwatch_cart':
+      return unwatchCart(frame.cartId, connection, parts)
   }
 }
 
@@ -206,6 +215,20 @@ async function watchCart(
   connection.carts.add(frame.cartId)
   parts.push.carts.add(keyOf(principal.shopId, frame.cartId), connection)
   connection.send({ type: 'cart', cart })
+  looks(frame.cartId, true, connection, parts)
+  if (connection.audience === 'shopper') parts.presence.tellLooking(connection, frame.cartId)
+}
+
+/** A colleague who looks is no news to the desk, and what the shopper herself does none to her. */
+function looks(cartId: string, on: boolean, connection: Connection, parts: FrameParts): void {
+  const { id, name, audience, principal } = connection
+  if (audience === 'desk' && name) parts.presence.tell(principal.shopId, cartId, { w: 'looks', id, name, on })
+}
+
+export function unwatchCart(cartId: string, connection: Connection, parts: FrameParts): void {
+  if (!connection.carts.delete(cartId)) return
+  parts.push.carts.remove(keyOf(connection.principal.shopId, cartId), connection)
+  looks(cartId, false, connection, parts)
 }
 
 export function refuseFrame(connection: Connection, ref: string | undefined, refusals: Refusal[]): void {
@@ -225,6 +248,7 @@ const missing: Refusal = {
   severity: 'error',
   message: 'There is no such conversation.',
 }
+const noRoom: Refusal = { code: 'room.not_found', severity: 'error', message: 'There is no such room.' }
 const forbidden: Refusal = { code: 'auth.forbidden', severity: 'error', message: 'You may not do this.' }
 const onlyShoppers: Refusal = {
   code: 'auth.forbidden',

@@ -6,8 +6,7 @@ import type { Log } from '../../kernel/log.ts'
 import { type Principal, principalName } from '../../kernel/principal.ts'
 import type { RateLimit } from '../../kernel/rate-limit.ts'
 import { openConnection } from './connection.ts'
-import { type FrameParts, hearFrame, refuseFrame, unfollow } from './hear-frame.ts'
-import { keyOf } from './push.ts'
+import { type FrameParts, hearFrame, refuseFrame, unfollow, unwatchCart } from './hear-frame.ts'
 
 export interface SocketParts extends FrameParts {
   log: Log
@@ -71,10 +70,11 @@ export function attachSockets(server: Server, parts: SocketParts): { count: () =
     socket.on('close', () => {
       workers.delete(socket)
       for (const conversationId of [...connection.follows.keys()]) unfollow(conversationId, connection, parts)
-      for (const cartId of connection.carts) parts.push.carts.remove(keyOf(principal.shopId, cartId), connection)
+      for (const cartId of [...connection.carts]) unwatchCart(cartId, connection, parts)
       parts.push.desks.remove(principal.shopId, connection)
       parts.calls.leave(connection)
       parts.visitors.leave(connection)
+      parts.rooms.leave(connection)
     })
     if (principal.kind === 'account') {
       workers.set(socket, principal)

@@ -1,0 +1,20 @@
+import type { LanguageTag } from '@parley/contracts'
+import { domainTexts } from '../kernel/domain-texts.ts'
+import type { Outcome } from '../kernel/refusals.ts'
+import en from './texts.en.json' with { type: 'json' }
+import fi from './texts.fi.json' with { type: 'json' }
+import hu from './texts.hu.json' with { type: 'json' }
+import is from './texts.is.json' with { type: 'json' }
+import sv from './texts.sv.json' with { type: 'json' }
+
+const texts = domainTexts('rooms', { en, fi, hu, is, sv })
+
+/** The outcome with its refusals told in the reader's language. */
+export function inRoomWords<T>(told: Outcome<T>, language: LanguageTag): Outcome<T> {
+  if (told.ok) return told
+  const refusals = told.refusals.map((refusal) => {
+    const message = texts.find('rooms', language, `refusal.${refusal.code}`, refusal.values) ?? refusal.message
+    return { ...refusal, message }
+  })
+  return { ok: false, refusals }
+}
