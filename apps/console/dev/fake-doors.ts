@@ -1,7 +1,7 @@
 import type { DeskConversation, Message } from '@parley/contracts'
 import { Hono } from 'hono'
 import { agent, type FakeConversation, type FakeDesk } from './fake-desk.ts'
-import { fakeHelp } from './fake-help.ts'
+import { fakeHelp, fakeRooms } from './fake-help.ts'
 import { fakeInbox } from './fake-inbox.ts'
 import { fakeOrders } from './fake-orders.ts'
 import { fakeCart, persons } from './fake-people.ts'
@@ -22,6 +22,7 @@ export function fakeDoors(world: FakeWorld): Hono {
   const app = new Hono()
   const find = (id: string) => desk.conversations.get(id)
   app.route('/', fakeHelp(now))
+  app.route('/', fakeRooms(now()))
   app.route('/', fakeInbox(desk, now))
   app.route('/', fakeOrders(now))
 

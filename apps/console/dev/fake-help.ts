@@ -1,4 +1,4 @@
-import type { LiveVisitor } from '@parley/contracts'
+import type { LiveVisitor, RoomEntry } from '@parley/contracts'
 import { Hono } from 'hono'
 import { agent } from './fake-desk.ts'
 
@@ -88,6 +88,63 @@ export function fakeHelp(now: () => number): Hono {
     context.json({ done: true, approvalId: null }),
   )
   return app
+}
+
+/** Two rooms, in memory. */
+export function fakeRooms(at: number): Hono {
+  const app = new Hono()
+  const room = {
+    id: 'rom_1',
+    title: 'Lamps for dark evenings',
+    about: 'Ask Anna about lamps.',
+    language: 'en',
+    status: 'open',
+    startsAt: null as string | null,
+    slowSeconds: 10,
+    pins: [{ number: 3, variantId: 'var_1', productId: 'prd_1', text: 'Ullarteppi Heiða, blue' }],
+    lastNumber: 6,
+    members: 41,
+  }
+  const soon = {
+    ...room,
+    id: 'rom_2',
+    title: 'Questions about care and washing',
+    status: 'scheduled',
+    pins: [],
+    members: 0,
+    lastNumber: 0,
+    startsAt: new Date(at + 86_400_000).toISOString(),
+  }
+  app.get('/rooms', (context) => context.json({ rooms: [room, soon] }))
+  app.get('/rooms/:id', (context) => context.json(context.req.param('id') === 'rom_2' ? soon : room))
+  app.patch('/rooms/:id', async (context) => context.json(Object.assign(room, await context.req.json())))
+  return app
+}
+
+export function fakeRoomEntries(at: number): RoomEntry[] {
+  const entry = (number: number, rest: Partial<RoomEntry>): RoomEntry => ({
+    number,
+    at: new Date(at - (10 - number) * 60_000).toISOString(),
+    kind: 'said',
+    from: null,
+    text: '',
+    about: null,
+    variantId: null,
+    isHidden: false,
+    clientId: null,
+    ...rest,
+  })
+  return [
+    entry(1, { kind: 'opened' }),
+    entry(2, { from: { kind: 'shopper', name: 'Lovisa' }, text: 'Does it come in green?' }),
+    entry(3, { kind: 'pinned', text: 'Ullarteppi Heiða, blue', variantId: 'var_1' }),
+    entry(4, {
+      from: { kind: 'agent', name: agent.name },
+      text: 'From Monday on, and in grey. The blue one is here now.',
+    }),
+    entry(5, { from: { kind: 'shopper', name: 'Äyräväinen' }, text: '', isHidden: true }),
+    entry(6, { kind: 'slow', text: '10' }),
+  ]
 }
 
 /** A quiet afternoon in the shop. */

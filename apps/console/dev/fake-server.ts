@@ -7,7 +7,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { agent, createFakeDesk } from './fake-desk.ts'
 import { type FakeWorld, fakeDoors } from './fake-doors.ts'
-import { fakeVisitors } from './fake-help.ts'
+import { fakeRoomEntries, fakeVisitors } from './fake-help.ts'
 import { fakeCart } from './fake-people.ts'
 
 /** The console's other end for tests and for looking at it: speaks the real protocol, keeps everything in memory. */
@@ -88,6 +88,9 @@ export async function startFakeServer(port = 0): Promise<FakeServer> {
     switch (frame.type) {
       case 'ping':
         tell(line, { type: 'pong', ref: frame.ref })
+        return
+      case 'watch_room':
+        if (frame.on) tell(line, { type: 'room', roomId: frame.roomId, entries: fakeRoomEntries(now()), lastNumber: 6 })
         return
       case 'watch_visitors':
         if (frame.on) tell(line, { type: 'visitors', visitors: fakeVisitors(now()) })

@@ -80,6 +80,8 @@ const scenes: Record<string, Scene> = {
     },
   },
   giving: { path: '/inbox/cnv_6', step: async (page) => page.keyboard.press('m') },
+  rooms: { path: '/rooms' },
+  room: { path: '/rooms/rom_1' },
   visitors: { path: '/visitors' },
   join: {
     path: '/visitors',

@@ -163,6 +163,18 @@ const product = createRoute({
   component: lazyRouteComponent(() => import('./catalogue/products/product-page.tsx'), 'ProductPage'),
 })
 
+const rooms = createRoute({
+  getParentRoute: () => desk,
+  path: '/rooms',
+  component: lazyRouteComponent(() => import('./rooms/rooms-page.tsx'), 'RoomsPage'),
+})
+
+const openRoom = createRoute({
+  getParentRoute: () => desk,
+  path: '/rooms/$roomId',
+  component: lazyRouteComponent(() => import('./rooms/room-page.tsx'), 'RoomPage'),
+})
+
 const visitors = createRoute({
   getParentRoute: () => desk,
   path: '/visitors',
@@ -192,6 +204,8 @@ const tree = rootRoute.addChildren([
     reports,
     forYou,
     visitors,
+    rooms,
+    openRoom,
     settings,
   ]),
 ])

@@ -37,6 +37,8 @@ const pages = [
   '/mails/mai_0',
   '/for-you',
   '/visitors',
+  '/rooms',
+  '/rooms/rom_1',
   '/settings?tab=rules',
   '/settings',
   '/settings?tab=keys',

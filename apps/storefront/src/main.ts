@@ -8,6 +8,7 @@ import { listDoor } from './list/list-door.tsx'
 import { orderDoor } from './order/order-door.tsx'
 import { productDoor } from './product/product-door.tsx'
 import { returnDoors } from './returns/return-doors.tsx'
+import { roomDoors } from './rooms/room-doors.tsx'
 import type { StorefrontParts } from './shop-port.ts'
 
 export type * from './shop-port.ts'
@@ -22,6 +23,7 @@ const doors: Door[] = [
   ...returnDoors,
   articlesDoor,
   articleDoor,
+  ...roomDoors,
 ]
 
 /**

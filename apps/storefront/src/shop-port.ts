@@ -10,6 +10,8 @@ import type {
   ProductView,
   Proposal,
   Refusal,
+  Room,
+  RoomEntry,
   Texts,
 } from '@parley/contracts'
 
@@ -93,11 +95,26 @@ export interface Visit {
     /** Twice the same is one return. */
     confirm(orderId: string, token: string, proposalId: string): Promise<Outcome<null>>
   }
+  rooms: {
+    list(): Promise<Room[]>
+    /** The room with all that has happened in it, and the name under which this visitor is in it. */
+    read(roomId: string): Promise<Omit<RoomSeen, 'refusals'> | null>
+    enter(roomId: string, name: string): Promise<Outcome<{ name: string }>>
+    say(roomId: string, text: string): Promise<Outcome<{ number: number }>>
+  }
   articles: {
     list(): Promise<ArticleHead[]>
     /** `text` is Markdown: paragraphs, headings, lists, tables, bold, italics and links are drawn, all else is shown as text. */
     read(slug: string): Promise<(ArticleHead & { text: string }) | null>
   }
+}
+
+/** A room as one visitor sees it, with what stood in the way of what she did last. */
+export interface RoomSeen {
+  room: Room
+  entries: RoomEntry[]
+  name: string | null
+  refusals: readonly Refusal[]
 }
 
 /** What the shop says of itself. */

@@ -9,6 +9,7 @@ import {
   IconKeyboard,
   IconLogout,
   IconMail,
+  IconMessages,
   IconMoon,
   IconReceipt2,
   IconSettings,
@@ -35,13 +36,24 @@ interface RailProps {
 }
 
 const places: readonly {
-  to: '/inbox' | '/for-you' | '/visitors' | '/orders' | '/returns' | '/catalogue' | '/mails' | '/reports' | '/settings'
+  to:
+    | '/inbox'
+    | '/for-you'
+    | '/visitors'
+    | '/rooms'
+    | '/orders'
+    | '/returns'
+    | '/catalogue'
+    | '/mails'
+    | '/reports'
+    | '/settings'
   label: string
   icon: TablerIcon
 }[] = [
   { to: '/inbox', label: 'Inbox', icon: IconInbox },
   { to: '/for-you', label: 'For you', icon: IconAt },
   { to: '/visitors', label: 'Visitors', icon: IconUsers },
+  { to: '/rooms', label: 'Rooms', icon: IconMessages },
   { to: '/orders', label: 'Orders', icon: IconReceipt2 },
   { to: '/returns', label: 'Returns', icon: IconTruckReturn },
   { to: '/catalogue', label: 'Goods', icon: IconTag },

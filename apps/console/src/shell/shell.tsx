@@ -53,6 +53,7 @@ export function Shell({ waiting, children }: { waiting: number; children: ReactN
       key: '9',
       run: () => void navigate({ to: '/visitors' }),
     },
+    { id: 'rooms', label: 'Go to rooms', group: 'Go to', run: () => void navigate({ to: '/rooms' }) },
     { id: 'help', label: 'Show the keys', group: 'Anywhere', key: '?', run: () => setHelps(true) },
     { id: 'undo', label: 'Undo what was done last', group: 'Anywhere', key: 'z', run: undoLast },
     { id: 'scheme', label: scheme.nextLabel, group: 'Anywhere', run: scheme.next },

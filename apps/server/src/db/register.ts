@@ -1,3 +1,5 @@
+import { deskPersonal } from './register-desk.ts'
+
 /**
  * The register of personal data: every column of every table stands here once, as data about somebody or as none.
  * Export and erasure are driven by it; `npm run check` fails on a column that is missing.
@@ -17,6 +19,7 @@ export interface PersonalTable {
 }
 
 export const personal: Record<string, PersonalTable> = {
+  ...deskPersonal,
   person: {
     purpose: 'to know the customer over all channels',
     retention: 'three years after the last order or talk',
@@ -53,28 +56,6 @@ export const personal: Record<string, PersonalTable> = {
     tiedBy: 'person',
     columns: { token_hash: 'visitor_id', language: 'null', time_zone: 'null' },
     others: 'shop_id visitor_id person_id currency first_seen_at last_seen_at',
-  },
-  room_member: {
-    purpose: 'to talk in a room under a name of her choice',
-    retention: 'two years',
-    tiedBy: 'visitor',
-    columns: { name: 'visitor_id' },
-    others: 'shop_id room_id visitor_id joined_at said_at banned_at',
-  },
-  room_entry: {
-    purpose: 'to talk in a room, and to read it again later',
-    retention: 'two years',
-    tiedBy: 'visitor',
-    columns: { name: "''", text: "''", client_id: 'null' },
-    others: 'shop_id room_id number at kind visitor_id account_id about variant_id product_id hidden_at unpinned_at',
-  },
-  visit: {
-    purpose: 'to see who is in the shop now and to help her',
-    retention: 'one minute after she was last seen',
-    tiedBy: 'visitor',
-    erase: 'delete',
-    columns: { page: "''", handed_token: 'null' },
-    others: 'shop_id visit_id visitor_id language is_returning since seen_at joined_conversation',
   },
   conversation: {
     purpose: 'to talk',
@@ -114,13 +95,6 @@ export const personal: Record<string, PersonalTable> = {
     erase: 'delete',
     columns: { text: "''" },
     others: 'shop_id scheduled_id conversation_id account_id send_at state created_at',
-  },
-  approval: {
-    purpose: 'to let somebody allow what an agent may not give by herself',
-    retention: 'as the conversation',
-    tiedBy: 'conversation',
-    columns: { wish: "'{}'" },
-    others: 'shop_id approval_id conversation_id proposal_id asked_by asked_at state decided_by decided_at',
   },
   bot_turn: {
     purpose: 'to see how the bot understood',

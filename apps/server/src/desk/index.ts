@@ -18,7 +18,7 @@ export { preChat, typingTold } from './pre-chat.ts'
 export { hoursOfTeam } from './team-hours.ts'
 export { tellCart } from './tell-cart.ts'
 export { cartWorth } from './visits/cart-worth.ts'
-export { type Answered, seeVisit, visitorsNow } from './visits/visits.ts'
+export { seeVisit, visitorsNow } from './visits/visits.ts'
 export { workingBetween } from './working-time.ts'
 
 export const deskDoors: readonly Door[] = [

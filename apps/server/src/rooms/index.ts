@@ -1,4 +1,4 @@
 export { roomDoors } from './room-doors.ts'
 export { readMember } from './room-store.ts'
 export { inRoomWords } from './room-texts.ts'
-export { answerInRoom, enterRoom, entriesAfter, readRoom, readRooms, sayInRoom } from './rooms.ts'
+export { enterRoom, entriesAfter, readRoom, readRooms, sayInRoom } from './rooms.ts'

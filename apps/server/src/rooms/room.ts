@@ -18,7 +18,7 @@ export interface MemberRecord {
   bannedAt: Date | null
 }
 
-export const roomMoves = { scheduled: ['open'], open: ['closed'], closed: ['open'] } as const
+const roomMoves = { scheduled: ['open'], open: ['closed'], closed: ['open'] } as const
 
 /** Whether a room may go from where it is to there. */
 export function mayBecome(from: RoomRecord['status'], to: RoomRecord['status']): boolean {

@@ -8,6 +8,7 @@ import '../styles/product.css'
 import '../styles/basket.css'
 import '../styles/checkout.css'
 import '../styles/order.css'
+import '../styles/room.css'
 import { tendBasket } from './basket.ts'
 import { tendCheckout } from './checkout.ts'
 import { tendMenus } from './menus.ts'
@@ -22,3 +23,4 @@ tendBasket()
 tendProduct()
 tendCheckout()
 tendVisit()
+if (document.querySelector('[data-room]')) import('./tend-room.ts').then(({ tendRoom }) => tendRoom())

@@ -44,7 +44,8 @@ function showTalk(key: string, conversationId: string): void {
   const name = `parley:${key}:conversation`
   localStorage.setItem(name, conversationId)
   dispatchEvent(new StorageEvent('storage', { key: name, newValue: conversationId, storageArea: localStorage }))
-  window.parley?.open()
+  const chat: unknown = Reflect.get(window, 'parley')
+  if (typeof chat === 'object' && chat && 'open' in chat && typeof chat.open === 'function') chat.open()
 }
 
 const wantsNone = (): boolean =>

@@ -42,10 +42,6 @@ export async function noteVisit(
   }
 }
 
-export async function endVisit(tx: ShopTransaction, visitId: string): Promise<void> {
-  await sql`delete from visit where shop_id = ${tx.shopId} and visit_id = ${visitId}`.execute(tx.sql)
-}
-
 /** Those seen within the last minute, whoever came first. */
 export async function readVisits(tx: ShopTransaction, visitId?: string): Promise<VisitRecord[]> {
   const { rows } = await sql<VisitRecord>`

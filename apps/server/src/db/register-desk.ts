@@ -1,0 +1,34 @@
+import type { PersonalTable } from './register.ts'
+
+/** The desk's part of the register: what passes between shoppers and the shop's people besides conversations. */
+export const deskPersonal: Record<string, PersonalTable> = {
+  approval: {
+    purpose: 'to let somebody allow what an agent may not give by herself',
+    retention: 'as the conversation',
+    tiedBy: 'conversation',
+    columns: { wish: "'{}'" },
+    others: 'shop_id approval_id conversation_id proposal_id asked_by asked_at state decided_by decided_at',
+  },
+  visit: {
+    purpose: 'to see who is in the shop now and to help her',
+    retention: 'one minute after she was last seen',
+    tiedBy: 'visitor',
+    erase: 'delete',
+    columns: { page: "''", handed_token: 'null' },
+    others: 'shop_id visit_id visitor_id language is_returning since seen_at joined_conversation',
+  },
+  room_member: {
+    purpose: 'to talk in a room under a name of her choice',
+    retention: 'two years',
+    tiedBy: 'visitor',
+    columns: { name: 'visitor_id' },
+    others: 'shop_id room_id visitor_id joined_at said_at banned_at',
+  },
+  room_entry: {
+    purpose: 'to talk in a room, and to read it again later',
+    retention: 'two years',
+    tiedBy: 'visitor',
+    columns: { name: "''", text: "''", client_id: 'null' },
+    others: 'shop_id room_id number at kind visitor_id account_id about variant_id product_id hidden_at unpinned_at',
+  },
+}
