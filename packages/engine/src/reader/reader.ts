@@ -49,6 +49,7 @@ export function createReader({ model, languages, vocabulary, delta, elapsed = ()
   if (!fallback) throw new Error('A reader needs at least one language')
   const wishWords = new Set(model.wishWords)
   const spellings = new Map(Object.entries(model.spellings).map(([tag, words]) => [tag, spellingOf(words)]))
+  const met = new Map(Object.entries(model.spellings).map(([tag, words]) => [tag, new Set(words)]))
   const taught = delta && deltaTable(model, delta)
   const goodsStems = new Set(model.goodsStems)
 
@@ -61,6 +62,7 @@ export function createReader({ model, languages, vocabulary, delta, elapsed = ()
       currency: context.currency,
       awaited: context.awaiting?.type ?? null,
       isCommon,
+      isMet: (lower) => met.get(language.tag)?.has(lower) === true,
       // "settu" is put, though its stem be that of a set.
       isGoods: (lower) => goodsStems.has(wordHash(language.canon(lower))) && !wishWords.has(wordHash(lower)),
     })

@@ -87,6 +87,7 @@ function sentenceOf(
   const known = vocabulary.get(language)
   if (!compiled || !known) return { words: classifierWords(text), job, language }
   const isGoods = (lower: string): boolean => goods.has(compiled.canon(lower))
-  const sentence = findEntities(text, { language: compiled, isCommon: (lower) => known.common.has(lower) })
+  const isCommon = (lower: string): boolean => known.common.has(lower)
+  const sentence = findEntities(text, { language: compiled, isCommon, isMet: () => true })
   return { words: maskedWords(sentence, isGoods, known.spelling), job, language }
 }

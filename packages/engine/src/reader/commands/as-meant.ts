@@ -72,7 +72,10 @@ const rules: readonly Rule[] = [
     return showing.has(job) && points && adds ? 'add_to_cart' : null
   },
   /** "May I see notebooks?" asks for goods: of the basket it says nothing. */
-  (message, job) => (job === 'show_cart' && namesKind(message) && !means(message, 'cart') ? 'find_product' : null),
+  (message, job) => {
+    const isOther = job === 'show_cart' && !means(message, 'cart') && !means(message, 'only')
+    return isOther && (namesKind(message) || asksToSee(message)) ? 'find_product' : null
+  },
   /** "Do you have it in blue?", of a list: those of it that are blue. */
   (message, job) => (seeking.has(job) && narrowsList(message) ? 'refine_search' : null),
   /** What the shop sells is not out of its scope. */
@@ -145,13 +148,27 @@ export function narrowsList(message: Message): boolean {
   return ofList && namesFilter(message) && !namesGoods(message)
 }
 
+/** "Má ég sjá minnisbækur": something is to be seen that is no word of everyday wishes. */
+const asksToSee = (message: Message): boolean =>
+  means(message, 'show') &&
+  message.sentence.tokens.some(({ lower, kind }) => {
+    const { isCommon, isMet, language } = message.sentence
+    const isStrange = kind === 'word' && lower.length >= 5 && !isMet(lower) && !isCommon(lower)
+    return isStrange && language.meanings.ofWord(lower).length === 0
+  })
+
 const means = ({ sentence: { tokens, language } }: Message, meaning: string): boolean =>
   meaningsIn(language.meanings, tokens).some((meant) => meant.includes(meaning))
 
-/** "How many of the oak stools are left?" asks about stock, whatever else it names. */
+/** "How many of the oak stools are left?" asks about stock, and "when do you get it again?" about its coming, whatever else they name. */
 const sureOfStock = 0.75
-const asksOfStock = (message: Message): boolean =>
-  (message.guesses[0]?.confidence ?? 0) >= sureOfStock && means(message, 'stock')
+const sureOfComing = 0.5
+const ofComing = ['when', 'arrive', 'again', 'late']
+const asksOfStock = (message: Message): boolean => {
+  const sure = message.guesses[0]?.confidence ?? 0
+  if (sure >= sureOfComing && ofComing.some((one) => means(message, one))) return true
+  return sure >= sureOfStock && means(message, 'stock')
+}
 
 const namesFilter = ({ sentence }: Message): boolean => sentence.found.some(({ type }) => narrowing.has(type))
 

@@ -50,6 +50,7 @@ export function slotsOf(message: Message, job: Job): Record<string, SlotValue> {
   if (query !== '') slots.query = query
   if (searches && slots.compare === 'cheaper' && context.focus.search === null) slots.sort = 'price_up'
   if (searches && slots.compare === 'dearer' && context.focus.search === null) slots.sort = 'price_down'
+  if (ofOrders.has(job) && slots.order_number === undefined) orderByNumber(message, slots)
   if (saysAll(message)) slots.all = true
   if (job === 'change_quantity') countBySize(slots)
   if (sizingJobs.has(job)) sizeByCount(slots)
@@ -81,6 +82,34 @@ function countBySize(slots: Record<string, SlotValue>): void {
   if (slots.quantity !== undefined || typeof size !== 'string' || !/^\d{1,3}$/.test(size)) return
   slots.quantity = Number(size)
   delete slots.size
+}
+
+/** Jobs about an order: a long number is its, with or without its letters. */
+const ofOrders: ReadonlySet<Job> = new Set([
+  'order_status',
+  'track_parcel',
+  'cancel_order',
+  'change_address',
+  'return_item',
+  'exchange_item',
+  'refund_status',
+  'complaint_damaged',
+  'invoice_copy',
+  'reorder',
+])
+const fewestOrderDigits = 4
+
+function orderByNumber({ sentence }: Message, slots: Record<string, SlotValue>): void {
+  const { tokens, claimed } = sentence
+  const number = tokens.find(
+    ({ kind, lower }, at) => kind === 'number' && lower.length >= fewestOrderDigits && claimed[at] === 0,
+  )?.lower
+  if (number === undefined) return
+  slots.order_number = number
+  if (typeof slots.query !== 'string') return
+  const query = slots.query.split(' ').filter((word) => word !== number)
+  if (query.length === 0) delete slots.query
+  else slots.query = query.join(' ')
 }
 
 /** Jobs about how big: "swap them for 43" counts nothing. */

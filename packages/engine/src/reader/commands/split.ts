@@ -1,6 +1,8 @@
+import type { Guess } from '../model/predict.ts'
 import { phraseAt } from '../words/phrase-table.ts'
 import type { Message } from './message.ts'
 import { flowOfJob } from './message.ts'
+import { wordsLeft } from './plain-words.ts'
 import { searchJobs } from './query.ts'
 
 /** How sure both halves must be beside an "and", so that "black and white" stays whole; a comma alone joins more often than it parts. */
@@ -17,6 +19,8 @@ export type ReadPart = (text: string) => Message
 export function splitWishes(message: Message, readPart: ReadPart): Message[] {
   const listed = enumerated(message, readPart)
   if (listed) return listed
+  const taken = takenAndPaid(message, readPart)
+  if (taken) return taken
   const wishes = cut(message, readPart)
   if (!wishes || isOneWish(message, wishes)) return [message]
   const [first, rest] = wishes
@@ -59,10 +63,29 @@ function cut(message: Message, readPart: ReadPart): [Message, Message] | null {
   return best
 }
 
+/** So sure must it be that the rest is about paying, where the beginning only points. */
+const surePaying = 0.5
+
+/** "The second one, and then pay", "toka kiitos ja maksuun": a finger on something is a wish to have it, where the rest goes to the till. */
+function takenAndPaid(message: Message, readPart: ReadPart): Message[] | null {
+  const { text } = message.sentence
+  for (const { end, start } of joints(message, 1)) {
+    const first = readPart(text.slice(0, end))
+    const [position] = first.sentence.found.filter(({ type, negated }) => type === 'position' && !negated)
+    const saysMore = wordsLeft(first) > 1 || (first.guesses[0]?.confidence ?? 0) >= sureAtComma
+    if (!position || (saysMore && first.guesses[0]?.job !== 'add_to_cart')) continue
+    const rest = readPart(text.slice(start))
+    const [best] = rest.guesses
+    if (best?.job !== 'checkout' || best.confidence < surePaying || !flowOfJob(message.context, 'add_to_cart')) continue
+    return [{ ...first, guesses: [{ job: 'add_to_cart', margin: 0, confidence: 1 }] }, rest]
+  }
+  return null
+}
+
 /** "Two crankbaits and a landing net": the same wish for several things, each with its own count. */
 function enumerated(message: Message, readPart: ReadPart): Message[] | null {
-  const [best] = message.guesses
-  if (!best || !listable.has(best.job) || best.confidence < 0.5) return null
+  const best = listedWish(message)
+  if (!best) return null
   const { text } = message.sentence
   const cuts = joints(message, 1)
   const starts = [0, ...cuts.map(({ start }) => start)]
@@ -76,11 +99,25 @@ function enumerated(message: Message, readPart: ReadPart): Message[] | null {
 }
 
 const listable: ReadonlySet<string> = new Set(['add_to_cart', 'remove_from_cart'])
+/** What counted goods are taken for, where no verb says what to do with them: "two hammers and a saw" are wanted. */
+const ofBareCounts: ReadonlySet<string> = new Set(['change_quantity', 'find_product', 'out_of_scope'])
+const sureOfVerb = 0.8
+
+function listedWish({ guesses, sentence, context }: Message): Guess | null {
+  const [best] = guesses
+  if (!best) return null
+  if (listable.has(best.job)) return best.confidence < 0.5 ? null : best
+  const counts = sentence.found.filter(({ type, negated }) => type === 'quantity' && !negated)
+  const isCounted = counts.length >= 2 && counts.some(({ weak }) => !weak)
+  const isBare = ofBareCounts.has(best.job) && (best.job === 'find_product' || best.confidence < sureOfVerb)
+  return isBare && isCounted && flowOfJob(context, 'add_to_cart') ? { ...best, job: 'add_to_cart' } : null
+}
 
 function namesThing({ sentence, isGoodsWord }: Message): boolean {
   const { found, tokens, isGoods } = sentence
   if (found.some(({ type, negated }) => !negated && (type === 'product' || type === 'position'))) return true
-  const counts = found.some(({ type, weak }) => type === 'quantity' && !weak)
+  // "one saw" may be "a saw" elsewhere; in a list it is counted.
+  const counts = found.some(({ type }) => type === 'quantity')
   return counts && tokens.some(({ lower, kind }) => kind === 'word' && (isGoods(lower) || isGoodsWord(lower)))
 }
 

@@ -1,4 +1,4 @@
-import type { CompiledLanguage, WordForms } from '../words/compiled-language.ts'
+import type { CompiledLanguage, ListedWord, WordForms } from '../words/compiled-language.ts'
 import { editDistance } from '../words/edit-distance.ts'
 import { phraseAt } from '../words/phrase-table.ts'
 import { folded } from '../words/tokens.ts'
@@ -53,27 +53,43 @@ function inflected(sentence: Sentence, language: CompiledLanguage, type: Attribu
   for (const suffix of language.suffixes) {
     const base = lower.endsWith(suffix) && lower.length - suffix.length >= 3 ? lower.slice(0, -suffix.length) : null
     const code = base === null ? null : singleCode(forms, base)
-    if (code) return { to: at + 1, code }
+    // "plats" is a place: with its accent "plåt" is metal, and everyday words are written as they are meant.
+    if (code && (!sentence.isCommon(lower) || isWrittenSo(forms, base ?? ''))) return { to: at + 1, code }
   }
-  const code = lower.length < 5 ? undefined : forms.byCanon.get(language.canon(lower))
-  return code === undefined ? null : { to: at + 1, code }
+  if (lower.length < 5) return null
+  const same = forms.byCanon.get(language.canon(lower))?.find((listed) => beginsAlike(lower, listed))
+  return same ? { to: at + 1, code: same.code } : null
 }
 
 const singleCode = (forms: WordForms, word: string): string | null =>
   forms.phrases.get(word)?.find((phrase) => phrase.words.length === 1)?.value ?? null
 
+const isWrittenSo = ({ long }: WordForms, base: string): boolean => long.some(({ written }) => written === base)
+
+/** Who writes accents means them: "kód" is a code, and no stone. */
+const asWritten = (lower: string, { written, word }: ListedWord): string => (folded(lower) === lower ? word : written)
+
+/** A stem may be that of another word: "korkea" is tall, and "korkki" cork. All but their endings must be the same. */
+function beginsAlike(lower: string, listed: ListedWord): boolean {
+  const form = asWritten(lower, listed)
+  const shorter = Math.min(lower.length, form.length)
+  let same = 0
+  while (same < shorter && lower[same] === form[same]) same++
+  return same >= 4 && (same === form.length || (same >= Math.max(5, shorter - 1) && form.length - same <= 2))
+}
+
 /** "ljusblå" ends in its colour, "bőrkanapé" begins with its material; the thing itself stays to be searched. */
 function compound(sentence: Sentence, language: CompiledLanguage, type: Attribute, at: number): AttributeHit | null {
   const lower = sentence.tokens[at]?.lower ?? ''
   if (lower.length < 7 || sentence.isCommon(lower)) return null
-  const word = folded(lower)
-  for (const { word: part, code } of language.attributes[type].long) {
-    const rest = word.length - part.length
+  for (const listed of language.attributes[type].long) {
+    const part = asWritten(lower, listed)
+    const rest = lower.length - part.length
     if (rest < 3 || (part.length < 4 && type === 'colour')) continue
-    if (type === 'colour' && word.endsWith(part)) return { to: at + 1, code }
-    if (type !== 'material' || rest < 4 || !word.startsWith(part)) continue
+    if (type === 'colour' && lower.endsWith(part)) return { to: at + 1, code: listed.code }
+    if (type !== 'material' || rest < 4 || !lower.startsWith(part)) continue
     // "ekbord" is of oak since "bord" is a word; "ekonomi" is not.
-    if (part.length >= 5 || sentence.isCommon(lower.slice(-rest))) return { to: at + 1, code, loose: true }
+    if (part.length >= 5 || sentence.isCommon(lower.slice(-rest))) return { to: at + 1, code: listed.code, loose: true }
   }
   return null
 }
@@ -81,10 +97,12 @@ function compound(sentence: Sentence, language: CompiledLanguage, type: Attribut
 function misspelt(sentence: Sentence, language: CompiledLanguage, type: Attribute, at: number): AttributeHit | null {
   const lower = sentence.tokens[at]?.lower ?? ''
   if (lower.length < 5 || language.stopWords.has(lower) || sentence.isCommon(lower)) return null
-  const written = folded(lower)
-  for (const { word, code } of language.attributes[type].long) {
-    if (word.length < 5 || word[0] !== written[0]) continue
-    if (editDistance(written, word, 1) <= 1) return { to: at + 1, code }
+  // A word that is one of another kind is no slip of this one.
+  if (sentence.isMet(lower) || sentence.isGoods(lower) || language.meanings.ofWord(lower).length > 0) return null
+  for (const listed of language.attributes[type].long) {
+    const word = asWritten(lower, listed)
+    if (word.length < 5 || word[0] !== lower[0]) continue
+    if (editDistance(lower, word, 1) <= 1) return { to: at + 1, code: listed.code }
   }
   return null
 }

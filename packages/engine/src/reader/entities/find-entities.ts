@@ -21,6 +21,7 @@ export interface EntityOptions {
   currency?: Currency | undefined
   awaited?: string | null
   isCommon?: (lower: string) => boolean
+  isMet?: (lower: string) => boolean
   isGoods?: (lower: string) => boolean
 }
 
@@ -34,6 +35,7 @@ export function findEntities(text: string, options: EntityOptions): Sentence {
     others: options.others ?? [],
     currency: options.currency ?? options.language.definition.money.defaultCurrency,
     isCommon: options.isCommon ?? (() => false),
+    isMet: options.isMet ?? (() => false),
     isGoods: options.isGoods ?? (() => false),
     awaited: options.awaited ?? null,
     found: [],

@@ -112,7 +112,7 @@ function limitBefore(sentence: Sentence, from: number): { kind: Limit; from: num
     if (match && isFree(sentence, match.from, match.to)) {
       if (kind === null || kind === 'about') kind = match.value
       at = match.from
-      const not = phraseBefore(language.words.not, tokens, at)
+      const not = phraseBefore(language.words.not, tokens, at) ?? phraseBefore(language.words.not, tokens, at - 1)
       if (not && match.value === 'least') return { kind: 'most', from: not.from }
       from = at
       continue

@@ -12,8 +12,10 @@ export function negateFilters(sentence: Sentence): void {
     if (!isFree(sentence, not.from, not.to)) continue
     const after = nearest(sentence, not.to, 1)
     const before = nearest(sentence, not.from, -1)
-    const count = sentence.found.find((one) => one.type === 'quantity' && one.from === not.to)
-    if (count) count.negated = true
+    const counts = sentence.found.filter((one) => one.type === 'quantity')
+    // "négy helyett három": where the negation comes after, it is of what stands before it.
+    const count = counts.find((one) => one.from === not.to) ?? counts.find((one) => one.to === not.from)
+    if (count && (count.from === not.to || counts.length > 1)) count.negated = true
     const chosen = after ?? before
     if (!chosen) continue
     negate(sentence, chosen)

@@ -26,6 +26,8 @@ export interface Sentence {
   currency: Currency
   /** Words that wishes are made of, seen in training: never taken for a misspelt name. */
   isCommon: (lower: string) => boolean
+  /** Words that training has met at all: no slips of a colour. */
+  isMet: (lower: string) => boolean
   /** Words for goods of any trade. */
   isGoods: (lower: string) => boolean
   /** Type of the slot that is asked for, where one is. */

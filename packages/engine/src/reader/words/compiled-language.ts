@@ -46,9 +46,16 @@ export type Day = { kind: 'relative'; days: number } | { kind: 'weekday'; day: n
 /** Words of one kind: by phrase as listed, and single words by their form for comparison. */
 export interface WordForms {
   phrases: PhraseTable<string>
-  byCanon: ReadonlyMap<string, string>
+  byCanon: ReadonlyMap<string, readonly ListedWord[]>
   /** Single words of three letters or more, for endings, compounds and slips. */
-  long: readonly { word: string; code: string }[]
+  long: readonly ListedWord[]
+}
+
+/** As listed, without its accents, and what it stands for. */
+export interface ListedWord {
+  written: string
+  word: string
+  code: string
 }
 
 const compiled = new WeakMap<LanguageDefinition, CompiledLanguage>()
@@ -160,14 +167,15 @@ function numberWordsOf(words: Readonly<Record<string, number>>): Map<string, num
 }
 
 function wordForms(entries: Readonly<Record<string, string>>, canon: (lower: string) => string): WordForms {
-  const byCanon = new Map<string, string>()
-  const long: { word: string; code: string }[] = []
+  const byCanon = new Map<string, ListedWord[]>()
+  const long: ListedWord[] = []
   for (const [text, code] of Object.entries(entries)) {
-    const word = plain(text)
-    if (/[^\p{L}\p{M}]/u.test(word)) continue
-    const key = canon(word)
-    if (word.length >= 4 && !byCanon.has(key)) byCanon.set(key, code)
-    if (word.length >= 3) long.push({ word: folded(word), code })
+    const written = plain(text)
+    if (/[^\p{L}\p{M}]/u.test(written)) continue
+    const listed = { written, word: folded(written), code }
+    const key = canon(written)
+    if (written.length >= 4) byCanon.set(key, [...(byCanon.get(key) ?? []), listed])
+    if (written.length >= 3) long.push(listed)
   }
   return { phrases: phraseTable(Object.entries(entries)), byCanon, long }
 }
