@@ -29,7 +29,7 @@ const leastLetters = 4
 export function meaningTable(meanings: LanguageDefinition['meanings'], canon: (lower: string) => string): MeaningTable {
   const written: Words = { whole: new Map(), beginnings: new Map() }
   const bare: Words = { whole: new Map(), beginnings: new Map() }
-  const stems = new Map<string, string[]>()
+  const stems = new Map<string, { word: string; meaning: string }[]>()
   const phrases: [string, string][] = []
   for (const [meaning, words] of Object.entries(meanings ?? {})) {
     for (const word of words.map(plain)) {
@@ -39,7 +39,8 @@ export function meaningTable(meanings: LanguageDefinition['meanings'], canon: (l
       }
       addTo(written, word, meaning)
       if (folded(word) !== word && word.length > leastLetters) addTo(bare, folded(word), meaning)
-      if (!word.endsWith('*') && canon(word).length >= leastLetters) add(stems, canon(word), meaning)
+      if (word.endsWith('*') || canon(word).length < leastLetters) continue
+      stems.set(canon(word), [...(stems.get(canon(word)) ?? []), { word, meaning }])
     }
   }
   return {
@@ -47,13 +48,22 @@ export function meaningTable(meanings: LanguageDefinition['meanings'], canon: (l
     ofWord: remembered((lower) => {
       const ways = [
         () => meantBy(written, lower),
-        () => stems.get(canon(lower)) ?? [],
+        () =>
+          (stems.get(canon(lower)) ?? []).filter(({ word }) => beginsAlike(lower, word)).map(({ meaning }) => meaning),
         () => meantBy(bare, folded(lower)),
       ]
-      return firstFound(ways).slice(0, mostMeanings)
+      return [...new Set(firstFound(ways))].slice(0, mostMeanings)
     }),
     ofSlip: remembered((lower) => (lower.length < leastOfSlip.word ? [] : nearestTo(written, lower))),
   }
+}
+
+/** Two words of one stem may be strangers: "szerint" is of no "szerda". Their endings alone may differ. */
+function beginsAlike(lower: string, word: string): boolean {
+  const shorter = Math.min(lower.length, word.length)
+  let same = 0
+  while (same < shorter && folded(lower.charAt(same)) === folded(word.charAt(same))) same++
+  return same >= Math.max(3, shorter - 1)
 }
 
 /** Shoppers use few words: what was looked up once is remembered, within bounds. */
