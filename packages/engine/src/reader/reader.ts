@@ -125,7 +125,9 @@ function leading(guesses: Guess[], preferred: Job | undefined): Guess[] {
 /** The job behind the commands: the one that was started, else the likeliest where it is likely enough. */
 function jobRead({ guesses, threshold }: Message, commands: readonly Command[]): string | null {
   const [best] = guesses
-  if (commands.length === 1 && commands[0]?.type === 'start') return commands[0].job
+  const [only] = commands
+  if (commands.length === 1 && only?.type === 'start') return only.job
+  if (commands.length === 1 && only?.type === 'confirm') return 'affirm'
   return best && best.confidence >= threshold ? best.job : null
 }
 

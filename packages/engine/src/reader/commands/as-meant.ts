@@ -54,6 +54,8 @@ const placesOf = (table: PhraseTable<true>, tokens: Message['sentence']['tokens'
 
 type Rule = (message: Message, job: Job) => Job | null
 
+/** Read this surely as nothing of a shop's, a sentence only happens to hold the name of goods. */
+const sureOutOfScope = 0.8
 const manners: ReadonlySet<string> = new Set(['thanks', 'greet', 'goodbye', 'affirm'])
 const showing: ReadonlySet<string> = new Set(['show_cart', 'checkout'])
 const seeking: ReadonlySet<string> = new Set(['find_product', 'ask_availability', 'recommend'])
@@ -80,6 +82,7 @@ const rules: readonly Rule[] = [
   (message, job) => (seeking.has(job) && narrowsList(message) ? 'refine_search' : null),
   /** What the shop sells is not out of its scope. */
   (message, job) => {
+    if ((message.guesses[0]?.confidence ?? 0) >= sureOutOfScope) return null
     const finds = message.guesses.slice(1, 4).some((one) => one.job === 'find_product')
     return job === 'out_of_scope' && finds && namesGoods(message) ? 'find_product' : null
   },

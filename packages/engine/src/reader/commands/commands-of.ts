@@ -111,13 +111,17 @@ function jobCommand(message: Message): Command {
   if (!guess || guess.job === 'out_of_scope') return { type: 'not_understood' }
   if (guess.job === 'affirm') return yesCommand(message, guess)
   if (guess.job === 'deny') return { type: 'deny' }
-  if (guess.job === 'never_mind') return { type: 'cancel' }
+  if (guess.job === 'never_mind') return isNoToOffer(message) ? { type: 'deny' } : { type: 'cancel' }
   const flow = flowOfJob(context, guess.job)
   if (!bare && sure && best && next && guess.job === best.job && isClose(message, best, next))
     return { type: 'clarify', jobs: [best.job, next.job] }
   if (flow) return { type: 'start', flow: flow.id, job: guess.job, slots: slotsOf(message, guess.job) }
   return toPerson.has(guess.job) ? { type: 'hand_over', reason: guess.job } : { type: 'not_understood' }
 }
+
+/** "Let's rather leave it", to an offer, is a no to the offer. */
+const isNoToOffer = ({ context, guesses }: Message): boolean =>
+  context.openProposal !== null && guesses.slice(1, 4).some(({ job }) => job === 'deny')
 
 /** A yes that costs money says nothing besides, and denies nothing. */
 function yesCommand(message: Message, guess: Guess): Command {

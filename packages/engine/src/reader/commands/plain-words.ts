@@ -50,6 +50,9 @@ const isSmall = (language: CompiledLanguage, tokens: readonly Token[], at: numbe
   !phraseAt(language.words.not, tokens, at) &&
   !phraseAt(language.words.no, tokens, at)
 
+/** "Hmm", "uh", "ööh" in any language. */
+const hesitation = /^(?:h+m+|m+h*m+|[uöäøeo]+h*m*|a+h+|(?:no){0,1}h+)$/
+
 /** How many words are left when what was recognised, small words, politeness and pointing are taken off. */
 export function wordsLeft(message: Message, also: readonly WordList[] = []): number {
   const { sentence } = message
@@ -65,7 +68,8 @@ export function wordsLeft(message: Message, also: readonly WordList[] = []): num
       sentence.claimed[at] === 0 &&
       !match &&
       token?.kind !== 'mark' &&
-      !language.stopWords.has(token?.lower ?? '')
+      !language.stopWords.has(token?.lower ?? '') &&
+      !hesitation.test(token?.lower ?? '')
     )
       left++
     at = match && sentence.claimed[at] === 0 ? match.to : at + 1

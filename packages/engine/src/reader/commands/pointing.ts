@@ -1,6 +1,6 @@
 import type { Command } from '@parley/contracts'
 import type { CompiledLanguage } from '../words/compiled-language.ts'
-import { phraseAt } from '../words/phrase-table.ts'
+import { phraseAt, phrasesIn } from '../words/phrase-table.ts'
 import { flowOfJob, type Message, sureJob } from './message.ts'
 import { saysOnly, wordsLeft } from './plain-words.ts'
 
@@ -10,6 +10,10 @@ export function pointingOf(message: Message): Command | null {
   const { shown } = context.focus
   if (shown.length === 0) return null
   if (saysOnly(message, 'both') || saysOnly(message, 'all')) return { type: 'choose', all: true }
+  // "Yes, both of them", where nothing else is asked: the yes is to having them.
+  const { both } = sentence.language.words
+  if (phrasesIn(both, sentence.tokens).length > 0 && wordsLeft(message, ['both', 'all']) === 0)
+    return { type: 'choose', all: true }
   // "I'll take the first" is more than a finger.
   const takes = sureJob(message, 0.45)?.job === 'add_to_cart'
   const wish = sureJob(message, takes ? 0.45 : 0.8)

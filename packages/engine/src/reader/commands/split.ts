@@ -63,23 +63,38 @@ function cut(message: Message, readPart: ReadPart): [Message, Message] | null {
   return best
 }
 
-/** So sure must it be that the rest is about paying, where the beginning only points. */
-const surePaying = 0.5
+/** What may come after a wish for the basket in the same breath, and how surely: "and then pay", "and show what is left". */
+const afterwards: Readonly<Record<string, number>> = { checkout: 0.5, show_cart: 0.6 }
+const ofBasket: ReadonlySet<string> = new Set([
+  'add_to_cart',
+  'remove_from_cart',
+  'change_quantity',
+  'empty_cart',
+  'apply_coupon',
+])
+const sureOfBasket = 0.4
 
-/** "The second one, and then pay", "toka kiitos ja maksuun": a finger on something is a wish to have it, where the rest goes to the till. */
+/** "The second one, and then pay", "toka kiitos ja maksuun": a wish for the basket, or a finger on something, and what then. */
 function takenAndPaid(message: Message, readPart: ReadPart): Message[] | null {
   const { text } = message.sentence
   for (const { end, start } of joints(message, 1)) {
-    const first = readPart(text.slice(0, end))
-    const [position] = first.sentence.found.filter(({ type, negated }) => type === 'position' && !negated)
-    const saysMore = wordsLeft(first) > 1 || (first.guesses[0]?.confidence ?? 0) >= sureAtComma
-    if (!position || (saysMore && first.guesses[0]?.job !== 'add_to_cart')) continue
     const rest = readPart(text.slice(start))
     const [best] = rest.guesses
-    if (best?.job !== 'checkout' || best.confidence < surePaying || !flowOfJob(message.context, 'add_to_cart')) continue
-    return [{ ...first, guesses: [{ job: 'add_to_cart', margin: 0, confidence: 1 }] }, rest]
+    if (!best || best.confidence < (afterwards[best.job] ?? 1)) continue
+    const first = wishForBasket(readPart(text.slice(0, end)))
+    if (first && flowOfJob(message.context, best.job)) return [first, rest]
   }
   return null
+}
+
+function wishForBasket(part: Message): Message | null {
+  const [best] = part.guesses
+  if (best && ofBasket.has(best.job) && best.confidence >= sureOfBasket) return part
+  const points = part.sentence.found.some(({ type, negated }) => type === 'position' && !negated)
+  if (!points || wordsLeft(part) > 1 || (best && best.confidence >= sureAtComma)) return null
+  return flowOfJob(part.context, 'add_to_cart')
+    ? { ...part, guesses: [{ job: 'add_to_cart', margin: 0, confidence: 1 }] }
+    : null
 }
 
 /** "Two crankbaits and a landing net": the same wish for several things, each with its own count. */

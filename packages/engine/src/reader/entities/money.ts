@@ -15,6 +15,8 @@ interface Amount {
 
 /** A bare number smaller than this is more likely a count than a price. */
 const smallestBarePrice = 5
+/** Smaller ranges are of sizes, ages or measures. */
+const leastBareRange = 150
 
 /** Prices and their limits, as `price_min` and `price_max`. "around 50" and a bare "50 euros" are what she would spend: the most. */
 export function findMoney(sentence: Sentence): void {
@@ -130,9 +132,17 @@ function rangeEnd(sentence: Sentence, first: Amount): Amount | null {
   if (!middle) return null
   const second = amountAt(sentence, middle.to)
   if (!second || second.number.from > middle.to + 1) return null
-  if (!second.currency && !first.currency && first.limit === null && !isMoneyAwaited(sentence)) return null
   const low = scaledLow(first.number, second.number)
-  return low < second.number.value ? second : null
+  const isMoney = second.currency || first.currency || first.limit !== null || isMoneyAwaited(sentence)
+  return low < second.number.value && (isMoney || areBarePrices(sentence, low, second)) ? second : null
+}
+
+/** "Kétezer és háromezer között": nobody counts so many, and nothing is measured. */
+function areBarePrices({ tokens, language }: Sentence, low: number, { number }: Amount): boolean {
+  const next = tokens[number.to]
+  const isMeasure =
+    next !== undefined && (isMeasured({ tokens, language }, number.to) || phraseAt(language.units, tokens, number.to))
+  return low >= leastBareRange && !isMeasure
 }
 
 /** A limit found after the first amount is rather the range's own middle: "from 50 up to 80". */
@@ -182,7 +192,7 @@ function isPrice(sentence: Sentence, amount: Amount): boolean {
 }
 
 /** "under 90 cm" is no price. */
-function isMeasured(sentence: Sentence, at: number): boolean {
+function isMeasured(sentence: Pick<Sentence, 'tokens' | 'language'>, at: number): boolean {
   const lower = sentence.tokens[at]?.lower ?? ''
   return /^(?:mm|cm|m|dm|kg|g|l|ml|dl|gb|tb|w|v|"|%|°)$/.test(lower) || sentence.language.measures.has(lower)
 }

@@ -15,6 +15,7 @@ const long = 9
 export function spellingOf(words: readonly string[]): Spelling {
   const known = new Set(words)
   const byShape = new Map<string, string[]>()
+  const ranks = new Map(words.map((word, rank) => [word, rank]))
   for (const word of words) {
     if (word.length < 3) continue
     for (const shape of shapesOf(folded(word))) {
@@ -27,20 +28,28 @@ export function spellingOf(words: readonly string[]): Spelling {
     if (known.has(lower)) return null
     const written = folded(lower)
     const bare = lower.length >= 3 ? byShape.get(written)?.find((word) => folded(word) === written) : undefined
-    return bare ?? (lower.length < shortest ? null : nearest(byShape, written))
+    return bare ?? (lower.length < shortest ? null : nearest(byShape, ranks, written))
   }
 }
 
-function nearest(byShape: ReadonlyMap<string, readonly string[]>, written: string): string | null {
+/** The fewest slips away; of equals one that begins alike, since first letters are rarely wrong, then the more frequent. */
+function nearest(
+  byShape: ReadonlyMap<string, readonly string[]>,
+  ranks: ReadonlyMap<string, number>,
+  written: string,
+): string | null {
   const limit = written.length >= long ? 2 : 1
   let best: string | null = null
-  let least = limit + 1
+  let least = Number.POSITIVE_INFINITY
   for (const shape of shapesOf(written)) {
     for (const word of byShape.get(shape) ?? []) {
       if (word.length < shortest - 1) continue
-      const distance = editDistance(written, folded(word), limit)
-      if (distance >= least) continue
-      least = distance
+      const bare = folded(word)
+      const slips = editDistance(written, bare, limit)
+      if (slips > limit) continue
+      const strangeness = slips + (bare[0] === written[0] ? 0 : 0.5) + (ranks.get(word) ?? 0) * 1e-6
+      if (strangeness >= least) continue
+      least = strangeness
       best = word
     }
   }

@@ -47,9 +47,12 @@ const defaults = {
 }
 type Settings = typeof defaults & ReturnType<typeof effortFor>
 
-/** Many sentences say much the same: what ten rounds learn of ten thousand, five learn of forty thousand, and rare n-grams add nothing there. */
+/**
+ * Rounds until little moves any more: with half of them jobs that lie near each other still sway from one training to the next. Rare n-grams
+ * add nothing where there are very many sentences.
+ */
 const effortFor = (sentences: number) => ({
-  epochs: Math.max(5, Math.min(10, Math.round(200_000 / sentences))),
+  epochs: Math.max(8, Math.min(12, Math.round(400_000 / sentences))),
   leastSentences: sentences > 20_000 ? 3 : 2,
 })
 
@@ -57,6 +60,8 @@ const effortFor = (sentences: number) => ({
 const evenOdds = 0.5
 /** One sentence in this many is held out to calibrate on. */
 const heldOutEvery = 4
+/** Confidence is learned as well from a judge that has gone fewer rounds. */
+const roundsOfJudge = 0.4
 /** One job in this many is unknown to the model that is calibrated on: so confidence learns what the unheard-of looks like. */
 const unknownEvery = 8
 
@@ -69,7 +74,7 @@ export function trainModel(sentences: readonly TrainingSentence[], options: Trai
   const held = holdOut(sentences, jobs, settings.strangeJob)
   const measured = jobs.length > 1 && held.measure.length > 0
   if (!measured) return bare
-  const judge = fitModel(held.train, held.jobs, [], { ...settings, epochs: Math.ceil(settings.epochs * 0.6) })
+  const judge = fitModel(held.train, held.jobs, [], { ...settings, epochs: Math.ceil(settings.epochs * roundsOfJudge) })
   const calibration = calibrateOn(judge, held.measure)
   const calibrated = { ...judge, calibration }
   const confidences = held.measure.map((sentence) => {
