@@ -16,6 +16,7 @@ import { spellingOf } from './model/spelling.ts'
 import type { ReaderContext } from './reader-context.ts'
 import type { VocabularyIndex } from './vocabulary-index.ts'
 import { type CompiledLanguage, compileLanguage } from './words/compiled-language.ts'
+import { meaningsIn } from './words/meanings.ts'
 
 export interface ReaderParts {
   model: Model
@@ -73,13 +74,16 @@ export function createReader({ model, languages, vocabulary, delta, elapsed = ()
     const isGoods = (lower: string): boolean =>
       goodsStems.has(wordHash(language.canon(lower))) ||
       (inCatalogue(lower) && !isCommon(lower) && !language.stopWords.has(lower))
+    const spelling = spellings.get(language.tag)
+    const meanings = meaningsIn(language.meanings, sentence.tokens).map((meant, at) => {
+      const mended = meant.length > 0 ? null : (spelling?.(sentence.tokens[at]?.lower ?? '') ?? null)
+      return mended === null ? meant : language.meanings.ofWord(mended)
+    })
     return {
       sentence,
       context,
-      guesses: leading(
-        predict(model, maskedWords(sentence, isGoods, spellings.get(language.tag)), taught).guesses,
-        preferred,
-      ),
+      meanings,
+      guesses: leading(predict(model, maskedWords(sentence, isGoods, spelling), taught).guesses, preferred),
       threshold: model.threshold,
       isWishWord: (lower) => wishWords.has(wordHash(lower)),
       isGoodsWord: inCatalogue,

@@ -126,10 +126,8 @@ const disagreeing: ReadonlySet<string> = new Set([
 ])
 
 /** Whether something besides the yes turns against what lies on the table. */
-export const disagrees = ({ sentence }: Message, from = 0): boolean =>
-  meaningsIn(sentence.language.meanings, sentence.tokens)
-    .slice(from)
-    .some((meant) => meant.some((one) => disagreeing.has(one)))
+export const disagrees = ({ meanings }: Message, from = 0): boolean =>
+  meanings.slice(from).some((meant) => meant.some((one) => disagreeing.has(one)))
 
 const agrees = ({ language }: Message['sentence'], { lower, kind }: Token, meant: readonly string[]): boolean =>
   kind === 'mark' || language.stopWords.has(lower) || meant.some((one) => agreeing.has(one))
@@ -160,8 +158,7 @@ const asksToSee = (message: Message): boolean =>
     return isStrange && language.meanings.ofWord(lower).length === 0
   })
 
-const means = ({ sentence: { tokens, language } }: Message, meaning: string): boolean =>
-  meaningsIn(language.meanings, tokens).some((meant) => meant.includes(meaning))
+const means = ({ meanings }: Message, meaning: string): boolean => meanings.some((meant) => meant.includes(meaning))
 
 /** "How many of the oak stools are left?" asks about stock, and "when do you get it again?" about its coming, whatever else they name. */
 const sureOfStock = 0.75

@@ -9,6 +9,8 @@ export interface Message {
   /** Best first. */
   guesses: readonly Guess[]
   context: ReaderContext
+  /** What each word means, slips mended. */
+  meanings: readonly (readonly string[])[]
   /** Below this the best job is none. */
   threshold: number
   /** Words that wishes are made of, as far as training showed: not what is searched for. */

@@ -5,6 +5,8 @@ import { folded } from '../words/tokens.ts'
 export type Spelling = (lower: string) => string | null
 
 const shortest = 5
+/** Words that stand in every other wish. */
+const mostFrequent = 600
 /** Two slips are forgiven in words this long. */
 const long = 9
 
@@ -14,8 +16,8 @@ const long = 9
  */
 export function spellingOf(words: readonly string[]): Spelling {
   const known = new Set(words)
+  const frequent = new Set(words.slice(0, mostFrequent))
   const byShape = new Map<string, string[]>()
-  const ranks = new Map(words.map((word, rank) => [word, rank]))
   for (const word of words) {
     if (word.length < 3) continue
     for (const shape of shapesOf(folded(word))) {
@@ -28,28 +30,28 @@ export function spellingOf(words: readonly string[]): Spelling {
     if (known.has(lower)) return null
     const written = folded(lower)
     const bare = lower.length >= 3 ? byShape.get(written)?.find((word) => folded(word) === written) : undefined
-    return bare ?? (lower.length < shortest ? null : nearest(byShape, ranks, written))
+    if (bare !== undefined || lower.length < shortest - 1) return bare ?? null
+    return lower.length < shortest ? withLetterLost(frequent, byShape, written) : nearest(byShape, written)
   }
 }
 
-/** The fewest slips away; of equals one that begins alike, since first letters are rarely wrong, then the more frequent. */
-function nearest(
+/** "Mten" for "miten": of a short word only a frequent one that has lost a letter is thought. */
+const withLetterLost = (
+  frequent: ReadonlySet<string>,
   byShape: ReadonlyMap<string, readonly string[]>,
-  ranks: ReadonlyMap<string, number>,
   written: string,
-): string | null {
+): string | null => byShape.get(written)?.find((word) => word.length === shortest && frequent.has(word)) ?? null
+
+function nearest(byShape: ReadonlyMap<string, readonly string[]>, written: string): string | null {
   const limit = written.length >= long ? 2 : 1
   let best: string | null = null
-  let least = Number.POSITIVE_INFINITY
+  let least = limit + 1
   for (const shape of shapesOf(written)) {
     for (const word of byShape.get(shape) ?? []) {
       if (word.length < shortest - 1) continue
-      const bare = folded(word)
-      const slips = editDistance(written, bare, limit)
-      if (slips > limit) continue
-      const strangeness = slips + (bare[0] === written[0] ? 0 : 0.5) + (ranks.get(word) ?? 0) * 1e-6
-      if (strangeness >= least) continue
-      least = strangeness
+      const distance = editDistance(written, folded(word), limit)
+      if (distance >= least) continue
+      least = distance
       best = word
     }
   }
