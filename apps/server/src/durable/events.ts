@@ -44,7 +44,7 @@ export function startConsumer(
   const ending = new AbortController()
   const worker = startWorker({
     name: `consumer ${consumer.name}`,
-    due: async () => [{ shopId: 'all', key: consumer.name }],
+    due: async () => ((await hasNews(db, consumer.name)) ? [{ shopId: 'all', key: consumer.name }] : []),
     work: async () => {
       const more = await consumeOnce(db, consumer, options.newLease(), options.log)
       if (!more) await rest(restMs, undefined, { signal: ending.signal, ref: false }).catch(() => {})
@@ -87,6 +87,17 @@ async function handle(db: Database, consumer: Consumer, event: StoredEvent, log:
     log.error({ error, consumer: consumer.name, shop: event.shopId, event: event.id }, 'an event was set aside')
     await db.inShop(event.shopId, (tx) => setAside(tx, consumer.name, event.id, error))
   }
+}
+
+/** Looked at by each sweep, so it alters nothing: an idle house writes no row. */
+async function hasNews(db: Database, name: string): Promise<boolean> {
+  const { rows } = await db.outside((outside) =>
+    sql<{ consumer: string }>`
+      select c.consumer from event_cursor c where c.consumer = ${name} and not exists (select from events_after(c.tx, c.position, 1))`.execute(
+      outside,
+    ),
+  )
+  return rows.length === 0
 }
 
 async function takeCursor(db: Sql, name: string, lease: string): Promise<Place | null> {
