@@ -41,9 +41,14 @@ const pages = [
   '/rooms/rom_1',
   '/settings?tab=rules',
   '/settings',
+  '/settings?tab=people',
+  '/settings?tab=teams',
+  '/settings?tab=macros',
   '/settings?tab=keys',
+  '/settings?tab=audit',
+  '/reports',
 ]
-const ready = 'main :is(li, table, dl, iframe, [role="log"] article)'
+const ready = 'main :is(li, table, dl, iframe, form, [role="log"] article)'
 
 test.each([
   ['light', 1440],
@@ -57,7 +62,8 @@ test.each([
   const page = await desk.enter('/inbox', options)
   for (const path of pages) {
     await page.goto(`${desk.server.address}/console${path}`)
-    await page.locator(ready).filter({ visible: true }).first().waitFor()
+    const stands = page.locator(ready).filter({ visible: true }).first()
+    await expect.poll(() => stands.isVisible(), { ...soon, message: path }).toBe(true)
     expect(await seriousFaults(page), path).toEqual([])
   }
 })
