@@ -68,28 +68,40 @@ export async function search(turn: FlowTurn, filters: Filters): Promise<Next> {
   return { done: true }
 }
 
+interface Found {
+  filters: Filters
+  answer: SearchAnswer
+}
+
 /**
  * Where words and kind don't meet, one of them is vain: of "a lamp for my desk" the lamp is wanted, and a lamp "for my mother" is at least
  * a lamp. Answers with the filters that were kept.
  */
-export async function searchSensibly(
-  turn: FlowTurn,
-  filters: Filters,
-): Promise<{ filters: Filters; answer: SearchAnswer }> {
+export async function searchSensibly(turn: FlowTurn, filters: Filters): Promise<Found> {
   const answer = await turn.facets.catalogue.search(productQuery(filters, cardsAtOnce))
   const vain = textOf(filters.query) === '' ? null : vainFilter(filters, answer)
   if (vain === null) return answer.hits.length > 0 ? { filters, answer } : await byWordsThatFind(turn, filters, answer)
-  const { [vain]: _, ...rest } = filters
-  const second = await turn.facets.catalogue.search(productQuery(rest, cardsAtOnce))
-  return second.hits.length === 0 ? { filters, answer } : { filters: rest, answer: second }
+  const without = async (slot: string): Promise<Found> => {
+    const { [slot]: _, ...rest } = filters
+    return { filters: rest, answer: await turn.facets.catalogue.search(productQuery(rest, cardsAtOnce)) }
+  }
+  const first = await without(vain)
+  // What the words found without the kind must be called by them, or they were but the rest of the sentence.
+  const second = vain === 'category' && !isCalled(first.answer, textOf(filters.query)) ? await without('query') : null
+  return [...(second ? [second] : []), first].find((one) => one.answer.hits.length > 0) ?? { filters, answer }
+}
+
+/** Whether the best of them bears one of the words in its name, in some form of it. */
+function isCalled({ hits: [best] }: SearchAnswer, query: string): boolean {
+  const title = best?.card.title.toLowerCase() ?? ''
+  return query
+    .toLowerCase()
+    .split(' ')
+    .some((word) => word.length >= 3 && title.includes(word.slice(0, Math.max(3, word.length - 2))))
 }
 
 /** Of "garden hoses for my brother" the brother finds nothing: the words that do find something are looked for. */
-async function byWordsThatFind(
-  turn: FlowTurn,
-  filters: Filters,
-  nothing: SearchAnswer,
-): Promise<{ filters: Filters; answer: SearchAnswer }> {
+async function byWordsThatFind(turn: FlowTurn, filters: Filters, nothing: SearchAnswer): Promise<Found> {
   const words = textOf(filters.query).split(' ').slice(0, mostWords)
   const finding: string[] = []
   for (const word of words.length > 1 ? words : []) {

@@ -1,6 +1,12 @@
 import type { LanguageTag } from '@parley/contracts'
 import type { ArticleHit } from '@parley/sdk'
-import { type LanguageForSearch, RankedTexts, type SearchLanguage, searchLanguage } from '../commerce/search/index.ts'
+import {
+  type LanguageForSearch,
+  RankedTexts,
+  type SearchLanguage,
+  searchLanguage,
+  wordsOf,
+} from '../commerce/search/index.ts'
 import type { ShopTransaction } from '../db/database.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { type Article, passagesOf } from './article.ts'
@@ -14,16 +20,25 @@ export interface Knowledge {
   topic(tx: ShopTransaction, topic: string, language: LanguageTag, otherwise: LanguageTag): Promise<ArticleHit | null>
 }
 
+interface Passage {
+  article: Article
+  passage: string
+  /** Stems of the words in its article's title and keywords. */
+  called: ReadonlySet<string>
+}
+
 interface Shelf {
   version: string
   checkedAt: number
-  passages: { article: Article; passage: string }[]
+  passages: Passage[]
   texts: RankedTexts
   articles: Article[]
 }
 
 /** A passage must meet this part of what the question's words tell, or the shop doesn't know. */
 const leastCoverage = 0.5
+/** An article that is called by a word as rare as this is about it, whatever else was said. */
+const tellingRarity = 2
 const checkEveryMs = 1000
 const mostShops = 200
 
@@ -55,10 +70,21 @@ export function createKnowledge(parts: { languages: readonly LanguageForSearch[]
   return {
     async answer(tx, question, language, limit) {
       const { passages, texts } = await shelfOf(tx)
-      const terms = texts.termsOf(question, language)
+      // In a question a word that only resembles one of ours is one that we don't know: a "dimmer" is no "timer".
+      const terms = texts
+        .termsOf(question, language)
+        .map((term) => (term.corrected === undefined ? term : { ...term, alternatives: [] }))
+      const telling = terms.flatMap(({ rarity, alternatives }) =>
+        rarity >= tellingRarity ? alternatives.flatMap(({ weight, stems }) => (weight === 1 ? stems : [])) : [],
+      )
+      const isAbout = ({ article, called }: Passage) =>
+        article.language === language && telling.some((stem) => called.has(stem))
       const ranked = texts
         .rank(terms, passages.length)
-        .filter(({ coverage }) => coverage >= leastCoverage)
+        .filter(({ number, coverage }) => {
+          const passage = passages[number]
+          return coverage >= leastCoverage || (passage !== undefined && isAbout(passage))
+        })
         .sort((one, other) => other.score - one.score)
       return bestOfEach(ranked, passages, language, limit)
     },
@@ -82,16 +108,27 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
 }
 
 function layOut(articles: Article[], languages: readonly SearchLanguage[]): Omit<Shelf, 'version' | 'checkedAt'> {
-  const passages = articles.flatMap((article) => passagesOf(article.body).map((passage) => ({ article, passage })))
+  const passages = articles.flatMap((article) => {
+    const called = stemsOf(
+      nameOf(article),
+      languages.find(({ tag }) => tag === article.language),
+    )
+    return passagesOf(article.body).map((passage) => ({ article, passage, called }))
+  })
   const texts = new RankedTexts(languages, weights)
   texts.add(
     passages.map(({ article, passage }, number) => ({
       number,
-      fields: new Map([[article.language, [`${article.title} ${article.keywords.join(' ')}`, passage, article.body]]]),
+      fields: new Map([[article.language, [nameOf(article), passage, article.body]]]),
     })),
   )
   return { articles, passages, texts }
 }
+
+const nameOf = ({ title, keywords }: Article): string => `${title} ${keywords.join(' ')}`
+
+const stemsOf = (text: string, language: SearchLanguage | undefined): ReadonlySet<string> =>
+  new Set(language ? wordsOf(text).map(language.stem) : [])
 
 /** Every article once, in the reader's language where it exists in it. */
 function bestOfEach(
