@@ -20,6 +20,7 @@ const domains = [
   'commerce/orders',
   'commerce/payments',
   'commerce/returns',
+  'commerce/reviews',
   'commerce/wishes',
   'commerce/advice',
   'commerce',

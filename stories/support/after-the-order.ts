@@ -1,19 +1,20 @@
 import type { ShopTransaction } from '../../apps/server/src/db/database.ts'
 
-/** A parcel of the order, and something of it that is coming back. */
+/** A parcel of the order, something of it that is coming back, and what was said and asked about its goods. */
 export async function sendAndTakeBack(
   tx: ShopTransaction,
   orderId: string,
-): Promise<{ fulfilmentId: string; returnId: string }> {
-  const [fulfilmentId, returnId] = [tx.id('ful'), tx.id('ret')]
+  word: string,
+): Promise<{ fulfilmentId: string; returnId: string; reviewId: string; questionId: string }> {
+  const [fulfilmentId, returnId, reviewId] = [tx.id('ful'), tx.id('ret'), tx.id('rev')]
   const keys = { shop_id: tx.shopId, order_id: orderId }
   await tx.sql
     .insertInto('fulfilment')
     .values({ ...keys, fulfilment_id: fulfilmentId, status: 'packed', packed_at: tx.now })
     .execute()
-  const { line_id: lineId } = await tx.sql
+  const { line_id: lineId, product_id: productId } = await tx.sql
     .selectFrom('order_line')
-    .select('line_id')
+    .select(['line_id', 'product_id'])
     .where('shop_id', '=', tx.shopId)
     .where('order_id', '=', orderId)
     .executeTakeFirstOrThrow()
@@ -26,5 +27,28 @@ export async function sendAndTakeBack(
     .insertInto('return_line')
     .values({ shop_id: tx.shopId, return_id: returnId, line_id: lineId, quantity: 1, amount: 1200 })
     .execute()
-  return { fulfilmentId, returnId }
+  const said = { product_id: productId, language: 'en', status: 'pending', created_at: tx.now, updated_at: tx.now }
+  await tx.sql
+    .insertInto('review')
+    .values({ ...keys, ...said, review_id: reviewId, writer: orderId, stars: 3, body: word })
+    .execute()
+  return { fulfilmentId, returnId, reviewId, questionId: await ask(tx, said, word) }
+}
+
+async function ask(
+  tx: ShopTransaction,
+  said: { product_id: string; language: string; status: string; created_at: Date; updated_at: Date },
+  word: string,
+): Promise<string> {
+  const questionId = tx.id('qst')
+  const { visitor_id } = await tx.sql
+    .selectFrom('visitor')
+    .select('visitor_id')
+    .where('shop_id', '=', tx.shopId)
+    .executeTakeFirstOrThrow()
+  await tx.sql
+    .insertInto('product_question')
+    .values({ ...said, shop_id: tx.shopId, question_id: questionId, visitor_id, body: word })
+    .execute()
+  return questionId
 }

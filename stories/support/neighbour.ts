@@ -80,7 +80,7 @@ export async function openNeighbour(url: string, serverUrl: string, handle: stri
     const shopped = await shop(url, api, { apiKey: key.secret, goods, secretWord, handle })
     const callBackId = await db.inShop(shopId, (tx) => wishToBeCalled(tx, shopped.ids.conversationId))
     const approvalId = await db.inShop(shopId, (tx) => wishToBeAllowed(tx, shopped.ids.conversationId, key.accountId))
-    const after = await db.inShop(shopId, (tx) => sendAndTakeBack(tx, shopped.ids.orderId))
+    const after = await db.inShop(shopId, (tx) => sendAndTakeBack(tx, shopped.ids.orderId, secretWord))
     const { inboxId, teamId, macroId, viewId, accountId } = key
     // Ways of paying are no shop's own; one that nobody has is as good as the neighbour's.
     const own = {
@@ -264,6 +264,8 @@ async function lookAt(api: Api, ids: Record<string, string>): Promise<unknown> {
     `/orders/${ids.orderId}`,
     `/orders/${ids.orderId}/fulfilments`,
     `/orders/${ids.orderId}/returns`,
+    '/reviews',
+    '/questions',
     '/payment-providers',
     `/persons/${ids.personId}`,
     `/proposals/${ids.proposalId}`,

@@ -6,6 +6,7 @@ import { fakeInbox } from './fake-inbox.ts'
 import { fakeOrders } from './fake-orders.ts'
 import { fakeCart, persons } from './fake-people.ts'
 import { fakeMails, fakeTimeline, fakeTurn } from './fake-records.ts'
+import { fakeReviews } from './fake-reviews.ts'
 
 /** What a test may alter while it runs. */
 export interface FakeWorld {
@@ -24,6 +25,7 @@ export function fakeDoors(world: FakeWorld): Hono {
   app.route('/', fakeHelp(now))
   app.route('/', fakeRooms(now()))
   app.route('/', fakeInbox(desk, now))
+  app.route('/', fakeReviews(now))
   app.route('/', fakeOrders(now))
 
   app.get('/desk/conversations', (context) => {

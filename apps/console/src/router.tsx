@@ -12,6 +12,7 @@ import { returnStatus } from './api/commerce-schemas.ts'
 import { productsSearch, promotionsSearch, stockSearch } from './catalogue/catalogue-search.ts'
 import { inboxSearch } from './inbox/list/views.ts'
 import { reportSearch } from './reports/report-search.ts'
+import { voicesSearch } from './reviews/voices.ts'
 import { DeskPage } from './session/desk-page.tsx'
 import { sessionQuery } from './session/session-query.ts'
 import { SignInPage } from './session/sign-in-page.tsx'
@@ -94,6 +95,15 @@ const oneReturn = createRoute({
   path: '/returns/$returnId',
   component: lazyRouteComponent(() => import('./returns/return-page.tsx'), 'ReturnPage'),
 })
+
+const reviews = createRoute({
+  getParentRoute: () => desk,
+  path: '/reviews',
+  validateSearch: voicesSearch,
+  component: lazyRouteComponent(() => import('./reviews/reviews-page.tsx'), 'ReviewsPage'),
+})
+
+const voice = createRoute({ getParentRoute: () => reviews, path: '$voiceId' })
 
 const mails = createRoute({
   getParentRoute: () => desk,
@@ -200,6 +210,7 @@ const tree = rootRoute.addChildren([
     returns,
     oneReturn,
     goods.addChildren([products, product, stock, promotions, promotion, tryOut]),
+    reviews.addChildren([voice]),
     mails.addChildren([mail]),
     reports,
     forYou,

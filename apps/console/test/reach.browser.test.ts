@@ -34,6 +34,8 @@ const pages = [
   '/orders/ord_3',
   '/returns',
   '/returns/ret_2',
+  '/reviews',
+  '/reviews/rev_0',
   '/mails/mai_0',
   '/for-you',
   '/visitors',

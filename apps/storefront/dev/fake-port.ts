@@ -14,6 +14,7 @@ import {
 } from './fake-catalogue.ts'
 import { checkoutDoor } from './fake-checkout.ts'
 import { type FakeReturns, noReturns, returnsDoor } from './fake-returns.ts'
+import { reviewsDoor } from './fake-reviews.ts'
 
 export interface FakeShop {
   parts: StorefrontParts
@@ -114,6 +115,7 @@ function visitOf(
       enter: async () => ({ ok: false, refusals: [] }),
       say: async () => ({ ok: false, refusals: [] }),
     },
+    reviews: reviewsDoor(visitors),
     articles: {
       list: async () => articles.map(head),
       read: async (slug) => {

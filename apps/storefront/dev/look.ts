@@ -97,6 +97,17 @@ const scenes: Record<string, (page: Page) => Promise<unknown>> = {
     await page.locator('main button.wide').click()
     await page.locator('main button.wide').click()
   },
+  judge: async (page) => {
+    await filled(page)
+    await open('/checkout')(page)
+    await fill(page)
+    await page.locator('main button').click()
+    await page.locator('main button').click()
+    await page.getByRole('heading', { name: 'Thank you' }).waitFor()
+    const { pathname, search } = new URL(page.url())
+    await page.goto(`${fake.address}${pathname}/reviews${search}`)
+  },
+  voices: open('/products/holm-sofa?lang=sv#reviews'),
   help: open('/help?lang=sv'),
   article: open('/help/size-guide-shoes?lang=fi'),
   missing: open('/nothing-here?lang=is'),

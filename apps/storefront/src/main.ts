@@ -5,8 +5,9 @@ import type { Door } from './doors/door.ts'
 import { articleDoor, articlesDoor } from './help/help-doors.tsx'
 import { homeDoor } from './home/home-door.tsx'
 import { listDoor } from './list/list-door.tsx'
+import { judgeDoors } from './order/judge-doors.tsx'
 import { orderDoor } from './order/order-door.tsx'
-import { productDoor } from './product/product-door.tsx'
+import { productDoors } from './product/product-door.tsx'
 import { returnDoors } from './returns/return-doors.tsx'
 import { roomDoors } from './rooms/room-doors.tsx'
 import type { StorefrontParts } from './shop-port.ts'
@@ -16,11 +17,12 @@ export type * from './shop-port.ts'
 const doors: Door[] = [
   homeDoor,
   listDoor,
-  productDoor,
+  ...productDoors,
   ...cartDoors,
   ...checkoutDoors,
   orderDoor,
   ...returnDoors,
+  ...judgeDoors,
   articlesDoor,
   articleDoor,
   ...roomDoors,

@@ -10,9 +10,13 @@ import type {
   ProductView,
   Proposal,
   Refusal,
+  ReviewSummary,
   Room,
   RoomEntry,
+  ShownQuestion,
+  ShownReview,
   Texts,
+  VoiceStatus,
 } from '@parley/contracts'
 
 /** A value, or the reasons why not, in the reader's language. `path` says at which field: `contact.email`, `address.postalCode`, `delivery`. */
@@ -102,6 +106,19 @@ export interface Visit {
     enter(roomId: string, name: string): Promise<Outcome<{ name: string }>>
     say(roomId: string, text: string): Promise<Outcome<{ number: number }>>
   }
+  reviews: {
+    /** What buyers say of a product, and what was asked and answered: text from outside, all of it. */
+    of(productId: string, limit: number): Promise<ProductVoices>
+    /** By the visitor of this visit, who is asked for before. */
+    ask(productId: string, text: string): Promise<Outcome<true>>
+    /** What of an order its buyer may judge, by the order's signed link. Null where the link is none of ours. */
+    ofOrder(orderId: string, token: string): Promise<{ number: string; products: JudgedProduct[] } | null>
+    save(
+      orderId: string,
+      token: string,
+      said: { productId: string; stars: number; title: string; text: string },
+    ): Promise<Outcome<true>>
+  }
   articles: {
     list(): Promise<ArticleHead[]>
     /** `text` is Markdown: paragraphs, headings, lists, tables, bold, italics and links are drawn, all else is shown as text. */
@@ -140,6 +157,20 @@ export interface ShopFace {
 
 export interface Card extends ProductCard {
   handle: string
+}
+
+export interface ProductVoices {
+  summary: ReviewSummary
+  reviews: ShownReview[]
+  questions: ShownQuestion[]
+}
+
+export interface JudgedProduct {
+  productId: string
+  title: string
+  picture?: Picture
+  /** What she has said so far, and what became of it. */
+  review: { stars: number; title: string; text: string; status: VoiceStatus; reason: string | null } | null
 }
 
 export interface Department {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Built, buildStorefront } from '../dev/build-storefront.ts'
 import { altered, torget } from '../dev/fake-catalogue.ts'
 import { type FakeShop, fakeShop } from '../dev/fake-port.ts'
+import { taken } from '../dev/fake-reviews.ts'
 
 let built: Built
 let shop: FakeShop
@@ -189,6 +190,40 @@ test('a size is never chosen for anybody', async () => {
 test('an order is seen with its signed link alone', async () => {
   expect((await get('/orders/ord_v1_0?t=bad')).status).toBe(404)
   expect((await get('/orders/ord_v1_0')).status).toBe(404)
+})
+
+describe('what buyers say', () => {
+  test('stands beside the product as text, and is told to search engines only where it is real', async () => {
+    const page = await textOf('/products/holm-sofa?lang=sv')
+    expect(page).toContain('4,3 av 5')
+    expect(page).toContain('lang="fi"')
+    expect(page).not.toContain('<img src=x')
+    expect(page.match(/<\/script>/g)?.length).toBe(page.match(/<script/g)?.length)
+    expect(page).toContain('"aggregateRating":{"@type":"AggregateRating","ratingValue":4.3,"reviewCount":9')
+    const silent = await textOf('/products/holm-armchair')
+    expect(silent).toContain('Nobody has said anything')
+    expect(silent).not.toContain('aggregateRating')
+  })
+
+  test('a question is taken from our own pages alone, and an empty one is told why not', async () => {
+    taken.questions.length = 0
+    const asked = await post('/products/holm-sofa/questions', { text: 'Is it heavy?' })
+    expect(asked.status).toBe(303)
+    expect(asked.headers.get('location')).toBe('/products/holm-sofa?asked=1#questions')
+    const empty = await post('/products/holm-sofa/questions', { text: ' ' })
+    expect(empty.status).toBe(422)
+    expect(await empty.text()).toContain('id="wrong-question"')
+    const foreign = await post('/products/holm-sofa/questions', { text: 'Buy' }, { origin: 'https://evil.example' })
+    expect(foreign.status).toBe(403)
+    expect((await post('/products/nothing/questions', { text: 'Is it?' })).status).toBe(404)
+    expect(taken.questions).toEqual(['Is it heavy?'])
+  })
+
+  test('only the order’s signed link lets anybody judge what was bought', async () => {
+    expect((await get('/orders/ord_v1_0/reviews?t=bad')).status).toBe(404)
+    expect((await post('/orders/ord_v1_0/reviews?t=bad', { product: 'holm-sofa', stars: '5' })).status).toBe(404)
+    expect(taken.said.size).toBe(0)
+  })
 })
 
 test('what is not there is said kindly with 404, and what breaks is told to the shop and not to the shopper', async () => {

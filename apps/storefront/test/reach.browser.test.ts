@@ -9,6 +9,7 @@ const pages = [
   '/products?category=home&colour=sage',
   '/products?q=helicopter',
   '/products/sigla-jumper?lang=fi',
+  '/products/holm-sofa?asked=1',
   '/products/sav-hand-cream?variant=SAV-HAND-RHUBARB',
   '/cart',
   '/help',
@@ -49,6 +50,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('heading', { name: 'Thank you' }).waitFor()
       expect(await findings(page), 'order').toEqual([])
       const order = new URL(page.url())
+      await scene.open(`${order.pathname}/reviews${order.search}`)
+      await page.getByRole('heading', { name: 'What do you think?' }).waitFor()
+      expect(await findings(page), 'what she thinks').toEqual([])
       await scene.open(`${order.pathname}/return${order.search}`)
       await page.getByRole('button', { name: 'See what would happen' }).click()
       expect(await findings(page), 'return').toEqual([])

@@ -1,4 +1,5 @@
 import type { FlowTurn, Next, ProductView, Step } from '@parley/sdk'
+import { sayAspect } from './others.ts'
 import { aboutProduct, asSaid, isProduct, optionWords } from './which.ts'
 
 export const factSteps: Record<string, Step> = {
@@ -11,7 +12,7 @@ export const factSteps: Record<string, Step> = {
   material: {
     do: async (turn) => {
       const product = await aboutProduct(turn, 'material')
-      return isProduct(product) ? tellMaterial(turn, product) : product
+      return isProduct(product) ? await tellMaterial(turn, product) : product
     },
   },
 }
@@ -28,6 +29,7 @@ async function tellSize(turn: FlowTurn, product: ProductView): Promise<Next> {
   if (sizes.length > 0) turn.sayText('sizes', { title, sizes: sizes.join(', ') })
   const hers = wanted.length === 0 ? await sizeOfHers(turn, sizes) : null
   if (hers !== null) turn.sayText('your_size', { size: hers })
+  await sayAspect(turn, product.id, 'fit')
   const guide = sizes.length > 0 ? await turn.facets.knowledge.topic('sizes') : null
   if (guide !== null)
     turn.say({ type: 'article', id: guide.id, title: guide.title, text: guide.passage, url: guide.url })
@@ -42,12 +44,13 @@ export async function sizeOfHers(turn: FlowTurn, sizes: string[]): Promise<strin
   return memory?.sizes.find((size) => sizes.includes(size)) ?? null
 }
 
-function tellMaterial(turn: FlowTurn, product: ProductView): Next {
+async function tellMaterial(turn: FlowTurn, product: ProductView): Promise<Next> {
   const found = [...product.attributes, ...product.options].filter((each) => each.code === 'material')
   const materials = [...new Set(found.flatMap((each) => each.values))]
   if (materials.length > 0) turn.sayText('material', { title: product.name, materials: materials.join(', ') })
   if (product.facts.length > 0) turn.say({ type: 'text', text: product.facts.map((fact) => `· ${fact}`).join('\n') })
   if (materials.length === 0 && product.facts.length === 0) dontKnow(turn, product.name)
+  await sayAspect(turn, product.id, 'quality')
   return { done: true }
 }
 

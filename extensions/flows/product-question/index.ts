@@ -15,7 +15,7 @@ export default defineFlow({
     ask_delivery_time: { step: 'deliveryTime', question: true },
     ask_delivery_cost: { step: 'deliveryCost', question: true },
   },
-  facets: ['catalogue', 'checkout', 'cart', 'knowledge', 'privacy'],
+  facets: ['catalogue', 'checkout', 'cart', 'knowledge', 'privacy', 'reviews'],
   slots: { product: productSlot },
   steps: { ...whichSteps, ...priceSteps, ...factSteps, ...deliverySteps },
   digressions: 'ends',

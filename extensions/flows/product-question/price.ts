@@ -1,5 +1,6 @@
 import type { FlowTurn, Next, ProductView, Step, VariantView } from '@parley/sdk'
 import { sizeOfHers } from './facts.ts'
+import { reviewsChoice } from './others.ts'
 import { aboutProduct, asSaid, isProduct, optionWords } from './which.ts'
 
 export const priceSteps: Record<string, Step> = {
@@ -37,7 +38,7 @@ async function tellPrice(turn: FlowTurn, product: ProductView): Promise<Next> {
   } else turn.sayText('price', { title, price: turn.money(price) })
   const before = variant === undefined ? undefined : variant.compareAt
   if (before !== undefined) turn.sayText('price_before', { price: turn.money(before) })
-  offerToAdd(turn, product, variant)
+  await offerToAdd(turn, product, variant)
   return { done: true }
 }
 
@@ -58,20 +59,20 @@ async function tellStock(turn: FlowTurn, product: ProductView): Promise<Next> {
     if (variant.stock === 'low' && variant.available !== undefined) {
       turn.sayText('stock.few', { title: nameOf(product, variant), available: variant.available })
     } else turn.sayText(`stock.${variant.stock}`, { title: nameOf(product, variant) })
-    offerToAdd(turn, product, variant)
+    await offerToAdd(turn, product, variant)
     return { done: true }
   }
-  return tellSeveral(turn, product, fitting)
+  return await tellSeveral(turn, product, fitting)
 }
 
-function tellSeveral(turn: FlowTurn, product: ProductView, variants: VariantView[]): Next {
+async function tellSeveral(turn: FlowTurn, product: ProductView, variants: VariantView[]): Promise<Next> {
   const there = variants.filter((each) => each.stock !== 'out')
   const gone = variants.filter((each) => each.stock === 'out')
   const list = (some: VariantView[]) => some.map((each) => Object.values(each.options).join(' ')).join(', ')
   if (there.length === 0) turn.sayText('stock.out', { title: product.name })
   else if (gone.length === 0) turn.sayText('stock.all', { title: product.name })
   else turn.sayText('stock.some', { title: product.name, there: list(there), gone: list(gone) })
-  if (there.length > 0) offerToAdd(turn, product, there.length === 1 ? there[0] : undefined)
+  if (there.length > 0) await offerToAdd(turn, product, there.length === 1 ? there[0] : undefined)
   else offerSimilar(turn, product)
   return { done: true }
 }
@@ -81,14 +82,15 @@ function sayOptions(turn: FlowTurn, product: ProductView): void {
   if (lines.length > 0) turn.say({ type: 'text', text: lines.join('\n') })
 }
 
-function offerToAdd(turn: FlowTurn, product: ProductView, variant: VariantView | undefined): void {
+async function offerToAdd(turn: FlowTurn, product: ProductView, variant: VariantView | undefined): Promise<void> {
   if (turn.interrupting) return
   const sold = variant === undefined ? product.stock !== 'out' : variant.stock !== 'out'
   if (!sold) {
     offerSimilar(turn, product, variant)
     return
   }
-  const choices = [{ value: `add:${variant?.id ?? product.id}`, label: turn.text('action.add') }]
+  const add = { value: `add:${variant?.id ?? product.id}`, label: turn.text('action.add') }
+  const choices = [add, ...(await reviewsChoice(turn, product.id))]
   turn.say({ type: 'choices', text: turn.text('want_it'), choices })
 }
 

@@ -17,6 +17,7 @@ import type {
   VariantView,
 } from '@parley/contracts'
 import type { ReturnsFacet } from './returns-facet.ts'
+import type { ReviewsFacet } from './reviews-facet.ts'
 import type { AdviceFacet, AlertsFacet, PrivacyFacet, WishesFacet } from './shopper-facets.ts'
 
 /** A value, or the reasons why not. */
@@ -209,6 +210,7 @@ export interface Facets {
   wishes: WishesFacet
   alerts: AlertsFacet
   advice: AdviceFacet
+  reviews: ReviewsFacet
 }
 export type FacetName = keyof Facets
 

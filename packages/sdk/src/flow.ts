@@ -41,6 +41,8 @@ export interface SlotDefinition {
   again?: string
   /** May be skipped ("skip", "no thanks"). */
   optional?: boolean
+  /** Takes whatever is said in full sentences, whatever else that might mean: a review, a complaint in her own words. */
+  isFree?: boolean
   /** What can be picked. Options come back in words, by position or by value. */
   options?: (turn: FlowTurn) => Promise<Choice[]> | Choice[]
   /** The value of the option that words mean though its label has none of them: "send it home". Null where they mean none, or two alike. */

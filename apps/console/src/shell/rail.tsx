@@ -13,6 +13,7 @@ import {
   IconMoon,
   IconReceipt2,
   IconSettings,
+  IconStar,
   IconSun,
   IconSunMoon,
   IconTag,
@@ -44,6 +45,7 @@ const places: readonly {
     | '/orders'
     | '/returns'
     | '/catalogue'
+    | '/reviews'
     | '/mails'
     | '/reports'
     | '/settings'
@@ -57,6 +59,7 @@ const places: readonly {
   { to: '/orders', label: 'Orders', icon: IconReceipt2 },
   { to: '/returns', label: 'Returns', icon: IconTruckReturn },
   { to: '/catalogue', label: 'Goods', icon: IconTag },
+  { to: '/reviews', label: 'Reviews', icon: IconStar },
   { to: '/mails', label: 'Mails', icon: IconMail },
   { to: '/reports', label: 'Reports', icon: IconChartBar },
   { to: '/settings', label: 'Settings', icon: IconSettings },

@@ -45,6 +45,7 @@ export function Shell({ waiting, children }: { waiting: number; children: ReactN
       run: () => void navigate({ to: '/for-you' }),
     },
     { id: 'returns', label: 'Go to returns', group: 'Go to', key: '7', run: () => void navigate({ to: '/returns' }) },
+    { id: 'reviews', label: 'Go to reviews', group: 'Go to', key: '9', run: () => void navigate({ to: '/reviews' }) },
     { id: 'goods', label: 'Go to goods', group: 'Go to', key: '8', run: () => void navigate({ to: '/catalogue' }) },
     {
       id: 'visitors',

@@ -9,12 +9,14 @@ import { orderReader, paymentPages, paymentsDoors, placingOf } from '../commerce
 import { deliveryDoors } from '../commerce/pricing/index.ts'
 import { priceListDoors, promotionsDoors } from '../commerce/promotions/index.ts'
 import { returnsDoors } from '../commerce/returns/index.ts'
+import { reviewsDoors } from '../commerce/reviews/index.ts'
 import { searchDoors } from '../commerce/search/index.ts'
 import { stockDoors } from '../commerce/stock/index.ts'
 import { stopPages } from '../commerce/wishes/index.ts'
 import type { Door } from '../db/door.ts'
 import { drawProduct } from '../demo/index.ts'
 import { knowledgeDoors } from '../knowledge/index.ts'
+import { consentPages } from '../privacy/index.ts'
 import { oneTimeCodes } from './codes.ts'
 import type { WebParts } from './open-web.ts'
 
@@ -46,6 +48,7 @@ export function commerceDoors(parts: WebParts): Door[] {
       visible: (tx, input) => visibleOrder(tx, input, config.secrets.signing),
     }),
     ...returnsDoors({ visible: (tx, input) => visibleOrder(tx, input, config.secrets.signing) }),
+    ...reviewsDoors({ visible: (tx, input) => visibleOrder(tx, input, config.secrets.signing) }),
     ...knowledgeDoors(),
   ]
 }
@@ -57,5 +60,6 @@ export function commercePages(parts: WebParts): { path: string; app: Hono }[] {
     { path: '/', app: documentPages({ db: parts.db, links: parts.payments.links }) },
     { path: '/', app: paymentPages({ db: parts.db, payments: parts.payments }) },
     { path: '/', app: stopPages({ db: parts.db, links: parts.payments.links }) },
+    { path: '/', app: consentPages({ db: parts.db, links: parts.payments.links }) },
   ]
 }

@@ -18,6 +18,7 @@ import { changeMails } from './order-mails.ts'
 import { orderPapers } from './order-papers.ts'
 import { owedStock } from './owed-stock.ts'
 import { returnMails } from './return-mails.ts'
+import { reviewRequests } from './review-mails.ts'
 import { stockMails } from './stock-mails.ts'
 
 /** Talk that goes upward: what one domain has done and a later one acts on. */
@@ -34,6 +35,7 @@ export function startConsumers(parts: {
     changeMails(parts.db, parts.payments),
     returnMails(parts.db, parts.payments),
     stockMails(parts.db, parts.payments.links),
+    reviewRequests(parts.db),
     customers(parts.db),
     offerUses(parts.db),
     giftCards(parts.db),

@@ -5,6 +5,7 @@ import { cartFacet } from '../commerce/cart/index.ts'
 import { checkoutFacet } from '../commerce/checkout/index.ts'
 import { orderReader, type PaymentParts, placingOf } from '../commerce/payments/index.ts'
 import { returnsFacet } from '../commerce/returns/index.ts'
+import { reviewsFacet } from '../commerce/reviews/index.ts'
 import { catalogueFacet, type Search } from '../commerce/search/index.ts'
 import { alertsFacet, wishesFacet } from '../commerce/wishes/index.ts'
 import type { ConversationRow } from '../conversations/index.ts'
@@ -51,6 +52,13 @@ export function facetsOfTurn(parts: FacetParts): FacetsOfTurn {
         policy: shop.settings.returnPolicy,
         orderPrefix: shop.settings.orderPrefix,
         reader: orderReader(parts.payments, language),
+        known: () => tellableOrders(orders),
+      }),
+      reviews: reviewsFacet({
+        tx,
+        language,
+        conversationId: conversation.conversation_id,
+        actor: { kind: 'shopper', ...(conversation.visitor_id ? { id: conversation.visitor_id } : {}) },
         known: () => tellableOrders(orders),
       }),
       store: storeFacet({ name: shop.name, settings: shop.settings, language, now: tx.now }),

@@ -25,6 +25,7 @@ import { facetsOfTurn } from './facets-of-turn.ts'
 import { openBase } from './open-base.ts'
 import { openWeb } from './open-web.ts'
 import { readWithModel } from './read-with-model.ts'
+import { askForReviews } from './review-mails.ts'
 import { root } from './root.ts'
 import { seedDemo } from './seed.ts'
 import { openUnderstanding } from './understanding.ts'
@@ -145,9 +146,12 @@ export async function startParley(config: Config, progress: (text: string) => vo
     await jobs.on('reconcile-payments', () => closeTheDay(db, payments, log))
     await jobs.every('reconcile-payments', '41 2 * * *')
     const tidy = setInterval(() => {
-      void Promise.all([releaseExpired(db, clock), settleDue(db, payments), eraseDue(db, clock)]).catch(
-        (error: unknown) => log.warn({ error }, 'tidying failed'),
-      )
+      void Promise.all([
+        releaseExpired(db, clock),
+        settleDue(db, payments),
+        eraseDue(db, clock),
+        askForReviews(db, payments.links, clock),
+      ]).catch((error: unknown) => log.warn({ error }, 'tidying failed'))
     }, 5_000)
     closers.push(() => clearInterval(tidy))
 

@@ -24,6 +24,7 @@ import * as callBacks from './migrations/0020-call-backs.ts'
 import * as setAside from './migrations/0021-set-aside.ts'
 import * as models from './migrations/0022-models.ts'
 import * as keeping from './migrations/0023-keeping.ts'
+import * as reviews from './migrations/0027-reviews.ts'
 import * as approvals from './migrations/0031-approvals.ts'
 import * as visits from './migrations/0032-visits.ts'
 import * as rooms from './migrations/0033-rooms.ts'
@@ -54,6 +55,7 @@ export const migrations = {
   '0021-set-aside': setAside,
   '0022-models': models,
   '0023-keeping': keeping,
+  '0027-reviews': reviews,
   '0031-approvals': approvals,
   '0032-visits': visits,
   '0033-rooms': rooms,
@@ -70,7 +72,12 @@ export async function migrateTo(adminUrl: string, name: string | null): Promise<
     dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: adminUrl, max: 2 }) }),
   })
   try {
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+    const migrator = new Migrator({
+      db,
+      provider: { getMigrations: async () => migrations },
+      // A lower number may leave the house after a higher one: what is missing is then made up for.
+      allowUnorderedMigrations: true,
+    })
     const { error } = name === null ? await migrator.migrateToLatest() : await migrator.migrateTo(name)
     if (error) throw error
   } finally {

@@ -1,4 +1,5 @@
 import { deskPersonal } from './register-desk.ts'
+import { voicesPersonal } from './register-voices.ts'
 
 /**
  * The register of personal data: every column of every table stands here once, as data about somebody or as none.
@@ -20,6 +21,7 @@ export interface PersonalTable {
 
 export const personal: Record<string, PersonalTable> = {
   ...deskPersonal,
+  ...voicesPersonal,
   person: {
     purpose: 'to know the customer over all channels',
     retention: 'three years after the last order or talk',
@@ -254,6 +256,7 @@ const impersonal: Record<string, string> = {
   payment_provider: 'shop_id provider enabled settings sealed position updated_at',
   refund: 'shop_id refund_id payment_id amount status reason actor created_at ended_at',
   sandbox_payment: 'shop_id payment_id state',
+  review_request: 'shop_id order_id due_at done_at outcome',
   article: 'shop_id article_id slug language topic title body keywords status revision updated_at',
   inbox: 'shop_id inbox_id channel name settings sealed enabled poll_cursor poll_lease poll_leased_until',
   change: 'shop_id conversation_id desk_number shopper_number kind message_id data at',

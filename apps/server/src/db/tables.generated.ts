@@ -758,6 +758,23 @@ export interface ProductTable {
   updated_at: Timestamp
 }
 
+export interface ProductQuestionTable {
+  shop_id: string
+  question_id: string
+  product_id: string
+  visitor_id: string
+  language: string
+  body: string
+  status: string
+  reason: string | null
+  answer: string | null
+  answered_by: string | null
+  answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  version: Generated<number>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
 export interface PromotionTable {
   shop_id: string
   promotion_id: string
@@ -893,6 +910,37 @@ export interface ReturnRequestTable {
   replacement_id: string | null
   created_at: Timestamp
   updated_at: Timestamp
+}
+
+export interface ReviewTable {
+  shop_id: string
+  review_id: string
+  product_id: string
+  order_id: string
+  person_id: string | null
+  writer: string
+  author: Generated<string>
+  language: string
+  stars: number
+  title: Generated<string>
+  body: Generated<string>
+  aspects: JsonWithDefault
+  status: string
+  reason: string | null
+  answer: string | null
+  answered_by: string | null
+  answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  version: Generated<number>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface ReviewRequestTable {
+  shop_id: string
+  order_id: string
+  due_at: Timestamp
+  done_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  outcome: string | null
 }
 
 export interface RollupTable {
@@ -1208,6 +1256,7 @@ export interface Tables {
   price_list: PriceListTable
   price_list_entry: PriceListEntryTable
   product: ProductTable
+  product_question: ProductQuestionTable
   promotion: PromotionTable
   promotion_code: PromotionCodeTable
   promotion_use: PromotionUseTable
@@ -1218,6 +1267,8 @@ export interface Tables {
   return_event: ReturnEventTable
   return_line: ReturnLineTable
   return_request: ReturnRequestTable
+  review: ReviewTable
+  review_request: ReviewRequestTable
   rollup: RollupTable
   room: RoomTable
   room_entry: RoomEntryTable

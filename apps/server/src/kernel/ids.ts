@@ -45,6 +45,8 @@ export type IdPrefix =
   | 'cal'
   | 'cbk'
   | 'alr'
+  | 'rev'
+  | 'qst'
   | 'mcl'
   | 'apr'
   | 'att'

@@ -65,6 +65,12 @@ export const returnPolicy = z.object({
   reasons: z.array(returnReason).min(1).default(defaults.returnReasons),
 })
 
+/** How the shop comes by reviews. */
+const reviewRules = z.object({
+  /** Days after delivery until a buyer who agreed to mail is asked; null is never. */
+  askAfterDays: z.int().min(1).max(90).nullable().default(7),
+})
+
 const week = z.object({
   1: spans,
   2: spans,
@@ -142,6 +148,7 @@ const given = z.object({
   returnPolicy: returnPolicy.prefault({}),
   orderRules: orderRules.prefault({}),
   deskRules: deskRules.prefault({}),
+  reviews: reviewRules.prefault({}),
   /** One sentence under the shop's name. */
   tagline: texts.default({}),
   home: z.object({ title: texts.default({}), intro: texts.default({}) }).prefault({}),

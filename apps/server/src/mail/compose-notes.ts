@@ -51,6 +51,22 @@ export function composeStockAlert(
   return composeNote({ subject: t('alert.subject', { title }), lines, links }, language, shopName)
 }
 
+/** Asks a buyer once what she thinks of what she got. */
+export function composeReviewRequest(
+  about: { number: string; titles: readonly string[]; url: string; stopUrl: string },
+  language: string,
+  shopName: string,
+): ComposedMail {
+  const t = mailTexts(language)
+  const { number, titles, url, stopUrl } = about
+  const lines = [t('review.line', { shop: shopName }), titles.join('\n'), t('review.ask'), t('review.why')]
+  const links = [
+    { label: t('review.go'), url },
+    { label: t('review.stop'), url: stopUrl },
+  ]
+  return composeNote({ subject: t('review.subject', { number, shop: shopName }), lines, links }, language, shopName)
+}
+
 /** Brings a gift card that was bought: its code stands here and nowhere else. */
 export function composeGiftCard(
   card: { code: string; worth: string },

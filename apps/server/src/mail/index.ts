@@ -1,5 +1,12 @@
 export { type ComposedMail, composeCode, composeOrder, composeReplies } from './compose.ts'
-export { composeAddress, composeCancelled, composeCopy, composeGiftCard, composeStockAlert } from './compose-notes.ts'
+export {
+  composeAddress,
+  composeCancelled,
+  composeCopy,
+  composeGiftCard,
+  composeReviewRequest,
+  composeStockAlert,
+} from './compose-notes.ts'
 export { composeRefund, composeReturn } from './compose-returns.ts'
 export { mailDoors } from './mail-doors.ts'
 export { countMails, queueMail } from './mail-store.ts'

@@ -14,6 +14,7 @@ export interface NewMail {
     | 'gift-card'
     | 'return'
     | 'refund'
+    | 'review-request'
   to: string
   language: string
   mail: ComposedMail

@@ -145,7 +145,7 @@ export async function mergePersons(
   const conflicts = (['name', 'email', 'phone'] as const).filter(
     (field) => keeper[field] && other[field] && keeper[field] !== other[field],
   )
-  for (const table of ['identity', 'visitor', 'conversation', 'orders', 'consent'] as const) {
+  for (const table of ['identity', 'visitor', 'conversation', 'orders', 'consent', 'review'] as const) {
     await sql`update ${sql.table(table)} set person_id = ${keeperId} where shop_id = ${tx.shopId} and person_id = ${otherId}`.execute(
       tx.sql,
     )

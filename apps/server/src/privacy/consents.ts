@@ -19,7 +19,7 @@ export async function readConsents(
 /** Writes what was agreed to or taken back, with where it was said as its proof. What was said before stays. */
 export async function writeConsent(
   tx: ShopTransaction,
-  said: { personId: string; purpose: ConsentPurpose; granted: boolean; conversationId: string },
+  said: { personId: string; purpose: ConsentPurpose; granted: boolean; conversationId: string | null },
 ): Promise<void> {
   await tx.sql
     .insertInto('consent')
@@ -28,9 +28,9 @@ export async function writeConsent(
       consent_id: tx.id('cns'),
       person_id: said.personId,
       purpose: said.purpose,
-      channel: 'chat',
+      channel: said.conversationId === null ? 'mail' : 'chat',
       granted: said.granted,
-      proof: JSON.stringify({ conversation: said.conversationId }),
+      proof: JSON.stringify(said.conversationId === null ? { link: 'mail' } : { conversation: said.conversationId }),
       at: tx.now,
     })
     .execute()

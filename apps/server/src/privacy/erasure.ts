@@ -51,10 +51,12 @@ async function provedAddresses(tx: ShopTransaction, persons: readonly string[]):
   return rows.map((row) => row.address)
 }
 
-/** Mails and alerts that went to an address of hers before the shop knew whose it is, and what orders under nobody's name say of her. */
+/** Mails and alerts that went to an address of hers before the shop knew whose it is, what was said of the goods of orders under nobody's name, and what those say of her. */
 async function forgetAddresses(tx: ShopTransaction, addresses: readonly string[]): Promise<void> {
   await sql`delete from mail where shop_id = ${tx.shopId} and lower(to_address) = any(${addresses})`.execute(tx.sql)
   await sql`delete from stock_alert where shop_id = ${tx.shopId} and email = any(${addresses})`.execute(tx.sql)
+  await sql`delete from review r using orders o where r.shop_id = ${tx.shopId} and o.shop_id = r.shop_id and o.order_id = r.order_id
+    and lower(o.contact ->> 'email') = any(${addresses})`.execute(tx.sql)
   await sql`update orders set contact = null, address = null, tracking = null
     where shop_id = ${tx.shopId} and lower(contact ->> 'email') = any(${addresses})`.execute(tx.sql)
 }

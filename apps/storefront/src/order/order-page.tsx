@@ -56,12 +56,20 @@ export function OrderPage({ order, reader, token, returns }: OrderProps & { toke
           </TotalRows>
         </div>
       </div>
+      {mayBeJudged.includes(order.status) && (
+        <p>
+          <a href={`/orders/${order.id}/reviews?t=${encodeURIComponent(token)}`}>{say('order.judge')}</a>
+        </p>
+      )}
       <p class="soft">
         {say('order.questions')} <a href={`mailto:${reader.shop.email}`}>{reader.shop.email}</a>
       </p>
     </section>
   )
 }
+
+/** What is paid for or on its way may be judged. */
+const mayBeJudged: readonly OrderStatus[] = ['paid', 'shipped', 'delivered', 'closed']
 
 /** On account the goods go before the money comes, so paying is no step of the way. */
 const steps: readonly OrderStatus[] = ['placed', 'packed', 'shipped', 'delivered']

@@ -1,5 +1,6 @@
 import type { Money, ProductView, StockWord } from '@parley/contracts'
 import type { Reader } from '../reader.ts'
+import type { ProductVoices } from '../shop-port.ts'
 
 const availability: Readonly<Record<StockWord, string>> = {
   in_stock: 'InStock',
@@ -10,7 +11,11 @@ const availability: Readonly<Record<StockWord, string>> = {
 }
 
 /** The product as search engines read it (schema.org). */
-export function productData(product: ProductView, { url, publicUrl, language }: Reader): object {
+export function productData(
+  product: ProductView,
+  { url, publicUrl, language }: Reader,
+  { summary, reviews }: ProductVoices,
+): object {
   const here = new URL(url.pathname, publicUrl).href
   const whole = (address: string | undefined) => (address ? new URL(address, publicUrl).href : undefined)
   return {
@@ -22,6 +27,7 @@ export function productData(product: ProductView, { url, publicUrl, language }: 
     url: here,
     image: whole(product.picture?.url),
     brand: product.brand ? { '@type': 'Brand', name: product.brand } : undefined,
+    ...(summary.count === 0 ? {} : ratingData(summary, reviews)),
     offers: product.variants.flatMap((variant) =>
       variant.price
         ? [
@@ -37,6 +43,23 @@ export function productData(product: ProductView, { url, publicUrl, language }: 
           ]
         : [],
     ),
+  }
+}
+
+/** What real buyers said; where nobody has said anything there is nothing to tell. */
+function ratingData({ count, average }: ProductVoices['summary'], reviews: ProductVoices['reviews']): object {
+  const rating = { bestRating: 5, worstRating: 1 }
+  return {
+    aggregateRating: { '@type': 'AggregateRating', ratingValue: average, reviewCount: count, ...rating },
+    review: reviews.slice(0, 6).map(({ stars, title, text, author, at, language }) => ({
+      '@type': 'Review',
+      reviewRating: { '@type': 'Rating', ratingValue: stars, ...rating },
+      name: title || undefined,
+      reviewBody: text || undefined,
+      inLanguage: language,
+      datePublished: at.slice(0, 10),
+      author: author === '' ? undefined : { '@type': 'Person', name: author },
+    })),
   }
 }
 

@@ -1,8 +1,9 @@
-import type { ProductView, VariantView } from '@parley/contracts'
+import type { ProductView, ReviewSummary, VariantView } from '@parley/contracts'
 import { Portrait, StockTag } from '../frame/product-cards.tsx'
 import type { Reader } from '../reader.ts'
 import type { DeliveryPromise } from '../shop-port.ts'
 import { Options, openOption } from './options.tsx'
+import { decimal, Stars } from './voices.tsx'
 
 export interface ProductProps {
   product: ProductView
@@ -13,7 +14,14 @@ export interface ProductProps {
   reader: Reader
 }
 
-export function Product({ product, variant, isOpen, delivery, reader }: ProductProps) {
+export function Product({
+  product,
+  variant,
+  isOpen,
+  delivery,
+  summary,
+  reader,
+}: ProductProps & { summary: ReviewSummary }) {
   const place = placeOf(product, reader)
   return (
     <article class="product" data-product>
@@ -28,6 +36,7 @@ export function Product({ product, variant, isOpen, delivery, reader }: ProductP
         )}
         <h1>{product.name}</h1>
         {product.tagline && <p class="lead">{product.tagline}</p>}
+        <Rating summary={summary} reader={reader} />
         <Price variant={variant} reader={reader} />
         <Options product={product} variant={variant} isOpen={isOpen} reader={reader} />
         <Buy product={product} variant={variant} isOpen={isOpen} reader={reader} />
@@ -43,6 +52,19 @@ export function Product({ product, variant, isOpen, delivery, reader }: ProductP
         <Details product={product} variant={isOpen ? undefined : variant} reader={reader} />
       </div>
     </article>
+  )
+}
+
+/** How buyers like it, where any has said so; leads to what they said. */
+function Rating({ summary, reader }: { summary: ReviewSummary; reader: Reader }) {
+  if (summary.count === 0) return null
+  return (
+    <a class="rating" href="#reviews">
+      <Stars stars={summary.average} reader={reader} />
+      <span>
+        {decimal(summary.average, reader)} · {reader.say('voices.count', { count: summary.count })}
+      </span>
+    </a>
   )
 }
 

@@ -13,11 +13,13 @@ import { sureEnough } from './wishes.ts'
 /** So many words may be an answer and nothing else. */
 const mostWords = 4
 const allButCertain = 0.97
+/** What is obeyed whatever the question was. */
+const waysOut: ReadonlySet<string> = new Set(['cancel', 'skip', 'back', 'hand_over'])
 
 /** Words are obeyed as they were read; a label, a number or a few words that fit the open question need no reading. */
 export async function hearWords(run: Run, text: string): Promise<void> {
   switchLanguage(run, text)
-  if (await pickedByWords(run, text)) return
+  if ((await pickedByWords(run, text)) || (await saidFreely(run, text))) return
   if (startsWithYes(run, text)) return await obey(run, { type: 'confirm' }, true)
   const commands: Command[] = run.reading?.commands ?? []
   const heard: Command[] =
@@ -27,6 +29,28 @@ export async function hearWords(run: Run, text: string): Promise<void> {
     await obey(run, command, index === 0)
   }
   await advance(run)
+}
+
+/**
+ * "The delivery was slow", said to "What should others know?", is what others should know and no question about delivery. A way out is
+ * still one, and so are a question and a short wish that is all but certain.
+ */
+async function saidFreely(run: Run, text: string): Promise<boolean> {
+  const frame = topFrame(run)
+  if (frame?.waiting?.for !== 'slot' || frame.paused || text.includes('?')) return false
+  const { slot } = frame.waiting
+  if (flowOf(run, frame).slots[slot]?.isFree !== true || run.reading === null) return false
+  const { commands, confidence } = run.reading
+  if (commands.some(({ type }) => waysOut.has(type))) return false
+  const isShort = text.trim().split(/\s+/).length <= mostWords
+  if (
+    isShort &&
+    (confidence >= allButCertain || commands.some(({ type }) => ['deny', 'confirm', 'greet'].includes(type)))
+  )
+    return false
+  run.commands.push({ type: 'set', slot, value: text })
+  await answer(run, frame, slot, text)
+  return true
 }
 
 /** "Yes, order it": to an offer on the table that is a yes, though "order it" alone may be read as a wish to check out. */

@@ -14,6 +14,7 @@ import {
   type Records,
 } from './fake-records.ts'
 import { fakeReturns } from './fake-returns.ts'
+import { fakeReviews } from './fake-reviews.ts'
 import { fakeCart, openTill, type Till } from './fake-till.ts'
 
 /** A small shop in memory: every facet, deterministic, with its books open for whoever judges a talk. */
@@ -77,6 +78,7 @@ export function openFakeShop(): FakeShop {
         },
       },
       returns: fakeReturns(till, known),
+      reviews: fakeReviews(till, known),
       store: {
         info: async () => ({
           name: 'Torget',

@@ -54,6 +54,7 @@ const goodAnswers: Record<string, unknown> = {
   which: 'basket',
   price_max: '500',
   take_rest: true,
+  stars: '4',
 }
 
 /** A sensible answer to a question for this slot. */
@@ -93,6 +94,9 @@ const buyingJobs = [
   'change_address',
   'change_order_address',
   'stock_alert',
+  'return_item',
+  'exchange_item',
+  'complaint_damaged',
   'delete_my_data',
 ]
 

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** What a signed link lets its bearer do. */
-export type LinkPurpose = 'order' | 'pay' | 'paper' | 'stop'
+export type LinkPurpose = 'order' | 'pay' | 'paper' | 'stop' | 'consent'
 
 export interface Links {
   /** Where shoppers reach the server, without a slash at the end. */
@@ -12,6 +12,11 @@ export interface Links {
 /** Where an order is followed by whoever holds the link. */
 export function orderLink(links: Links, shopId: string, orderId: string): string {
   return `${links.publicUrl}/orders/${orderId}?t=${linkToken(links.secret, 'order', shopId, orderId)}`
+}
+
+/** Where its buyer says what she thinks of what she got. */
+export function orderReviewsLink(links: Links, shopId: string, orderId: string): string {
+  return `${links.publicUrl}/orders/${orderId}/reviews?t=${linkToken(links.secret, 'order', shopId, orderId)}`
 }
 
 /** Where a payment is made by whoever holds the link. */

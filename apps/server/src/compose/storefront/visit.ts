@@ -11,6 +11,7 @@ import type { WebParts } from '../open-web.ts'
 import { visitCatalogue } from './visit-catalogue.ts'
 import { type CheckoutCall, checkoutCall } from './visit-checkout.ts'
 import { visitOrders } from './visit-returns.ts'
+import { visitReviews } from './visit-reviews.ts'
 import { visitRooms } from './visit-rooms.ts'
 
 /** One reader's look at the shop, in one transaction. */
@@ -78,6 +79,13 @@ async function visitIn(
     checkout: checkoutCall(call),
     ...visitOrders({ tx, payments: parts.payments, shop, language }),
     rooms: visitRooms({ tx, language, visitorId: () => opened?.id ?? null, open }),
+    reviews: visitReviews({
+      tx,
+      language,
+      currency,
+      secret: parts.payments.links.secret,
+      visitorId: () => opened?.id ?? null,
+    }),
     articles: {
       list: async () =>
         (await readArticles(tx, language)).map(({ id, slug, title, topic }) => ({
