@@ -204,7 +204,9 @@ async function call(token: string, operation: Operation, path: string, body: unk
 }
 
 const mentionsThem = (text: string): boolean =>
-  Object.values(theirs.ids).some((id) => id !== 'mine' && text.includes(`"${id}"`)) || text.includes(theirs.secretWord)
+  // A place in a list is nobody's own.
+  Object.values(theirs.ids).some((id) => id !== 'mine' && /\D/.test(id) && text.includes(`"${id}"`)) ||
+  text.includes(theirs.secretWord)
 
 async function expectNeighbourUntouched(): Promise<void> {
   const after = await theirs.look()

@@ -10,7 +10,7 @@ import { useDesk } from '../live/desk-context.tsx'
 import { Empty, Fault, RowsComing } from '../shell/states.tsx'
 import table from '../shell/table.module.css'
 import { languageName } from '../words/names.ts'
-import { exactTime } from '../words/times.ts'
+import { clockTime, dateOf } from '../words/times.ts'
 import styles from './rooms.module.css'
 import { useRooms } from './use-room.ts'
 
@@ -67,7 +67,7 @@ export function RoomsPage() {
 export function stateWords({ status, startsAt }: Room): string {
   if (status === 'open') return 'Open now'
   if (status === 'closed') return 'Over'
-  return startsAt ? `Opens ${exactTime(startsAt)}` : 'To come'
+  return startsAt ? `Opens ${dateOf(startsAt)}, ${clockTime(startsAt)}` : 'To come'
 }
 
 function RoomForm() {

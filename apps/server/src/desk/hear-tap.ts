@@ -1,51 +1,62 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
-import { append, lockConversation, readConversation } from '../conversations/index.ts'
+import { append, type ConversationRow, lockConversation, readConversation } from '../conversations/index.ts'
 import type { ShopTransaction } from '../db/database.ts'
+import { granted, type Outcome, refuse } from '../kernel/refusals.ts'
 import { deskText } from './desk-texts.ts'
 import { talkCart } from './talk-cart.ts'
 
 const tap = z.object({ type: z.literal('click'), action: z.string().regex(/^add:.+/) })
 
-/** A tap on what an agent has shown puts it into the shopper's cart: the bot, which hears taps otherwise, is silent then. Told once, also what stands in the way. */
+/**
+ * A tap on what an agent has shown puts it into the shopper's cart: the bot, which hears taps otherwise, is silent then. Told once, also what
+ * stands in the way. Where the bot has got the word back meanwhile it is the bot's to hear, and nothing is done here.
+ */
 export async function hearTap(tx: ShopTransaction, conversationId: string, messageId: string): Promise<void> {
+  const row = await readConversation(tx, conversationId)
+  const heard = row && row.owner !== 'bot' ? await readTap(tx, messageId) : null
+  if (row && heard) await tx.attempt(() => takeIn(tx, row, { messageId, ...heard }))
+}
+
+async function readTap(tx: ShopTransaction, messageId: string): Promise<{ variantId: string; at: Date } | null> {
   const message = await tx.sql
     .selectFrom('message')
-    .select('said')
+    .select(['said', 'created_at'])
     .where('shop_id', '=', tx.shopId)
     .where('message_id', '=', messageId)
     .executeTakeFirst()
   const said = tap.safeParse(message?.said)
-  const row = said.success ? await readConversation(tx, conversationId) : null
-  if (!said.success || !row || row.owner === 'bot' || (await isHeard(tx, messageId))) return
-  const variantId = said.data.action.slice('add:'.length)
+  return message && said.success ? { variantId: said.data.action.slice('add:'.length), at: message.created_at } : null
+}
+
+async function takeIn(
+  tx: ShopTransaction,
+  row: ConversationRow,
+  heard: { messageId: string; variantId: string; at: Date },
+): Promise<Outcome<null>> {
   // The cart is locked before the conversation, as everywhere.
-  const added = await (await talkCart(tx, row, { kind: 'shopper', id: row.visitor_id ?? row.address })).add(
-    variantId,
-    1,
-  )
-  const line = added.ok ? added.value.lines.find((one) => one.variantId === variantId) : null
+  const shopper = { kind: 'shopper' as const, id: row.visitor_id ?? row.address }
+  const added = await (await talkCart(tx, row, shopper)).add(heard.variantId, 1)
+  const locked = await lockConversation(tx, row.conversation_id)
+  if (!locked || locked.owner === 'bot' || (await readTap(tx, heard.messageId)) === null)
+    return refuse('tap.heard', 'It has been heard.')
+  const line = added.ok ? added.value.lines.find((one) => one.variantId === heard.variantId) : null
   const what = [line?.title, line?.options].filter(Boolean).join(', ')
   const [refusal] = added.ok ? [] : added.refusals
-  const locked = await lockConversation(tx, conversationId)
-  if (!locked) return
+  // Heard: the bot, should it get the word, finds no tap any more, and nobody waits because of it.
+  await tx.sql
+    .updateTable('message')
+    .set({ said: null })
+    .where('shop_id', '=', tx.shopId)
+    .where('message_id', '=', heard.messageId)
+    .execute()
+  if (locked.waiting_since?.getTime() === heard.at.getTime()) locked.waiting_since = null
   await append(tx, locked, [
     {
       senderKind: 'system',
       senderId: 'system',
       content: { type: 'notice', key: refusal ? 'not_added' : 'added', values: { what } },
       text: refusal?.message ?? deskText(row.language, 'told.added', { what }),
-      clientId: clientIdOf(messageId),
     },
   ])
+  return granted(null)
 }
-
-async function isHeard(tx: ShopTransaction, messageId: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from message where shop_id = ${tx.shopId} and sender_kind = 'system' and sender_id = 'system' and client_id = ${clientIdOf(messageId)}`.execute(
-    tx.sql,
-  )
-  return rows.length > 0
-}
-
-const clientIdOf = (messageId: string): string => `tap ${messageId}`

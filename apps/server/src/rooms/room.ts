@@ -31,7 +31,8 @@ export function maySay(room: RoomRecord, member: MemberRecord | null, now: Date)
   if (room.status !== 'open') return refuse('room.not_open', 'The room is not open.')
   if (!member) return refuse('room.enter_first', 'Give a name first.')
   if (member.bannedAt) return refuse('room.banned', 'You can read here, but no longer write.')
-  const waited = member.saidAt ? now.getTime() - member.saidAt.getTime() : Number.POSITIVE_INFINITY
+  // Said at the same instant, one may have begun before the other that was written first.
+  const waited = member.saidAt ? Math.max(0, now.getTime() - member.saidAt.getTime()) : Number.POSITIVE_INFINITY
   const seconds = Math.ceil(room.slowSeconds - waited / 1_000)
   if (seconds > 0)
     return refuse('room.slow', `One message every ${room.slowSeconds} seconds. Wait ${seconds} more.`, {
