@@ -5,7 +5,7 @@ export async function sendAndTakeBack(
   tx: ShopTransaction,
   orderId: string,
   word: string,
-): Promise<{ fulfilmentId: string; returnId: string; reviewId: string; questionId: string }> {
+): Promise<{ fulfilmentId: string; returnId: string; reviewId: string; questionId: string; quoteId: string }> {
   const [fulfilmentId, returnId, reviewId] = [tx.id('ful'), tx.id('ret'), tx.id('rev')]
   const keys = { shop_id: tx.shopId, order_id: orderId }
   await tx.sql
@@ -32,7 +32,25 @@ export async function sendAndTakeBack(
     .insertInto('review')
     .values({ ...keys, ...said, review_id: reviewId, writer: orderId, stars: 3, body: word })
     .execute()
-  return { fulfilmentId, returnId, reviewId, questionId: await ask(tx, said, word) }
+  return { ...(await askPrice(tx, word)), fulfilmentId, returnId, reviewId, questionId: await ask(tx, said, word) }
+}
+
+/** Of a company of theirs. */
+async function askPrice(tx: ShopTransaction, word: string): Promise<{ quoteId: string }> {
+  const quoteId = tx.id('quo')
+  const [companyId, personId] = [tx.id('com'), tx.id('per')]
+  const times = { created_at: tx.now, updated_at: tx.now }
+  await tx.sql.insertInto('person').values({ shop_id: tx.shopId, person_id: personId, name: word }).execute()
+  await tx.sql
+    .insertInto('company')
+    .values({ ...times, shop_id: tx.shopId, company_id: companyId, name: word, country: 'SE', currency: 'EUR' })
+    .execute()
+  const asked = { number: 'Q-1', currency: 'EUR', language: 'en', note: word, status: 'asked' }
+  await tx.sql
+    .insertInto('quote')
+    .values({ ...asked, ...times, shop_id: tx.shopId, quote_id: quoteId, company_id: companyId, person_id: personId })
+    .execute()
+  return { quoteId }
 }
 
 async function ask(

@@ -171,7 +171,15 @@ async function offer(api: Api, of: { secretWord: string; handle: string }) {
   const priceList = await api.call<{ id: string }>('POST', '/price-lists', { name: of.secretWord, currency: 'EUR' })
   const given = { currency: 'EUR', amount: 1000, reason: of.secretWord }
   const giftCard = await api.call<{ id: string }>('POST', '/gift-cards', given)
-  return { promotionId: promotion.body.id, priceListId: priceList.body.id, giftCardId: giftCard.body.id, code }
+  const drawnUp = { name: of.secretWord, country: 'SE', currency: 'EUR' }
+  const company = await api.call<{ id: string }>('POST', '/companies', drawnUp)
+  return {
+    companyId: company.body.id,
+    promotionId: promotion.body.id,
+    priceListId: priceList.body.id,
+    giftCardId: giftCard.body.id,
+    code,
+  }
 }
 
 async function wishToBeCalled(tx: ShopTransaction, conversationId: string): Promise<string> {
@@ -278,6 +286,8 @@ async function lookAt(api: Api, ids: Record<string, string>): Promise<unknown> {
     '/gift-cards',
     `/rooms/${ids.roomId}`,
     `/rooms/${ids.roomId}/entries`,
+    '/companies',
+    '/quotes',
   ]
   const found: unknown[] = []
   for (const path of paths) found.push((await api.call<unknown>('GET', path)).body)

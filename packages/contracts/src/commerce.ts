@@ -86,6 +86,8 @@ export const contact = z.object({
   /** The company that buys, and the number under which it reckons VAT. */
   company: z.string().trim().max(120).optional(),
   vatNumber: z.string().trim().max(20).optional(),
+  /** The buyer’s own number for what she orders: it stands on the order and its papers. */
+  purchaseOrder: z.string().trim().max(60).optional(),
 })
 export type Contact = z.infer<typeof contact>
 

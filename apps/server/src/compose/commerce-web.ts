@@ -2,12 +2,14 @@ import type { Hono } from 'hono'
 import { cartDoors } from '../commerce/cart/index.ts'
 import { catalogueDoors, mediaRoutes } from '../commerce/catalogue/index.ts'
 import { checkoutDoors } from '../commerce/checkout/index.ts'
+import { companiesDoors } from '../commerce/companies/index.ts'
 import { giftCardDoors } from '../commerce/gift-cards/index.ts'
 import { keepingDoors } from '../commerce/keeping/index.ts'
 import { documentDoors, documentPages, orderRulesDoors, ordersDoors, visibleOrder } from '../commerce/orders/index.ts'
 import { orderReader, paymentPages, paymentsDoors, placingOf } from '../commerce/payments/index.ts'
 import { deliveryDoors } from '../commerce/pricing/index.ts'
 import { priceListDoors, promotionsDoors } from '../commerce/promotions/index.ts'
+import { quotesDoors } from '../commerce/quotes/index.ts'
 import { returnsDoors } from '../commerce/returns/index.ts'
 import { reviewsDoors } from '../commerce/reviews/index.ts'
 import { searchDoors } from '../commerce/search/index.ts'
@@ -28,6 +30,8 @@ export function commerceDoors(parts: WebParts): Door[] {
     ...(connector ? catalogueDoors({ clock, fetch: globalThis.fetch, connector }) : []),
     ...searchDoors({ search }),
     ...deliveryDoors,
+    ...companiesDoors,
+    ...quotesDoors,
     ...giftCardDoors,
     ...stockDoors,
     ...keepingDoors,

@@ -25,6 +25,8 @@ import * as setAside from './migrations/0021-set-aside.ts'
 import * as models from './migrations/0022-models.ts'
 import * as keeping from './migrations/0023-keeping.ts'
 import * as reviews from './migrations/0027-reviews.ts'
+import * as companies from './migrations/0028-companies.ts'
+import * as quotes from './migrations/0029-quotes.ts'
 import * as approvals from './migrations/0031-approvals.ts'
 import * as visits from './migrations/0032-visits.ts'
 import * as rooms from './migrations/0033-rooms.ts'
@@ -56,6 +58,8 @@ export const migrations = {
   '0022-models': models,
   '0023-keeping': keeping,
   '0027-reviews': reviews,
+  '0028-companies': companies,
+  '0029-quotes': quotes,
   '0031-approvals': approvals,
   '0032-visits': visits,
   '0033-rooms': rooms,

@@ -1,3 +1,4 @@
+import { companiesImpersonal, companiesPersonal } from './register-companies.ts'
 import { deskPersonal } from './register-desk.ts'
 import { voicesPersonal } from './register-voices.ts'
 
@@ -22,6 +23,7 @@ export interface PersonalTable {
 export const personal: Record<string, PersonalTable> = {
   ...deskPersonal,
   ...voicesPersonal,
+  ...companiesPersonal,
   person: {
     purpose: 'to know the customer over all channels',
     retention: 'three years after the last order or talk',
@@ -202,6 +204,7 @@ export const personal: Record<string, PersonalTable> = {
 
 /** Tables with nothing about anybody: ids, amounts, goods, codes that only their hash is kept of. */
 const impersonal: Record<string, string> = {
+  ...companiesImpersonal,
   shop: 'shop_id handle name settings catalogue_revision created_at',
   widget_key: 'shop_id widget_key allowed_origins',
   membership: 'shop_id account_id role created_at',

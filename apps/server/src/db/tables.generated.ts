@@ -204,6 +204,46 @@ export interface ChangeTable {
   at: Timestamp
 }
 
+export interface CompanyTable {
+  shop_id: string
+  company_id: string
+  name: string
+  vat_number: string | null
+  country: string
+  currency: string
+  credit_limit: number | null
+  approval_above: number | null
+  status: Generated<string>
+  version: Generated<number>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface CompanyApprovalTable {
+  shop_id: string
+  proposal_id: string
+  company_id: string
+  status: string
+  asked_by: string
+  decided_by: string | null
+  asked_at: Timestamp
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+export interface CompanyMemberTable {
+  shop_id: string
+  company_id: string
+  person_id: string
+  role: string
+  added_at: Timestamp
+}
+
+export interface CompanyOrderTable {
+  shop_id: string
+  order_id: string
+  company_id: string
+}
+
 export interface ConsentTable {
   shop_id: string
   consent_id: string
@@ -843,6 +883,32 @@ export interface ProposalTable {
   created_at: Timestamp
 }
 
+export interface QuoteTable {
+  shop_id: string
+  quote_id: string
+  number: string
+  company_id: string
+  person_id: string
+  currency: string
+  language: string
+  note: Generated<string>
+  status: string
+  valid_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  price_list_id: string | null
+  version: Generated<number>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface QuoteLineTable {
+  shop_id: string
+  quote_id: string
+  variant_id: string
+  position: number
+  quantity: number
+  unit_price: number | null
+}
+
 export interface RefundTable {
   shop_id: string
   refund_id: string
@@ -1215,6 +1281,10 @@ export interface Tables {
   catalogue_change: CatalogueChangeTable
   category: CategoryTable
   change: ChangeTable
+  company: CompanyTable
+  company_approval: CompanyApprovalTable
+  company_member: CompanyMemberTable
+  company_order: CompanyOrderTable
   consent: ConsentTable
   conversation: ConversationTable
   conversation_link: ConversationLinkTable
@@ -1262,6 +1332,8 @@ export interface Tables {
   promotion_use: PromotionUseTable
   proof: ProofTable
   proposal: ProposalTable
+  quote: QuoteTable
+  quote_line: QuoteLineTable
   refund: RefundTable
   reservation: ReservationTable
   return_event: ReturnEventTable

@@ -45,6 +45,8 @@ export type IdPrefix =
   | 'cal'
   | 'cbk'
   | 'alr'
+  | 'com'
+  | 'quo'
   | 'rev'
   | 'qst'
   | 'mcl'

@@ -150,6 +150,12 @@ export async function mergePersons(
       tx.sql,
     )
   }
+  // Each buys for one company: whom the keeper buys for stands.
+  await sql`update company_member m set person_id = ${keeperId} where m.shop_id = ${tx.shopId} and m.person_id = ${otherId}
+    and not exists (select from company_member k where k.shop_id = m.shop_id and k.person_id = ${keeperId})`.execute(
+    tx.sql,
+  )
+  await sql`delete from company_member where shop_id = ${tx.shopId} and person_id = ${otherId}`.execute(tx.sql)
   await tx.sql
     .updateTable('person')
     .set({

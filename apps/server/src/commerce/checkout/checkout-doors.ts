@@ -67,7 +67,12 @@ export function checkoutDoors(parts: CheckoutDoorParts): readonly Door[] {
     }),
     detail('contact', {
       summary: 'Say whose order it is',
-      body: z.object({ name: anyText, email: anyText, phone: anyText, company: anyText, vatNumber: anyText }).partial(),
+      body: z
+        .object({
+          ...{ name: anyText, email: anyText, phone: anyText },
+          ...{ company: anyText, vatNumber: anyText, purchaseOrder: anyText },
+        })
+        .partial(),
       example: { name: 'Anna Andersson', email: 'anna@example.com' },
       set: (facet, body) => facet.setContact(body),
     }),

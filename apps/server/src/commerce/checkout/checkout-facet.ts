@@ -2,7 +2,8 @@ import type { Checkout, DeliveryOption } from '@parley/contracts'
 import type { CheckoutFacet } from '@parley/sdk'
 import { granted, type Outcome, refuse, refused } from '../../kernel/refusals.ts'
 import { findCart, inWords, updateCart } from '../cart/index.ts'
-import { checkoutOf, deliveryWays, whyNot } from './checkout.ts'
+import { askForApproval, weighForCompany } from '../companies/index.ts'
+import { checkoutOf, deliveryWays, orderWeighed, whyNot } from './checkout.ts'
 import { type CartState, type CheckoutCall, readState } from './checkout-call.ts'
 import { inCheckoutWords } from './checkout-texts.ts'
 import { confirmProposal } from './confirm.ts'
@@ -77,9 +78,13 @@ async function propose(call: CheckoutCall): ReturnType<CheckoutFacet['propose']>
   const checkout = checkoutOf(call, state)
   const refusals = whyNot(checkout)
   if (refusals.length > 0) return inCheckoutWords(refused(...refusals), language)
-  const body = orderProposal(checkout, { id: tx.id('prp'), now: tx.now, language })
+  const buying = await weighForCompany(tx, { personId: state.cart.personId, ...orderWeighed(checkout) })
+  if (!buying.ok) return inCheckoutWords(buying, language)
+  const { waits } = buying.value
+  const body = orderProposal(checkout, { id: tx.id('prp'), now: tx.now, language, waits })
   const { conversationId, actor } = call
   await writeProposal(tx, { body, cartId: state.cart.id, conversationId, digest: digestOf(checkout), by: actor })
+  if (waits) await askForApproval(tx, buying.value, body.id)
   tx.event(
     'proposal.made',
     { proposal: body.id, cart: state.cart.id, conversation: conversationId },

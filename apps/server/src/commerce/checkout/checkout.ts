@@ -14,6 +14,9 @@ import type { CartState, CheckoutCall } from './checkout-call.ts'
 import { say } from './checkout-texts.ts'
 import { wholeAddress, wholeContact } from './details.ts'
 
+/** The way of paying later, against an invoice. */
+const onAccount = 'invoice'
+
 type Missing = Checkout['missing'][number]
 
 /** What has been gathered, what can be chosen, what is still missing, and the totals with the chosen delivery. */
@@ -81,6 +84,12 @@ function viewingWith(call: CheckoutCall, state: CartState): Viewing {
   const ways = waysByPrice(call, state, state.cart.address?.country ?? null)
   const chosen = ways.find((option) => option.id === state.cart.deliveryId)
   return { ...state.viewing, delivery: chosen ? { methodId: methodOf(chosen.id), amount: chosen.price.amount } : null }
+}
+
+/** What of it a company has to answer for: what is left to pay, and whether it is paid later. */
+export function orderWeighed({ cart: { totals }, payment }: Checkout) {
+  const { amount, currency } = totals.toPay ?? totals.total
+  return { total: amount, currency, onAccount: payment?.id === onAccount }
 }
 
 /** Why it can't be ordered as it is: what is missing, and what is wrong with its lines. */

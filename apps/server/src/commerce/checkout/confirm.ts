@@ -2,9 +2,10 @@ import type { Checkout } from '@parley/contracts'
 import type { PlacedOrder } from '@parley/sdk'
 import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
 import { type CartRecord, findCart, inWords, isOwnCart, updateCart } from '../cart/index.ts'
+import { isAllowed, noteCompanyOrder, weighForCompany } from '../companies/index.ts'
 import { takeFromCards } from '../gift-cards/index.ts'
 import { useUp } from '../promotions/index.ts'
-import { appliedOffers, checkoutOf } from './checkout.ts'
+import { appliedOffers, checkoutOf, orderWeighed } from './checkout.ts'
 import { type CheckoutCall, readState } from './checkout-call.ts'
 import { inCheckoutWords } from './checkout-texts.ts'
 import type { OrderDraft } from './placing.ts'
@@ -45,6 +46,10 @@ async function confirmOpen(
     await endProposal(tx, proposal.body.id, { status: 'superseded' })
     return inCheckoutWords(superseded(), language)
   }
+  const buying = await weighForCompany(tx, { personId: cart.personId, ...orderWeighed(checkout) })
+  if (!buying.ok) return inCheckoutWords(buying, language)
+  const allowed = await isAllowed(tx, buying.value, proposal.body.id)
+  if (!allowed.ok) return inCheckoutWords(allowed, language)
   // Offers and gift cards are used up before the stock is locked; where any of it is gone, nothing is touched.
   const placed = await tx.attempt(async () => {
     const buyer = { visitorId: cart.visitorId, personId: cart.personId, email: draft.contact.email }
@@ -60,6 +65,7 @@ async function confirmOpen(
   })
   if (!placed.ok) return inWords(placed, language)
   const { order } = placed.value
+  await noteCompanyOrder(tx, buying.value.companyId, order.id)
   await endProposal(tx, proposal.body.id, { status: 'confirmed', by: actor, resultId: order.id })
   await updateCart(tx, cart.id, { status: 'ordered' })
   const subjects = { proposal: proposal.body.id, order: order.id, cart: cart.id, conversation: proposal.conversationId }

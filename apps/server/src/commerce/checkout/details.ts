@@ -2,7 +2,7 @@ import { type Address, address, type Contact, contact, postalCodes, type Refusal
 import { granted, type Outcome, refused } from '../../kernel/refusals.ts'
 import { readVatNumber } from '../pricing/index.ts'
 
-const mayBeEmpty = new Set(['phone', 'company', 'vatNumber', 'line2'])
+const mayBeEmpty = new Set(['phone', 'company', 'vatNumber', 'purchaseOrder', 'line2'])
 const phoneNumber = /^\+?[\d\s()./-]{5,40}$/
 
 const codes: Readonly<Record<string, string>> = {
@@ -11,6 +11,7 @@ const codes: Readonly<Record<string, string>> = {
   phone: 'contact.phone',
   company: 'contact.company',
   vatNumber: 'contact.vat_number',
+  purchaseOrder: 'contact.purchase_order',
   line1: 'address.line1',
   line2: 'address.line2',
   postalCode: 'address.postal_code',

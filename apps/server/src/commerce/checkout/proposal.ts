@@ -4,21 +4,31 @@ import { formatMoney } from '@parley/engine'
 import { say } from './checkout-texts.ts'
 
 const proposalMinutes = 30
+/** An approver is not always at her desk; what is confirmed is what still holds by then. */
+const approvalMinutes = 3 * 24 * 60
 
 /** The proposal to place an order, as it is shown. Nothing is written by it but itself. */
-export function orderProposal(checkout: Checkout, given: { id: string; now: Date; language: LanguageTag }): Proposal {
-  const { language } = given
+export function orderProposal(
+  checkout: Checkout,
+  given: { id: string; now: Date; language: LanguageTag /** Somebody else has to say yes first. */; waits?: boolean },
+): Proposal {
+  const { language, waits = false } = given
   const { total } = checkout.cart.totals
   return {
     id: given.id,
     kind: 'place-order',
     status: 'open',
-    summary: summaryOf(checkout, language),
+    summary: [
+      ...summaryOf(checkout, language),
+      ...(waits
+        ? [{ label: say(language, 'proposal.approval'), value: say(language, 'proposal.approval_waits') }]
+        : []),
+    ],
     total,
     checkout,
     action: actionOf(checkout, language),
     versions: { cart: checkout.cart.version },
-    expiresAt: new Date(given.now.getTime() + proposalMinutes * 60_000).toISOString(),
+    expiresAt: new Date(given.now.getTime() + (waits ? approvalMinutes : proposalMinutes) * 60_000).toISOString(),
   }
 }
 
@@ -37,6 +47,7 @@ export function digestOf(checkout: Checkout): string {
     (cart.giftCards ?? []).map(({ id, amount }) => [id, amount.amount]),
     [cart.totals.goods, cart.totals.discount, cart.totals.vat, cart.totals.total].map((money) => money.amount),
     contact && [contact.name, contact.email, contact.phone ?? '', contact.company ?? '', contact.vatNumber ?? ''],
+    contact?.purchaseOrder ?? '',
     address && [address.line1, address.line2 ?? '', address.postalCode, address.city, address.country],
     delivery && [
       ...[delivery.id, delivery.price.amount, delivery.days.min, delivery.days.max],
@@ -56,6 +67,7 @@ function summaryOf(checkout: Checkout, language: LanguageTag): Proposal['summary
         .filter(Boolean)
         .join(', '),
     },
+    contact?.purchaseOrder ? { label: say(language, 'proposal.purchase_order'), value: contact.purchaseOrder } : null,
     delivery && {
       label: say(language, 'proposal.delivery'),
       value: deliveryWords(delivery, language),

@@ -1,6 +1,7 @@
 export { addCode } from './code-store.ts'
 export { type Offers, readOffers } from './offers.ts'
 export { priceListDoors } from './price-list-doors.ts'
+export { createPriceList, writeEntries } from './price-list-store.ts'
 export { newCode, tidyCode } from './promotion.ts'
 export { createPromotion } from './promotion-store.ts'
 export { promotionsDoors } from './promotions-doors.ts'

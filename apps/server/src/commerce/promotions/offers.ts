@@ -31,6 +31,8 @@ export interface Offers {
   >
   /** The groups that the shop has put her in. */
   groups: string[]
+  /** Whom she buys for; null where it is for herself. */
+  companyId: string | null
   firstOrder: boolean
 }
 
@@ -59,6 +61,8 @@ export async function readOffers(tx: ShopTransaction, question: OffersQuestion):
         where e.shop_id = ${tx.shopId} and e.variant_id = any(${variantIds}) and l.currency = ${currency}
           and (l.ends_at is null or l.ends_at > ${tx.now})) as listed,
       (select n.attributes from person n where n.shop_id = ${tx.shopId} and n.person_id = ${question.buyer.personId}) as attributes,
+      (select m.company_id from company_member m join company y on y.shop_id = m.shop_id and y.company_id = m.company_id and y.status = 'active'
+        where m.shop_id = ${tx.shopId} and m.person_id = ${question.buyer.personId}) as "companyId",
       not (${hasOrdered(tx, question.buyer)}) as "firstOrder"`.execute(tx.sql)
   const read = offersRow.parse(rows[0])
   const opened = new Set(read.promotions.map((promotion) => promotion.code))
@@ -72,6 +76,7 @@ export async function readOffers(tx: ShopTransaction, question: OffersQuestion):
       ]),
     ),
     groups: read.attributes?.groups ?? [],
+    companyId: read.companyId,
     firstOrder: read.firstOrder,
   }
 }
@@ -160,5 +165,6 @@ const offersRow = z.object({
     }),
   ),
   attributes: z.object({ groups: z.array(z.string()).catch([]) }).nullable(),
+  companyId: z.string().nullable(),
   firstOrder: z.boolean(),
 })

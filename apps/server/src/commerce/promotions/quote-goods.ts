@@ -49,7 +49,7 @@ export function quoteGoods(given: GoodsToQuote): Quote {
     }),
     buyer: {
       groups: offers.groups,
-      companyId: null,
+      companyId: offers.companyId,
       channel: given.channel,
       country,
       firstOrder: offers.firstOrder,

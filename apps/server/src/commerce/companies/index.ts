@@ -1,0 +1,3 @@
+export { askForApproval, isAllowed, noteCompanyOrder, weighForCompany } from './buy-for-company.ts'
+export { companiesDoors } from './companies-doors.ts'
+export { membershipOf } from './company-store.ts'

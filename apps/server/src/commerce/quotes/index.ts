@@ -1,0 +1,1 @@
+export { quotesDoors } from './quotes-doors.ts'
