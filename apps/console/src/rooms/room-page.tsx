@@ -100,7 +100,7 @@ function Log({ room, entries }: { room: Room; entries: ReadonlyMap<number, RoomE
   const { call } = useRoomCalls(room)
   const [text, setText] = useState('')
   const [aside, setAside] = useState<RoomEntry | null>(null)
-  const log = useRef<HTMLOListElement>(null)
+  const log = useRef<HTMLDivElement>(null)
   const shown = [...entries.values()].sort((one, other) => one.number - other.number)
   const count = shown.length
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is new is at the end
@@ -117,12 +117,12 @@ function Log({ room, entries }: { room: Room; entries: ReadonlyMap<number, RoomE
   return (
     <section className={styles.log} aria-label="What is said">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <ol ref={log} role="log" aria-label="Messages" tabIndex={0}>
-        {count === 0 && <li className={styles.soft}>Nobody has said anything yet.</li>}
+      <div ref={log} className={styles.said} role="log" aria-label="Messages" tabIndex={0}>
+        {count === 0 && <p className={styles.soft}>Nobody has said anything yet.</p>}
         {shown.map((entry) => (
           <Entry key={entry.number} entry={entry} room={room} onAside={() => setAside(entry)} />
         ))}
-      </ol>
+      </div>
       <form onSubmit={submit} className={styles.say}>
         <TextInput
           aria-label="Say something to everybody"
@@ -161,7 +161,7 @@ function Entry({ entry, room, onAside }: { entry: RoomEntry; room: Room; onAside
   const { number, from, text, isHidden } = entry
   if (entry.kind !== 'said') {
     const words = events[entry.kind]?.(entry)
-    return words ? <li className={styles.event}>{words}</li> : null
+    return words ? <p className={styles.event}>{words}</p> : null
   }
   if (hiding) return null
   const hide = () => {
@@ -182,7 +182,7 @@ function Entry({ entry, room, onAside }: { entry: RoomEntry; room: Room; onAside
         ),
     )
   return (
-    <li className={styles.entry} data-from={from?.kind}>
+    <div className={styles.entry} data-from={from?.kind}>
       <span className={styles.words}>
         <b>{from?.name}</b>{' '}
         <time dateTime={entry.at} title={exactTime(entry.at)}>
@@ -209,7 +209,7 @@ function Entry({ entry, room, onAside }: { entry: RoomEntry; room: Room; onAside
           </Menu.Dropdown>
         </Menu>
       )}
-    </li>
+    </div>
   )
 }
 
