@@ -6,7 +6,7 @@ import { type Answer, answerTo } from './awaited.ts'
 import { correctionOf } from './correction.ts'
 import { flowOfJob, isQuestion, type Message, sureJob } from './message.ts'
 import { opensWith, saysOnly } from './plain-words.ts'
-import { pointingOf } from './pointing.ts'
+import { onlyPointed, pointingOf } from './pointing.ts'
 import { searchJobs } from './query.ts'
 import { slotsOf } from './slots.ts'
 import { type ReadPart, splitWishes } from './split.ts'
@@ -54,9 +54,21 @@ function plainCommand(message: Message): Command | null {
   if (awaiting?.type === 'yes_no') return null
   if (saysOnly(message, 'no')) return awaiting?.optional ? { type: 'skip' } : { type: 'deny' }
   if (saysOnly(message, 'cancel', 'no')) return { type: 'cancel' }
-  if (saysOnly(message, 'yes')) return openProposal ? { type: 'confirm', proposal: openProposal } : { type: 'confirm' }
+  if (saysOnly(message, 'yes'))
+    return openProposal ? { type: 'confirm', proposal: openProposal } : (takesIt(message) ?? { type: 'confirm' })
   if (awaiting && saysOnly(message, 'skip')) return { type: 'skip' }
   return null
+}
+
+/** "I'll take it" is a yes where something was asked, and a wish where things lie on the table. */
+function takesIt({ context, meanings }: Message): Command | null {
+  const { focus, awaiting } = context
+  const flow = flowOfJob(context, 'add_to_cart')
+  const isOnTable = focus.productId !== null || focus.shown.length > 0
+  const takes = meanings.some((meant) => meant.includes('buy'))
+  return flow && isOnTable && !awaiting && takes
+    ? { type: 'start', flow: flow.id, job: 'add_to_cart', slots: {} }
+    : null
 }
 
 /** Yes and no stand before a wish; after one they are manners: "…, please, yes". */
@@ -108,7 +120,7 @@ function jobCommand(message: Message): Command {
   const bare = bareCount(message) ?? (!best || best.confidence < sureOverGoods ? bareWish(message) : null)
   const sure = best && best.confidence >= message.threshold ? asMeant(message, best) : null
   const guess = bare ?? sure ?? unclearWish(message)
-  if (!guess || guess.job === 'out_of_scope') return { type: 'not_understood' }
+  if (!guess || guess.job === 'out_of_scope') return onlyPointed(message) ?? { type: 'not_understood' }
   if (guess.job === 'affirm') return yesCommand(message, guess)
   if (guess.job === 'deny') return { type: 'deny' }
   if (guess.job === 'never_mind') return isNoToOffer(message) ? { type: 'deny' } : { type: 'cancel' }

@@ -27,6 +27,17 @@ export function pointingOf(message: Message): Command | null {
   return shown.some((card) => card.productId === only.value) ? { type: 'choose', value: only.value } : null
 }
 
+/** "That third one might be nice": whatever is said of it, that is the one to be looked at. */
+export function onlyPointed({ sentence, context }: Message): Command | null {
+  const meant = sentence.found.filter(({ negated, weak }) => !negated && !weak)
+  const [only] = meant
+  const isShort = sentence.tokens.length <= mostBesidePointing
+  if (context.focus.shown.length === 0 || meant.length !== 1 || !isShort) return null
+  return only?.type === 'position' && typeof only.value === 'number' ? { type: 'choose', position: only.value } : null
+}
+
+const mostBesidePointing = 7
+
 /** A word that makes a wish, besides the pointing itself: "the second one" has none, "I'll take the second one" has. */
 function saysWish({ sentence, isWishWord }: Message): boolean {
   const { tokens, found, language } = sentence

@@ -82,7 +82,7 @@ function isIdle(message: Message, at: number, searches: boolean): boolean {
   const token = tokens[at]
   if (token?.kind !== 'word') return false
   if (language.stopWords.has(token.lower)) return true
-  if (!searches && message.isWishWord(token.lower)) return true
+  if (!searches && (message.isWishWord(token.lower) || putsOrTakes(message, token.lower))) return true
   if (message.isGoodsWord(token.lower)) return false
   if (message.isWishWord(token.lower) || (makesWish(message, token.lower) && !isGoods(token.lower))) return true
   return !searches && isCommon(token.lower) && !isGoods(token.lower)
@@ -116,6 +116,10 @@ const wishing: ReadonlySet<string> = new Set([
   'price',
   'like',
 ])
+
+/** "Settu hann í körfuna" puts what was pointed at, though "sett" be goods. */
+const putsOrTakes = ({ sentence }: Message, lower: string): boolean =>
+  sentence.language.meanings.ofWord(lower).some((meaning) => meaning === 'add' || meaning === 'remove')
 
 function makesWish({ sentence }: Message, lower: string): boolean {
   const meant = sentence.language.meanings.ofWord(lower)
