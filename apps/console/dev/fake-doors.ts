@@ -122,10 +122,22 @@ export function fakeDoors(world: FakeWorld): Hono {
           { kind: 'email', address: email, verified: true },
           { kind: 'customer', address: '88213', verified: true },
         ],
+        consents: [{ purpose: 'mail', channel: 'chat', granted: true, at: '2026-10-02T08:00:00.000Z' }],
         createdAt: new Date(now() - 200 * 86_400_000).toISOString(),
       },
     })
   })
+  app.get('/persons', (context) =>
+    context.json({
+      persons: persons.map(({ id, name, email }) => ({ id, name, email, phone: '+354 555 0142' })),
+    }),
+  )
+  app.get('/persons/:id/merge', (context) =>
+    context.json({
+      conflicts: [{ field: 'phone', kept: '+354 555 0142', dropped: '+358 40 555 0199' }],
+      moves: { identities: 2, conversations: 3, orders: 1, browsers: 2 },
+    }),
+  )
   app.get('/persons/:id/timeline', (context) => context.json({ events: fakeTimeline(now()) }))
 
   app.get('/mails', (context) => context.json({ mails: fakeMails(now()) }))

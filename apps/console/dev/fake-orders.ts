@@ -46,9 +46,13 @@ export function fakeOrders(now: () => number): Hono {
     return context.json({ returns: place % 5 === 3 ? [returned(place)] : [] })
   })
   app.get('/payments', (context) => {
-    const { orderId, unsettled } = context.req.query()
+    const { orderId, unsettled, disputed: isDisputed } = context.req.query()
     const places = orderId ? [Number(orderId.slice(4))] : Array.from({ length: 12 }, (_, place) => place)
-    const payments = places.map(paymentOf).filter(({ lookAt, disputed }) => !unsettled || lookAt || disputed.amount > 0)
+    const payments = places
+      .map(paymentOf)
+      .filter(
+        ({ lookAt, disputed }) => (!unsettled || lookAt || disputed.amount > 0) && (!isDisputed || disputed.amount > 0),
+      )
     return context.json({ payments, next: null })
   })
   app.post('/orders/:id/:name{refund-proposal|cancel-proposal|address-proposal}', async (context) => {
@@ -70,6 +74,17 @@ export function fakeOrders(now: () => number): Hono {
       { label: 'Paid back', value: 'the way it was paid', amount: total },
     ]
     return context.json(proposalOf('settle-return', summary, `Settle return ${number}`), 201)
+  })
+  app.get('/reconciliations', (context) => {
+    const found = { paymentId: 'pay_4', orderId: 'ord_4', orderNumber: 'T-10004', provider: 'stripe' }
+    const mended = [{ ...found, from: 'pending', to: 'captured' }]
+    const faults = [{ rule: 'no refund was refused', ids: ['ref_9'] }]
+    const runs = [
+      { id: 'rec_3', asked: true, at: ago(1), looked: 214, mended: [], faults: [] },
+      { id: 'rec_2', asked: false, at: ago(9), looked: 211, mended, faults: [] },
+      { id: 'rec_1', asked: false, at: ago(33), looked: 204, mended: [], faults },
+    ]
+    return context.json({ reconciliations: runs })
   })
   app.get('/returns', (context) => {
     const { status } = context.req.query()

@@ -60,6 +60,18 @@ const scenes: Record<string, Scene> = {
       await page.getByRole('button', { name: 'See what would happen' }).click()
     },
   },
+  persons: { path: '/persons' },
+  person: { path: '/persons/per_1' },
+  merge: {
+    path: '/persons/per_1',
+    step: async (page) => {
+      await page.getByRole('button', { name: 'Join with another' }).click()
+      await page.getByRole('textbox', { name: 'Who is the same person?' }).fill('a')
+      await page.getByRole('option').first().click()
+    },
+  },
+  payments: { path: '/payments' },
+  compared: { path: '/payments?show=compared' },
   returns: { path: '/returns' },
   returned: { path: '/returns/ret_2' },
   settle: {

@@ -105,6 +105,29 @@ const reviews = createRoute({
 
 const voice = createRoute({ getParentRoute: () => reviews, path: '$voiceId' })
 
+const persons = createRoute({
+  getParentRoute: () => desk,
+  path: '/persons',
+  validateSearch: z.object({ who: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./persons/persons-page.tsx'), 'PersonsPage'),
+})
+
+const person = createRoute({
+  getParentRoute: () => desk,
+  path: '/persons/$personId',
+  component: lazyRouteComponent(() => import('./persons/person-page.tsx'), 'PersonPage'),
+})
+
+const payments = createRoute({
+  getParentRoute: () => desk,
+  path: '/payments',
+  validateSearch: z.object({
+    show: z.enum(['unsettled', 'disputed', 'compared']).optional().catch(undefined),
+    find: z.string().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./payments/payments-page.tsx'), 'PaymentsPage'),
+})
+
 const mails = createRoute({
   getParentRoute: () => desk,
   path: '/mails',
@@ -209,6 +232,9 @@ const tree = rootRoute.addChildren([
     order,
     returns,
     oneReturn,
+    payments,
+    persons,
+    person,
     goods.addChildren([products, product, stock, promotions, promotion, tryOut]),
     reviews.addChildren([voice]),
     mails.addChildren([mail]),

@@ -110,4 +110,24 @@ export const returnedWithLog = returned.extend({
 export type ReturnedWithLog = z.infer<typeof returnedWithLog>
 export const returnsAnswer = z.object({ returns: z.array(returned), next: z.string().nullish() })
 
+export const reconciliation = z.object({
+  id: z.string(),
+  asked: z.boolean(),
+  at: z.string(),
+  looked: z.int(),
+  mended: z.array(
+    z.object({
+      paymentId: z.string(),
+      orderId: z.string(),
+      orderNumber: z.string(),
+      provider: z.string(),
+      from: z.string(),
+      to: z.string(),
+    }),
+  ),
+  faults: z.array(z.object({ rule: z.string(), ids: z.array(z.string()) })),
+})
+export type Reconciliation = z.infer<typeof reconciliation>
+export const reconciliationsAnswer = z.object({ reconciliations: z.array(reconciliation) })
+
 export const booksAnswer = z.object({ csv: z.string() })

@@ -11,10 +11,20 @@ export const person = z.object({
   language: z.string().nullish(),
   address: address.nullish().catch(null),
   identities: z.array(z.object({ kind: z.string(), address: z.string(), verified: z.boolean() })).default([]),
+  consents: z
+    .array(z.object({ purpose: z.string(), channel: z.string(), granted: z.boolean(), at: z.string() }))
+    .default([]),
   createdAt: z.string().nullish(),
 })
 export type Person = z.infer<typeof person>
 export const personAnswer = z.object({ person })
+export const personsAnswer = z.object({
+  persons: z.array(person.pick({ id: true, name: true, email: true, phone: true })),
+})
+export const mergeView = z.object({
+  conflicts: z.array(z.object({ field: z.string(), kept: z.string(), dropped: z.string() })),
+  moves: z.object({ identities: z.int(), conversations: z.int(), orders: z.int(), browsers: z.int() }),
+})
 
 /** Kinds of event that are newer than this page are told by their own name. */
 export const timelineEvent = event.extend({ type: z.string(), data: z.record(z.string(), z.unknown()) })

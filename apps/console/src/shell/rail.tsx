@@ -1,10 +1,12 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import { agentStatus } from '@parley/contracts'
 import {
+  IconAddressBook,
   IconAt,
   IconChartBar,
   IconCheck,
   IconCommand,
+  IconCreditCard,
   IconInbox,
   IconKeyboard,
   IconLogout,
@@ -44,6 +46,8 @@ const places: readonly {
     | '/rooms'
     | '/orders'
     | '/returns'
+    | '/payments'
+    | '/persons'
     | '/catalogue'
     | '/reviews'
     | '/mails'
@@ -58,6 +62,8 @@ const places: readonly {
   { to: '/rooms', label: 'Rooms', icon: IconMessages },
   { to: '/orders', label: 'Orders', icon: IconReceipt2 },
   { to: '/returns', label: 'Returns', icon: IconTruckReturn },
+  { to: '/payments', label: 'Payments', icon: IconCreditCard },
+  { to: '/persons', label: 'Persons', icon: IconAddressBook },
   { to: '/catalogue', label: 'Goods', icon: IconTag },
   { to: '/reviews', label: 'Reviews', icon: IconStar },
   { to: '/mails', label: 'Mails', icon: IconMail },

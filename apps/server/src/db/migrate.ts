@@ -24,6 +24,7 @@ import * as callBacks from './migrations/0020-call-backs.ts'
 import * as setAside from './migrations/0021-set-aside.ts'
 import * as models from './migrations/0022-models.ts'
 import * as keeping from './migrations/0023-keeping.ts'
+import * as reconciliations from './migrations/0025-reconciliations.ts'
 import * as reviews from './migrations/0027-reviews.ts'
 import * as companies from './migrations/0028-companies.ts'
 import * as quotes from './migrations/0029-quotes.ts'
@@ -57,6 +58,7 @@ export const migrations = {
   '0021-set-aside': setAside,
   '0022-models': models,
   '0023-keeping': keeping,
+  '0025-reconciliations': reconciliations,
   '0027-reviews': reviews,
   '0028-companies': companies,
   '0029-quotes': quotes,

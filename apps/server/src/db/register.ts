@@ -251,6 +251,7 @@ const impersonal: Record<string, string> = {
   payment:
     'shop_id payment_id order_id provider currency amount status authorised captured refunded disputed provider_reference reference due_on provider_version redirect_url look_at looks created_at updated_at',
   payment_news: 'shop_id provider event_id payment_id at',
+  reconciliation: 'shop_id run_id asked at looked mended faults',
   fulfilment: 'shop_id fulfilment_id order_id status tracking packed_at shipped_at delivered_at',
   fulfilment_line: 'shop_id fulfilment_id line_id quantity',
   return_line: 'shop_id return_id line_id quantity amount variant_id accepted restocked',

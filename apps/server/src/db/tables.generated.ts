@@ -909,6 +909,16 @@ export interface QuoteLineTable {
   unit_price: number | null
 }
 
+export interface ReconciliationTable {
+  shop_id: string
+  run_id: string
+  asked: boolean
+  at: Timestamp
+  looked: number
+  mended: Json
+  faults: Json
+}
+
 export interface RefundTable {
   shop_id: string
   refund_id: string
@@ -1334,6 +1344,7 @@ export interface Tables {
   proposal: ProposalTable
   quote: QuoteTable
   quote_line: QuoteLineTable
+  reconciliation: ReconciliationTable
   refund: RefundTable
   reservation: ReservationTable
   return_event: ReturnEventTable

@@ -36,6 +36,7 @@ const list = door({
     late: z.stringbool().optional(),
     minPriority: z.coerce.number().int().min(-1).max(2).optional(),
     search: z.string().max(100).optional(),
+    personId: z.string().max(64).optional(),
     before: z.iso.datetime().optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),

@@ -7,6 +7,7 @@ import type { ShopTransaction } from '../db/database.ts'
 const handOver = z.object({ reason: z.string(), summary: z.string(), at: z.string() }).nullable().catch(null)
 
 export interface DeskFilter extends ViewFilter {
+  personId?: string | undefined
   conversationIds?: readonly string[] | undefined
   search?: string | undefined
   before?: Date | undefined
@@ -59,6 +60,7 @@ function conditions(tx: ShopTransaction, filter: DeskFilter) {
     ...(filter.conversationIds ? [sql`c.conversation_id = any(${[...filter.conversationIds]})`] : []),
     ...(filter.status ? [sql`c.status = ${filter.status}`] : []),
     ...(filter.owner ? [sql`c.owner = ${filter.owner}`] : []),
+    ...(filter.personId ? [sql`c.person_id = ${filter.personId}`] : []),
     ...(filter.agentId ? [sql`c.agent_id = ${filter.agentId}`] : []),
     ...(filter.teamId ? [sql`k.team_id = ${filter.teamId}`] : []),
     ...(filter.channel ? [sql`i.channel = ${filter.channel}`] : []),

@@ -15,6 +15,7 @@ export type IdPrefix =
   | 'cnv'
   | 'msg'
   | 'trn'
+  | 'rec'
   | 'evt'
   | 'out'
   | 'mai'

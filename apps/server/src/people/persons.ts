@@ -145,7 +145,8 @@ export async function mergePersons(
   const conflicts = (['name', 'email', 'phone'] as const).filter(
     (field) => keeper[field] && other[field] && keeper[field] !== other[field],
   )
-  for (const table of ['identity', 'visitor', 'conversation', 'orders', 'consent', 'review'] as const) {
+  const tables = ['identity', 'visitor', 'conversation', 'orders', 'return_request', 'consent', 'review'] as const
+  for (const table of tables) {
     await sql`update ${sql.table(table)} set person_id = ${keeperId} where shop_id = ${tx.shopId} and person_id = ${otherId}`.execute(
       tx.sql,
     )

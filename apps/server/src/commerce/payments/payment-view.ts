@@ -38,6 +38,9 @@ export interface PaymentPage {
   provider?: string | undefined
   /** Only what somebody may want to look into: open, owed, refused or disputed. */
   unsettled?: boolean | undefined
+  disputed?: boolean | undefined
+  /** Part of an order's number or of the provider's reference. */
+  search?: string | undefined
   after?: string | undefined
   limit: number
 }
@@ -48,6 +51,7 @@ export async function pagePayments(
   page: PaymentPage,
 ): Promise<{ payments: PaymentView[]; next: string | null }> {
   const [at, id] = page.after?.split('~') ?? []
+  const search = page.search?.trim()
   const { rows } = await sql<unknown>`
     select p.payment_id, p.order_id, o.number, p.provider, p.currency, p.status, p.amount, p.authorised, p.captured, p.refunded, p.disputed,
       p.provider_reference, p.look_at, p.created_at,
@@ -57,6 +61,8 @@ export async function pagePayments(
     where p.shop_id = ${tx.shopId}
       ${page.orderId ? sql`and p.order_id = ${page.orderId}` : sql``}
       ${page.provider ? sql`and p.provider = ${page.provider}` : sql``}
+      ${page.disputed ? sql`and p.disputed > 0` : sql``}
+      ${search ? sql`and (position(lower(${search}) in lower(o.number)) > 0 or position(lower(${search}) in lower(p.provider_reference)) > 0)` : sql``}
       ${
         page.unsettled
           ? sql`and (p.disputed > 0 or p.look_at is not null or exists (select from refund r

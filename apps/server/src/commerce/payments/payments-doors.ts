@@ -16,6 +16,7 @@ import { pagePayments, paymentView } from './payment-view.ts'
 import { orderReader } from './placing.ts'
 import { providerDoors } from './provider-doors.ts'
 import type { PaymentParts } from './providers.ts'
+import { reconciliationDoors } from './reconciliation-doors.ts'
 import { proposeCancellation, proposeRefund, refundDoings } from './refund-deeds.ts'
 
 const orderParams = z.object({ orderId: z.string() })
@@ -25,7 +26,7 @@ const amount = z.int().min(1)
 
 /** Taking money and giving it back, for those who may write orders; how a shop may be paid. */
 export function paymentsDoors(parts: PaymentParts): readonly Door[] {
-  return [...moneyDoors(parts), ...deedDoors(parts), ...providerDoors(parts)]
+  return [...moneyDoors(parts), ...deedDoors(parts), ...reconciliationDoors(parts), ...providerDoors(parts)]
 }
 
 async function show(tx: ShopTransaction, parts: PaymentParts, of: { orderId: string; language: string | null }) {
@@ -42,12 +43,14 @@ function moneyDoors(parts: PaymentParts): Door[] {
       tag: 'payments',
       summary: 'List payments',
       description:
-        'Newest first, with what was given back of each. `unsettled` keeps those that wait for the provider or a refund, or are disputed.',
+        'Newest first, with what was given back of each. `unsettled` keeps those that wait for the provider or a refund, or are disputed; `search` is part of an order’s number or of the provider’s reference.',
       access: { scope: 'orders:read' },
       query: z.object({
         orderId: z.string().max(64).optional(),
         provider: z.string().max(40).optional(),
         unsettled: z.stringbool().optional(),
+        disputed: z.stringbool().optional(),
+        search: z.string().max(100).optional(),
         after: z.string().max(200).optional(),
         limit: z.coerce.number().int().min(1).max(100).default(20),
       }),

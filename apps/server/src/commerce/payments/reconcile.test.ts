@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openSmallSale, type SmallSale } from '../../../test/small-sale.ts'
 import { minute, tillOf } from '../../../test/small-till.ts'
 import { capturePayment, checkLedger, reconcile } from './index.ts'
+import { closeBooks } from './reconcile.ts'
+import { readReconciliations } from './reconciliation-store.ts'
 
 let sale: SmallSale
 beforeEach(async () => {
@@ -16,10 +18,13 @@ test('what a lost webhook left is found at night, mended once, and told', async 
   await till.answer(order.payment?.id ?? '', 'approve')
   expect(await till.row(order.id)).toMatchObject({ order: 'placed' })
   const { mended } = await reconcile(sale.db, sale.parts, sale.shopId)
-  expect(mended).toEqual([order.payment?.id])
+  expect(mended).toMatchObject([{ paymentId: order.payment?.id, orderNumber: order.number, from: 'pending' }])
   expect(await till.row(order.id)).toMatchObject({ order: 'paid', status: 'authorised' })
   expect(await reconcile(sale.db, sale.parts, sale.shopId)).toEqual({ looked: 1, mended: [] })
   expect(await sale.events('payment.mended')).toHaveLength(1)
+  const run = await closeBooks(sale.db, sale.parts, { shopId: sale.shopId, asked: true })
+  expect(run).toMatchObject({ asked: true, looked: 1, mended: [], faults: [] })
+  expect(await sale.inShop((tx) => readReconciliations(tx, 5))).toEqual([run])
   expect(await sale.inShop((tx) => checkLedger(tx))).toEqual([])
 })
 

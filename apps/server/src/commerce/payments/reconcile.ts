@@ -4,6 +4,7 @@ import type { Log } from '../../kernel/log.ts'
 import { checkLedger } from './check-ledger.ts'
 import { type PaymentRecord, readPayment } from './payment-store.ts'
 import type { PaymentParts } from './providers.ts'
+import { type Mended, type Reconciliation, writeReconciliation } from './reconciliation-store.ts'
 import { lookAgain } from './settle-due.ts'
 
 /** Longer ago, providers no longer move money by themselves. */
@@ -13,7 +14,7 @@ const most = 5_000
 export interface Reconciled {
   looked: number
   /** Payments that the provider knew to stand otherwise: what a lost webhook left, or somebody did on the provider's own page. */
-  mended: string[]
+  mended: Mended[]
 }
 
 /**
@@ -33,31 +34,47 @@ export async function reconcile(db: Database, parts: PaymentParts, shopId: strin
       .limit(most)
       .execute(),
   )
-  const mended: string[] = []
+  const mended: Mended[] = []
   for (const { payment_id: paymentId } of rows) {
     const before = await lookAgain(db, parts, { shopId, paymentId })
-    const isMended = await db.inShop(shopId, async (tx) => {
+    const found = await db.inShop(shopId, async (tx) => {
       const after = await readPayment(tx, { paymentId })
-      if (!before || !after || standing(before) === standing(after)) return false
+      if (!before || !after || standing(before) === standing(after)) return null
       const data = { provider: after.provider, from: before.status, to: after.status }
       tx.event('payment.mended', { payment: paymentId, order: after.orderId }, data)
-      return true
+      const order = await tx.sql
+        .selectFrom('orders')
+        .select('number')
+        .where('shop_id', '=', shopId)
+        .where('order_id', '=', after.orderId)
+        .executeTakeFirstOrThrow()
+      return { paymentId, orderId: after.orderId, orderNumber: order.number, ...data }
     })
-    if (isMended) mended.push(paymentId)
+    if (found) mended.push(found)
   }
   return { looked: rows.length, mended }
 }
 
-/** The night's work in every shop: reconcile, then add up. What is wrong is logged by rule and id, and told as `ledger.wrong`. */
+/** The books of one shop: reconciled, added up, and written down as one run. What does not come out is told as `ledger.wrong`. */
+export async function closeBooks(
+  db: Database,
+  parts: PaymentParts,
+  of: { shopId: string; asked: boolean },
+): Promise<Reconciliation> {
+  const { looked, mended } = await reconcile(db, parts, of.shopId)
+  return db.inShop(of.shopId, async (tx) => {
+    const faults = await checkLedger(tx)
+    for (const { rule, ids } of faults) tx.event('ledger.wrong', { shop: of.shopId }, { rule, ids })
+    return writeReconciliation(tx, { asked: of.asked, looked, mended, faults })
+  })
+}
+
+/** The night's work in every shop. What is wrong is logged by rule and id. */
 export async function closeTheDay(db: Database, parts: PaymentParts, log: Log): Promise<void> {
   for (const { shopId } of await allShops(db)) {
-    const { looked, mended } = await reconcile(db, parts, shopId)
-    if (mended.length > 0) log.warn({ shop: shopId, looked, mended }, 'payments stood otherwise at their providers')
-    const faults = await db.inShop(shopId, async (tx) => {
-      const found = await checkLedger(tx)
-      for (const { rule, ids } of found) tx.event('ledger.wrong', { shop: shopId }, { rule, ids })
-      return found
-    })
+    const { looked, mended, faults } = await closeBooks(db, parts, { shopId, asked: false })
+    const ids = mended.map(({ paymentId }) => paymentId)
+    if (ids.length > 0) log.warn({ shop: shopId, looked, mended: ids }, 'payments stood otherwise at their providers')
     if (faults.length > 0) log.error({ shop: shopId, faults }, 'the ledger does not add up')
   }
 }

@@ -188,6 +188,7 @@ async function writeLog(
 export type ReturnWishes = {
   returnId?: string | undefined
   orderId?: string | undefined
+  personId?: string | undefined
   status?: ReturnStatus | undefined
   after?: string | undefined
 }
@@ -201,6 +202,7 @@ export async function readReturns(tx: ShopTransaction, wish: ReturnWishes, most 
     sql`true
       ${wish.returnId ? sql`and q.return_id = ${wish.returnId}` : sql``}
       ${wish.orderId ? sql`and q.order_id = ${wish.orderId}` : sql``}
+      ${wish.personId ? sql`and q.person_id = ${wish.personId}` : sql``}
       ${wish.status ? sql`and q.status = ${wish.status}` : sql``}
       ${isPage ? sql`and (q.created_at, q.return_id) < (${at}::timestamptz, ${id})` : sql``}`,
     most,

@@ -125,6 +125,7 @@ function handlingDoors(): Door[] {
       query: z.object({
         status: returnStatus.optional(),
         orderId: z.string().max(64).optional(),
+        personId: z.string().max(64).optional(),
         after: z.string().max(200).optional(),
         limit: z.coerce.number().int().min(1).max(100).default(20),
       }),
