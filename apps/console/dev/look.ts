@@ -66,7 +66,7 @@ const scenes: Record<string, Scene> = {
     path: '/persons/per_1',
     step: async (page) => {
       await page.getByRole('button', { name: 'Join with another' }).click()
-      await page.getByRole('textbox', { name: 'Who is the same person?' }).fill('a')
+      await page.getByPlaceholder('Name, e-mail or phone').last().fill('a')
       await page.getByRole('option').first().click()
     },
   },

@@ -19,6 +19,8 @@ import { exactTime, listTime } from '../words/times.ts'
 import { ReconciliationsPart } from './reconciliations-part.tsx'
 
 const pageSize = 50
+/** A tab is where she is only with the very same search. */
+const exactly = { exact: true, includeSearch: true, explicitUndefined: true }
 const shows = [
   { show: undefined, label: 'All' },
   { show: 'unsettled', label: 'Unsettled' },
@@ -38,6 +40,7 @@ export function PaymentsPage() {
               key={each.label}
               to="/payments"
               search={{ show: each.show, find }}
+              activeOptions={exactly}
               aria-current={show === each.show ? 'page' : undefined}
             >
               {each.label}

@@ -15,6 +15,8 @@ import { exactTime, listTime } from '../words/times.ts'
 import { kindWords, reasonWords } from './return-words.ts'
 
 const pageSize = 50
+/** A tab is where she is only with the very same search. */
+const exactly = { exact: true, includeSearch: true, explicitUndefined: true }
 
 export function ReturnsPage() {
   const { status } = useSearch({ from: '/desk/returns' })
@@ -38,7 +40,12 @@ export function ReturnsPage() {
       <header className={table.head}>
         <h1 className={table.title}>Returns</h1>
         <Tabs label="Status">
-          <Link to="/returns" search={{}} aria-current={status === undefined ? 'page' : undefined}>
+          <Link
+            to="/returns"
+            search={{ status: undefined }}
+            activeOptions={exactly}
+            aria-current={status === undefined ? 'page' : undefined}
+          >
             All
           </Link>
           {returnStatus.options.map((each) => (
