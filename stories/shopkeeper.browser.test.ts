@@ -44,7 +44,7 @@ async function enter(path: string, options: { width?: number; colorScheme?: 'lig
     signedIn = await context.storageState()
   }
   await page.goto(`${shop.url}/console${path}`)
-  await page.locator('main :is(table, form, dl)').filter({ visible: true }).first().waitFor()
+  await page.locator('main :is(table, form, dl, ul)').filter({ visible: true }).first().waitFor()
   return page
 }
 
@@ -66,6 +66,11 @@ const pages = [
   '/catalogue/stock',
   '/catalogue/promotions/new',
   '/catalogue/try-out',
+  '/settings?tab=tax',
+  '/settings?tab=delivery',
+  '/settings?tab=payments',
+  '/settings?tab=policies',
+  '/settings?tab=calls',
 ]
 
 test.each([
@@ -78,7 +83,7 @@ test.each([
     const page = await enter('/catalogue/products', { colorScheme, width })
     for (const path of pages) {
       await page.goto(`${shop.url}/console${path}`)
-      await page.locator('main :is(table, form, dl)').filter({ visible: true }).first().waitFor()
+      await page.locator('main :is(table, form, dl, ul)').filter({ visible: true }).first().waitFor()
       expect(await seriousFaults(page), path).toEqual([])
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), path).toBe(true)
     }
@@ -212,5 +217,47 @@ test('a promotion is made, given codes, explained on the try-out page, and pause
   const { promotions } = (await shop.api.call<{ promotions: { status: string }[] }>('GET', '/promotions?q=Fifteen'))
     .body
   expect(promotions).toMatchObject([{ status: 'paused' }])
+  await page.context().close()
+})
+
+test('VAT, ways of delivery and of paying are set from the console, kept with who did it, and taken back by Undo', async () => {
+  const rates = async () =>
+    (
+      await shop.api.call<{ tax: { countries: { code: string; vat: { standard: number } }[] } }>('GET', '/tax')
+    ).body.tax.countries.find(({ code }) => code === 'FI')?.vat.standard
+  const before = await rates()
+  const page = await enter('/settings?tab=tax')
+  await page.getByLabel('Finland, standard').fill('26')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('tax changed').waitFor()
+  expect(await rates()).toBe(26)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(rates, soon).toBe(before)
+
+  const methods = async () =>
+    (
+      await shop.api.call<{ delivery: { methods: { id: string; names: { en: string }; cutOff: unknown }[] } }>(
+        'GET',
+        '/delivery',
+      )
+    ).body.delivery.methods.find(({ names }) => names.en === 'To your door')
+  await page.goto(`${shop.url}/console/settings?tab=delivery`)
+  await page.getByRole('button', { name: 'Edit To your door' }).click()
+  await page.getByLabel('Sent the same day until').fill('13:30')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect((await methods())?.cutOff).toEqual({ time: '13:30', weekdays: [1, 2, 3, 4, 5] })
+
+  const offered = async () =>
+    (
+      await shop.api.call<{ providers: { id: string; offered: boolean }[] }>('GET', '/payment-providers')
+    ).body.providers.find(({ id }) => id === 'cash-on-delivery')?.offered
+  await page.goto(`${shop.url}/console/settings?tab=payments`)
+  await page.getByRole('switch', { name: 'Offer Cash on delivery' }).focus()
+  await page.keyboard.press('Space')
+  await page.getByText('Cash on delivery is offered no more.').waitFor()
+  expect(await offered()).toBe(false)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(offered, soon).toBe(true)
   await page.context().close()
 })

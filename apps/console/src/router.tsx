@@ -218,7 +218,23 @@ const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
   validateSearch: z.object({
-    tab: z.enum(['shop', 'people', 'teams', 'macros', 'rules', 'keys', 'audit']).optional().catch(undefined),
+    tab: z
+      .enum([
+        'shop',
+        'tax',
+        'delivery',
+        'payments',
+        'policies',
+        'calls',
+        'people',
+        'teams',
+        'macros',
+        'rules',
+        'keys',
+        'audit',
+      ])
+      .optional()
+      .catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 })

@@ -6,11 +6,21 @@ import { TeamsPart } from '../desk/teams-part.tsx'
 import table from '../shell/table.module.css'
 import { ApiKeysPart } from './api-keys-part.tsx'
 import { AuditPart } from './audit-part.tsx'
+import { CallsPart } from './calls-part.tsx'
+import { DeliveryPart } from './delivery-part.tsx'
+import { PaymentsPart } from './payments-part.tsx'
+import { PoliciesPart } from './policies-part.tsx'
 import styles from './settings-page.module.css'
 import { ShopPart } from './shop-part.tsx'
+import { TaxPart } from './tax-part.tsx'
 
 const tabs = [
   { tab: 'shop', label: 'Shop and chat' },
+  { tab: 'tax', label: 'Tax' },
+  { tab: 'delivery', label: 'Delivery' },
+  { tab: 'payments', label: 'Payment' },
+  { tab: 'policies', label: 'Orders and returns' },
+  { tab: 'calls', label: 'Calls' },
   { tab: 'people', label: 'People' },
   { tab: 'teams', label: 'Teams' },
   { tab: 'macros', label: 'Ready answers' },
@@ -41,6 +51,11 @@ export function SettingsPage() {
       </header>
       <div className={styles.body}>
         {tab === 'shop' && <ShopPart />}
+        {tab === 'tax' && <TaxPart />}
+        {tab === 'delivery' && <DeliveryPart />}
+        {tab === 'payments' && <PaymentsPart />}
+        {tab === 'policies' && <PoliciesPart />}
+        {tab === 'calls' && <CallsPart />}
         {tab === 'people' && <PeoplePart />}
         {tab === 'teams' && <TeamsPart />}
         {tab === 'macros' && <MacrosPart />}

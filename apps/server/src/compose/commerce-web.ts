@@ -7,7 +7,7 @@ import { giftCardDoors } from '../commerce/gift-cards/index.ts'
 import { keepingDoors } from '../commerce/keeping/index.ts'
 import { documentDoors, documentPages, orderRulesDoors, ordersDoors, visibleOrder } from '../commerce/orders/index.ts'
 import { orderReader, paymentPages, paymentsDoors, placingOf } from '../commerce/payments/index.ts'
-import { deliveryDoors } from '../commerce/pricing/index.ts'
+import { deliveryDoors, taxDoors } from '../commerce/pricing/index.ts'
 import { priceListDoors, promotionsDoors } from '../commerce/promotions/index.ts'
 import { quotesDoors } from '../commerce/quotes/index.ts'
 import { returnsDoors } from '../commerce/returns/index.ts'
@@ -32,6 +32,7 @@ export function commerceDoors(parts: WebParts): Door[] {
     ...deliveryDoors,
     ...companiesDoors,
     ...quotesDoors,
+    ...taxDoors,
     ...giftCardDoors,
     ...stockDoors,
     ...keepingDoors,

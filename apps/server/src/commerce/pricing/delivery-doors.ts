@@ -58,7 +58,7 @@ export const deliveryDoors: readonly Door[] = [
       const { zones, methods } = body.delivery
       const changed = await changeSettings(tx, (settings) =>
         deliveryOf(settings).version === body.version
-          ? granted({ deliveryZones: zones, deliveryMethods: methods })
+          ? granted({ deliveryZones: zones, deliveryMethods: methods.map((method) => everywhere(method, settings)) })
           : refuse('delivery.changed', 'It was changed meanwhile.', { path: 'version' }),
       )
       if (!changed.ok) return changed
@@ -67,6 +67,12 @@ export const deliveryDoors: readonly Door[] = [
     },
   }),
 ]
+
+/** What goes to all that the shop sells to also goes to what it sells to later. */
+function everywhere<Method extends { countries?: string[] | undefined }>(method: Method, { countries }: ShopSettings) {
+  const { countries: named, ...others } = method
+  return named === undefined || countries.every(({ code }) => named.includes(code)) ? others : method
+}
 
 function deliveryOf({ deliveryZones, deliveryMethods }: ShopSettings): z.infer<typeof answer> {
   const delivery = deliverySettings.parse({ zones: deliveryZones, methods: deliveryMethods })
