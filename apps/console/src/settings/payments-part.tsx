@@ -77,7 +77,7 @@ export function PaymentsPart() {
                       size="compact-sm"
                       variant="default"
                       loading={moving.isPending}
-                      aria-label={`Offer ${each.name} earlier`}
+                      aria-label={`Up: offer ${each.name} earlier`}
                       onClick={() =>
                         moving.mutate([...ids.slice(0, at - 1), each.id, ids[at - 1] ?? '', ...ids.slice(at + 1)])
                       }
