@@ -66,6 +66,7 @@ const pages = [
   '/catalogue/stock',
   '/catalogue/promotions/new',
   '/catalogue/try-out',
+  '/catalogue/import',
   '/settings?tab=tax',
   '/settings?tab=delivery',
   '/settings?tab=payments',
@@ -259,5 +260,30 @@ test('VAT, ways of delivery and of paying are set from the console, kept with wh
   expect(await offered()).toBe(false)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(offered, soon).toBe(true)
+  await page.context().close()
+})
+
+test('a feed is looked at before it is brought in: what is new, what is wrong and where', async () => {
+  const feed = [
+    'id,title,description,price,availability,quantity',
+    'walnut-tray,Walnut tray,Carries four cups,39.00 EUR,in_stock,7',
+    'broken-tray,Broken tray,,no price,in_stock,1',
+  ].join('\n')
+  const page = await enter('/catalogue/import')
+  await page.getByLabel('Its language').selectOption('en')
+  await page.getByLabel('Its currency').selectOption('EUR')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'trays.csv', mimeType: 'text/csv', buffer: Buffer.from(feed) })
+  await page.getByRole('button', { name: 'Look at it first' }).click()
+  const told = page.getByRole('region', { name: 'What it would do' })
+  await told.getByText('Walnut tray').waitFor()
+  await told.getByRole('cell', { name: '3', exact: true }).waitFor()
+  const found = async () =>
+    (await shop.api.call<{ total: number }>('GET', '/catalogue/products?q=walnut-tray')).body.total
+  expect(await found()).toBe(0)
+  await page.getByRole('button', { name: 'Bring it in' }).click()
+  await page.getByText('1 rows are written').waitFor()
+  expect(await found()).toBe(1)
   await page.context().close()
 })

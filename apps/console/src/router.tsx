@@ -190,6 +190,12 @@ const tryOut = createRoute({
   component: lazyRouteComponent(() => import('./catalogue/promotions/try-out-page.tsx'), 'TryOutPage'),
 })
 
+const bringIn = createRoute({
+  getParentRoute: () => goods,
+  path: '/import',
+  component: lazyRouteComponent(() => import('./catalogue/feeds/import-page.tsx'), 'ImportPage'),
+})
+
 const product = createRoute({
   getParentRoute: () => goods,
   path: '/products/$productId',
@@ -251,7 +257,7 @@ const tree = rootRoute.addChildren([
     payments,
     persons,
     person,
-    goods.addChildren([products, product, stock, promotions, promotion, tryOut]),
+    goods.addChildren([products, product, stock, promotions, promotion, tryOut, bringIn]),
     reviews.addChildren([voice]),
     mails.addChildren([mail]),
     reports,

@@ -7,6 +7,7 @@ const places = [
   { to: '/catalogue/stock', label: 'Stock' },
   { to: '/catalogue/promotions', label: 'Promotions' },
   { to: '/catalogue/try-out', label: 'Try out' },
+  { to: '/catalogue/import', label: 'Import' },
 ] as const
 
 /** Above every page of goods: where one is, where else one can go, and what is looked for. */

@@ -9,9 +9,8 @@ import { useDesk } from '../live/desk-context.tsx'
 import state from '../orders/order-state.module.css'
 import { Fault, RowsComing } from '../shell/states.tsx'
 import { tellDone, tellFault } from '../shell/tell.tsx'
-import { plainWords } from '../words/names.ts'
 import { type Provider, provider as providerSchema } from './provider.ts'
-import { ProviderForm } from './provider-form.tsx'
+import { labelOf, ProviderForm } from './provider-form.tsx'
 import styles from './settings-page.module.css'
 
 const answer = z.object({ providers: z.array(providerSchema) })
@@ -103,9 +102,9 @@ export function PaymentsPart() {
               </div>
               <p className={desk.soft}>{each.description}</p>
               {each.enabled && each.problems.length > 0 && (
-                <p className={styles.scopes} role="alert">
-                  It can’t be offered yet:{' '}
-                  {each.problems.map(({ path, message }) => `${plainWords(path)} ${message}`).join(', ')}.
+                <p className={styles.scopes}>
+                  Not offered until it is set up:{' '}
+                  {each.problems.map(({ path }) => labelOf(path).toLowerCase()).join(', ')}.
                 </p>
               )}
             </li>
@@ -142,7 +141,7 @@ export function PaymentsPart() {
 }
 
 function Standing({ provider: { enabled, offered } }: { provider: Provider }) {
-  const [word, tone] = offered ? ['Offered', 'good'] : enabled ? ['Not ready', 'bad'] : ['Off', 'plain']
+  const [word, tone] = offered ? ['Offered', 'good'] : enabled ? ['Not set up', 'warn'] : ['Off', 'plain']
   return (
     <span className={state.state} data-tone={tone}>
       {word}

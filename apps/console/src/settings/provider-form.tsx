@@ -174,7 +174,7 @@ function SettingField({ label, field, value, onChange, error }: SettingFieldProp
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** "merchantSerialNumber" → "Merchant serial number". */
-function labelOf(name: string): string {
+export function labelOf(name: string): string {
   const words = name
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
     .replaceAll(/[_-]/g, ' ')

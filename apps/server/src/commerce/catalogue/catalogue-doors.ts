@@ -1,4 +1,4 @@
-import { currency, languageTag, productCard, productView } from '@parley/contracts'
+import { currency, feedPreview, languageTag, productCard, productView } from '@parley/contracts'
 import type { ConnectorDefinition } from '@parley/sdk'
 import { z } from 'zod'
 import { type Door, door } from '../../db/door.ts'
@@ -8,6 +8,7 @@ import { readingAs } from './catalogue-reader.ts'
 import { readCategories } from './category-store.ts'
 import { feedRun, readFeedRuns } from './feed/feed-run.ts'
 import { importFeed } from './feed/import-feed.ts'
+import { previewFeed } from './feed/preview-feed.ts'
 import { readProduct, readProductByHandle, readShelf } from './product-store.ts'
 import { productCard as cardOf, productView as viewOf } from './product-view.ts'
 
@@ -22,6 +23,18 @@ export interface CatalogueDoorParts<Settings = unknown> {
 }
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((said) => said === 'true' || said === '1')
+
+const feedQuery = z.object({
+  name: z
+    .string()
+    .regex(/^[\w .-]{1,60}$/)
+    .default('default'),
+  language: languageTag,
+  currency,
+  full: flag.default(false),
+  /** What the body is, for people: it is recognised by itself. */
+  format: z.enum(['xml', 'csv', 'tsv']).optional(),
+})
 
 /** Products to look at, and feeds to bring them in. */
 export function catalogueDoors<Settings>(parts: CatalogueDoorParts<Settings>): readonly Door[] {
@@ -74,17 +87,7 @@ export function catalogueDoors<Settings>(parts: CatalogueDoorParts<Settings>): r
       description:
         'The body is the feed as it is: Google Merchant XML (RSS or Atom), CSV or TSV, of any length. Rows that can not be sold are reported with their line and reason, the rest is imported; the same feed twice changes nothing. Feeds of the same ids in several languages and currencies make one catalogue. `full` withdraws what this feed once brought and no longer names.',
       access: { scope: 'catalogue:write' },
-      query: z.object({
-        name: z
-          .string()
-          .regex(/^[\w .-]{1,60}$/)
-          .default('default'),
-        language: languageTag,
-        currency,
-        full: flag.default(false),
-        /** What the body is, for people: it is recognised by itself. */
-        format: z.enum(['xml', 'csv', 'tsv']).optional(),
-      }),
+      query: feedQuery,
       answer: feedRun,
       stream: true,
       run: async (db, { principal, query, raw }) => {
@@ -92,6 +95,24 @@ export function catalogueDoors<Settings>(parts: CatalogueDoorParts<Settings>): r
         const { name, language, currency: money, full } = query
         const given = { name, language, currency: money, full, open: async () => raw }
         return granted(await importFeed({ db, ...parts }, principal.shopId, given))
+      },
+    }),
+    door({
+      method: 'post',
+      path: '/feeds/preview',
+      tag,
+      summary: 'Tell what a product feed would do',
+      description:
+        'Takes what an import takes and writes nothing: how many rows are new, say something new or say the same, what can not be sold by line, and with `full` how many would be withdrawn.',
+      access: { scope: 'catalogue:write' },
+      query: feedQuery,
+      answer: feedPreview,
+      stream: true,
+      run: async (db, { principal, query, raw }) => {
+        if (!raw) return refuse('feed.empty', 'Send the feed as the body of the request.')
+        const { name, language, currency: money, full } = query
+        const given = { name, language, currency: money, full, open: async () => raw }
+        return granted(await previewFeed({ db, ...parts }, principal.shopId, given))
       },
     }),
     door({

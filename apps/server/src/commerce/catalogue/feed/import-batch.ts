@@ -37,13 +37,13 @@ export async function importBatch(
   return { imported: news.length, unchanged: items.length - news.length }
 }
 
-const digestOf = (item: CatalogueItem): string =>
+export const digestOf = (item: CatalogueItem): string =>
   createHash('sha256')
     .update(`${reading} ${JSON.stringify(item)}`)
     .digest('base64url')
     .slice(0, 16)
 
-async function readDigests(
+export async function readDigests(
   tx: ShopTransaction,
   items: readonly CatalogueItem[],
   feed: FeedVoice,

@@ -28,7 +28,7 @@ export interface ImportParts<Settings = unknown> {
 }
 
 const batchSize = 500
-const mostProblems = 1000
+export const mostProblems = 1000
 
 /**
  * Imports a feed row by row, 500 in a transaction, however long it is. Rows that can't be sold are reported with their line
@@ -41,7 +41,7 @@ export async function importFeed<Settings>(
   shopId: string,
   given: FeedImport,
 ): Promise<FeedRun> {
-  const { db, clock, connector } = parts
+  const { db, connector } = parts
   const { name, language, currency } = given
   const voice: FeedVoice = { key: `${name}/${language}/${currency}`, language, currency }
   let run = await db.inShop(shopId, async (tx) => {
@@ -53,9 +53,8 @@ export async function importFeed<Settings>(
   let whole = true
   // What Postgres knows of the tables' size has to keep up with an import, at four times as many rows each time.
   let lookAgainAt = batchSize
-  const context = { settings: connector.settings.parse({}), fetch: parts.fetch, language, currency, now: clock.now }
   try {
-    for await (const rows of batches(connector.catalogue({ ...given }, context))) {
+    for await (const rows of batches(connector.catalogue({ ...given }, contextOf(parts, given)))) {
       for (const row of rows) noteSeen(seen, row)
       const read = problemsOf(rows)
       whole &&= !read.some((problem) => problem.code.startsWith('feed.'))
@@ -88,6 +87,12 @@ export async function importFeed<Settings>(
   }
 }
 
+/** What the connector is told of where it reads. */
+export const contextOf = <Settings>(
+  { connector, fetch: get, clock }: ImportParts<Settings>,
+  { language, currency }: FeedImport,
+) => ({ settings: connector.settings.parse({}), fetch: get, language, currency, now: clock.now })
+
 const newRun = (id: string, { name, language, currency }: FeedImport, at: Date): FeedRun => ({
   id,
   name,
@@ -102,7 +107,7 @@ const newRun = (id: string, { name, language, currency }: FeedImport, at: Date):
   endedAt: null,
 })
 
-async function* batches(rows: AsyncIterable<CatalogueRow>): AsyncGenerator<CatalogueRow[]> {
+export async function* batches(rows: AsyncIterable<CatalogueRow>): AsyncGenerator<CatalogueRow[]> {
   let batch: CatalogueRow[] = []
   for await (const row of rows) {
     batch.push(row)
@@ -120,7 +125,7 @@ const problemsOf = (rows: readonly CatalogueRow[]): RowProblem[] =>
   rows.flatMap((row) => ('problem' in row ? [row.problem] : []))
 
 /** A row that can't be read this time is still named by the feed. */
-function noteSeen(seen: Set<string>, row: CatalogueRow): void {
+export function noteSeen(seen: Set<string>, row: CatalogueRow): void {
   const id = 'item' in row ? row.item.id : 'problem' in row ? row.problem.id : undefined
   if (id) seen.add(id)
 }

@@ -23,6 +23,22 @@ export async function withdrawMissing(
   }
 }
 
+/** How many would be withdrawn. */
+export async function countMissing(
+  db: Database,
+  shopId: string,
+  feedKey: string,
+  seen: ReadonlySet<string>,
+): Promise<number> {
+  let missing = 0
+  for (let after = ''; ; ) {
+    const page = await db.inShop(shopId, (tx) => readPage(tx, feedKey, after))
+    missing += page.filter((feedId) => !seen.has(feedId)).length
+    if (page.length < batch) return missing
+    after = page.at(-1) ?? ''
+  }
+}
+
 async function readPage(tx: ShopTransaction, feedKey: string, after: string): Promise<string[]> {
   const { rows } = await sql<{ feed_id: string }>`
     select feed_id from variant
