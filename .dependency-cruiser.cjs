@@ -37,6 +37,7 @@ const domains = [
   'calls',
   'rooms',
   'insight',
+  'learning',
   'http',
 ]
 

@@ -39,7 +39,7 @@ const unitsOfEach = 5
  * A shop's feed as nobody has seen it: a trade, invented names and brands, prices, colours, in one language. One kind of its goods is what
  * the journey is about; at least two of that kind come in its colour and at least one does not.
  */
-export function generateFeed(tongue: Tongue, dice: Dice): GeneratedFeed {
+export function generateFeed(tongue: Tongue, dice: Dice, units = unitsOfEach): GeneratedFeed {
   const trade = dice.pick(Object.keys(tradesOfGoods))
   const kinds = (tradesOfGoods[trade] ?? []).map((kind) => kind[tongue])
   const wanted = dice.pick(kinds)
@@ -54,7 +54,7 @@ export function generateFeed(tongue: Tongue, dice: Dice): GeneratedFeed {
         title: titleOf(tongue, inventedName(dice), goods.named),
         brand: dice.pick(brands),
         price: (90 + 90 * at + dice.roll(80)) * currencies[tongue].step,
-        units: unitsOfEach,
+        units,
         kind: goods.named,
       }
       const others = dice.some(colours.slice(1), 2)

@@ -6,6 +6,7 @@ import { orThrow } from '../../apps/server/src/kernel/refusals.ts'
 import { saveArticles } from '../../apps/server/src/knowledge/index.ts'
 import { type Api, apiOf, startTalk } from '../../apps/server/test/talk.ts'
 import { sendAndTakeBack } from './after-the-order.ts'
+import { taughtBy } from './taught-by.ts'
 
 export interface Neighbour {
   apiKey: string
@@ -80,6 +81,9 @@ export async function openNeighbour(url: string, serverUrl: string, handle: stri
     const shopped = await shop(url, api, { apiKey: key.secret, goods, secretWord, handle })
     const callBackId = await db.inShop(shopId, (tx) => wishToBeCalled(tx, shopped.ids.conversationId))
     const approvalId = await db.inShop(shopId, (tx) => wishToBeAllowed(tx, shopped.ids.conversationId, key.accountId))
+    const teaching = await db.inShop(shopId, (tx) =>
+      taughtBy(tx, { conversationId: shopped.ids.conversationId, accountId: key.accountId, text: secretWord }),
+    )
     const after = await db.inShop(shopId, (tx) => sendAndTakeBack(tx, shopped.ids.orderId, secretWord))
     const { inboxId, teamId, macroId, viewId, accountId } = key
     // Ways of paying are no shop's own; one that nobody has is as good as the neighbour's.
@@ -95,7 +99,7 @@ export async function openNeighbour(url: string, serverUrl: string, handle: stri
       accountId,
       providerId: `bank-of-${handle}`,
     }
-    const ids = { ...shopped.ids, ...after, ...own }
+    const ids = { ...shopped.ids, ...after, ...teaching, ...own }
     const look = () => lookAt(api, ids)
     return { apiKey: key.secret, visitorToken: shopped.visitorToken, ids, secretWord, before: await look(), look }
   } finally {

@@ -22,6 +22,7 @@ export const eventType = z.enum([
   'message.delivered',
   'turn.committed',
   'turn.discarded',
+  'learning.taught',
   'bot.handed_over',
   'agent.status_changed',
   'desk.transferred',

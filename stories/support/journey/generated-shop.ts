@@ -21,8 +21,9 @@ export async function openGeneratedShop(
   at: { url: string; serverUrl: string },
   tongue: Tongue,
   dice: Dice,
+  units?: number,
 ): Promise<GeneratedShop> {
-  const feed = generateFeed(tongue, dice)
+  const feed = generateFeed(tongue, dice, units)
   const { code, step } = currencies[tongue]
   const parcel = (39 + dice.roll(60)) * step
   const db = openDatabase(at.serverUrl, { clock: systemClock, connections: 2 })

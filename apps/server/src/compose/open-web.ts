@@ -34,6 +34,7 @@ import { reportDoors } from '../insight/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import { rateLimit } from '../kernel/rate-limit.ts'
+import { allLearningDoors } from '../learning/index.ts'
 import { mailDoors } from '../mail/index.ts'
 import { modelDoors } from '../models/index.ts'
 import { peopleDoors, readVisitor } from '../people/index.ts'
@@ -60,6 +61,8 @@ export interface WebParts {
   payments: PaymentParts
   understanding: Understanding
   dialogue: Dialogue
+  /** Another version of what a shop has taught is live. */
+  taught: (shopId: string) => void
 }
 
 const heartbeatMs = 25_000
@@ -95,6 +98,10 @@ export async function openWeb(parts: WebParts) {
       ...deedDoors(parts.payments),
       ...roomDoors,
       ...reportDoors,
+      ...allLearningDoors({
+        jobs: parts.extensions.flows.flatMap((flow) => Object.keys(flow.jobs)),
+        changed: parts.taught,
+      }),
       ...allCallDoors(config.secrets.sealing),
       ...inboxDoors(parts.channels),
       ...commerceDoors(parts),

@@ -16,6 +16,7 @@ import { keepRollups } from '../insight/index.ts'
 import { learnTexts } from '../kernel/domain-texts.ts'
 import { openLog } from '../kernel/log.ts'
 import { createKnowledge } from '../knowledge/index.ts'
+import { keepLearning, readLiveDelta } from '../learning/index.ts'
 import { mailSender } from '../mail/index.ts'
 import { askModel } from '../models/index.ts'
 import { eraseDue } from '../privacy/index.ts'
@@ -28,6 +29,7 @@ import { readWithModel } from './read-with-model.ts'
 import { askForReviews } from './review-mails.ts'
 import { root } from './root.ts'
 import { seedDemo } from './seed.ts'
+import { teachInThread } from './teach-in-thread.ts'
 import { openUnderstanding } from './understanding.ts'
 
 export interface Parley {
@@ -67,13 +69,19 @@ export async function startParley(config: Config, progress: (text: string) => vo
       fetch: globalThis.fetch,
       elapsed: () => performance.now(),
     }
+    const modelFolder = join(root, '.data/models')
     const local = await openUnderstanding({
       taught: { languages: extensions.languages, examples: extensions.examples, lexicons: extensions.lexicons },
       extensionFolders,
       vocabulary: (shopId) => search.vocabulary(shopId),
-      modelFolder: join(root, '.data/models'),
+      taughtBy: (shopId) => db.inShop(shopId, readLiveDelta),
+      elapsed: () => performance.now(),
+      modelFolder,
       progress,
     })
+    const teach = teachInThread({ extensionFolders, modelFolder })
+    const learning = keepLearning({ db, clock, log, teach, changed: local.forget })
+    closers.push(() => learning.close())
     const understanding = readWithModel(local, (shopId, question) => askModel(models, shopId, question))
     const warm = async () => {
       for (const shop of (await allShops(db)).slice(0, mostWarm)) await understanding.warm(shop.shopId)
@@ -167,6 +175,7 @@ export async function startParley(config: Config, progress: (text: string) => vo
       payments,
       understanding,
       dialogue,
+      taught: local.forget,
     })
     const server = createServer(getRequestListener(web.app.fetch))
     const sockets = web.attach(server)

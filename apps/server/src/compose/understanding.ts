@@ -3,7 +3,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSyn
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { createReader, indexVocabulary, type Model, parseModel, type Vocabulary } from '@parley/engine'
+import { createReader, type Delta, indexVocabulary, type Model, parseModel, type Vocabulary } from '@parley/engine'
 import type { Understanding } from '../dialogue/index.ts'
 import { version } from '../version.ts'
 import type { Extensions } from './extensions.ts'
@@ -17,40 +17,61 @@ export interface UnderstandingParts {
   extensionFolders: readonly string[]
   /** The live words of a shop's catalogue; a new revision makes the reader look anew. */
   vocabulary: (shopId: string) => Promise<Vocabulary & { revision: number }>
+  /** What a shop has taught its bot; null where it has taught nothing. */
+  taughtBy: (shopId: string) => Promise<{ id: string; delta: Delta } | null>
+  /** Milliseconds that only grow. */
+  elapsed: () => number
   modelFolder: string
   progress: (text: string) => void
 }
 
 type Reader = ReturnType<typeof createReader>
 
+const freshMs = 3_000
+
 /** The local reader: one pooled model for all languages, trained once per set of examples, and each shop's own vocabulary. */
 export async function openUnderstanding(
   parts: UnderstandingParts,
-): Promise<Understanding & { warm(shopId: string): Promise<void> }> {
+): Promise<Understanding & { warm(shopId: string): Promise<void>; forget(shopId: string): void }> {
   const model = await trainedModel(parts)
   const { languages } = parts.taught
-  const readers = new Map<string, { revision: number; reader: Reader }>()
+  const readers = new Map<string, { revision: number; teaching: string | null; reader: Reader }>()
+  const teachings = new Map<string, { seen: number; taught: { id: string; delta: Delta } | null }>()
+
+  /** Looked at every few seconds: another process may have made another version live. */
+  const taughtBy = async (shopId: string) => {
+    const known = teachings.get(shopId)
+    if (known && parts.elapsed() - known.seen < freshMs) return known.taught
+    const taught = await parts.taughtBy(shopId)
+    teachings.set(shopId, { seen: parts.elapsed(), taught })
+    return taught
+  }
 
   const readerOf = async (shopId: string): Promise<Reader> => {
-    const vocabulary = await parts.vocabulary(shopId)
+    const [vocabulary, taught] = [await parts.vocabulary(shopId), await taughtBy(shopId)]
     const known = readers.get(shopId)
-    if (known?.revision === vocabulary.revision) return known.reader
+    const teaching = taught?.id ?? null
+    if (known?.revision === vocabulary.revision && known.teaching === teaching) return known.reader
     const reader = createReader({
       model,
       languages,
       vocabulary: indexVocabulary(vocabulary, languages),
+      ...(taught ? { delta: taught.delta } : {}),
     })
-    readers.set(shopId, { revision: vocabulary.revision, reader })
+    readers.set(shopId, { revision: vocabulary.revision, teaching, reader })
     return reader
   }
   return {
     read: async (shopId, text, context, preferred) => (await readerOf(shopId)).read(text, context, preferred),
     warm: async (shopId) => void (await readerOf(shopId)),
+    forget: (shopId) => void teachings.delete(shopId),
   }
 }
 
 /** The model of what is taught, trained where no folder keeps it yet. */
-export async function trainedModel(parts: Omit<UnderstandingParts, 'vocabulary'>): Promise<Model> {
+export async function trainedModel(
+  parts: Pick<UnderstandingParts, 'taught' | 'extensionFolders' | 'modelFolder' | 'progress'>,
+): Promise<Model> {
   const file = join(parts.modelFolder, `${digestOf(parts.taught)}.model`)
   const kept = keptModel(file)
   if (kept) return kept

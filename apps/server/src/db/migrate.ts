@@ -31,6 +31,7 @@ import * as quotes from './migrations/0029-quotes.ts'
 import * as approvals from './migrations/0031-approvals.ts'
 import * as visits from './migrations/0032-visits.ts'
 import * as rooms from './migrations/0033-rooms.ts'
+import * as learning from './migrations/0035-learning.ts'
 import * as turnWrites from './migrations/0037-turn-writes.ts'
 
 /** Forward only. A migration that has left the house is never edited; the next number mends it. */
@@ -65,6 +66,7 @@ export const migrations = {
   '0031-approvals': approvals,
   '0032-visits': visits,
   '0033-rooms': rooms,
+  '0035-learning': learning,
   '0037-turn-writes': turnWrites,
 }
 

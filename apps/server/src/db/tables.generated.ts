@@ -505,6 +505,18 @@ export interface InboxTable {
   poll_leased_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
+export interface LessonTable {
+  shop_id: string
+  lesson_id: string
+  text: string
+  language: string
+  job: string
+  conversation_id: string
+  turn_id: string
+  taught_by: string
+  taught_at: Timestamp
+}
+
 export interface LocationTable {
   shop_id: string
   location_id: string
@@ -1132,6 +1144,14 @@ export interface SetAsideEventTable {
   set_aside_at: Timestamp
 }
 
+export interface SettledTurnTable {
+  shop_id: string
+  turn_id: string
+  how: string
+  settled_by: string
+  settled_at: Timestamp
+}
+
 export interface ShopTable {
   shop_id: string
   handle: string
@@ -1194,6 +1214,24 @@ export interface TalkRecordTable {
   resolved_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   agent_id: string | null
   team_id: string | null
+}
+
+export interface TeachingTable {
+  shop_id: string
+  teaching_id: string
+  number: number
+  state: string
+  made_by: string
+  made_at: Timestamp
+  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  live_since: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  leased_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  attempts: Generated<number>
+  lessons: Generated<number>
+  base: string | null
+  delta: ColumnType<unknown, string | null | undefined, string | null>
+  scores: JsonWithDefault
+  changed: JsonWithDefault
 }
 
 export interface TeamTable {
@@ -1315,6 +1353,7 @@ export interface Tables {
   idempotency: IdempotencyTable
   identity: IdentityTable
   inbox: InboxTable
+  lesson: LessonTable
   location: LocationTable
   macro: MacroTable
   mail: MailTable
@@ -1362,12 +1401,14 @@ export interface Tables {
   scheduled_message: ScheduledMessageTable
   session: SessionTable
   set_aside_event: SetAsideEventTable
+  settled_turn: SettledTurnTable
   shop: ShopTable
   shop_model: ShopModelTable
   sign_in_attempt: SignInAttemptTable
   stock: StockTable
   stock_alert: StockAlertTable
   talk_record: TalkRecordTable
+  teaching: TeachingTable
   team: TeamTable
   team_member: TeamMemberTable
   variant: VariantTable

@@ -16,6 +16,8 @@ export type IdPrefix =
   | 'msg'
   | 'trn'
   | 'rec'
+  | 'lsn'
+  | 'tch'
   | 'evt'
   | 'out'
   | 'mai'

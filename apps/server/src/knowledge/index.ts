@@ -1,4 +1,5 @@
 export { readArticleBySlug, readArticles, saveArticles } from './article-store.ts'
+export { draftArticle } from './draft-article.ts'
 export { createKnowledge, type Knowledge } from './knowledge.ts'
 export { knowledgeDoors } from './knowledge-doors.ts'
 export { knowledgeFacet } from './knowledge-facet.ts'

@@ -44,7 +44,7 @@ function gatherText(value: string, place: Place, found: Fact[]): void {
 
 function gatherList(values: unknown[], place: Place, found: Fact[]): void {
   if (values.length > 0 && values.every((each) => typeof each === 'string')) {
-    gatherText(values.join(', '), place, found)
+    gatherText(values.join('\n'), place, found)
     return
   }
   found.push({ ...place, name: `${place.name}.count`, value: values.length })

@@ -166,7 +166,7 @@ function dateLike(language: LanguageTag): RegExp {
 /** Takes a telling out where it stands alone: not out of the middle of a longer figure. */
 function without(text: string, telling: string): string {
   const escaped = telling.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return text.replace(new RegExp(`(?<![\\d.,]|\\d\\s)${escaped}(?!\\d|[.,]\\d)`, 'gu'), ' ')
+  return text.replace(new RegExp(`(?<![\\d.,]|\\d )${escaped}(?!\\d|[.,]\\d)`, 'gu'), ' ')
 }
 
 /** Locales put no-break spaces and long minus signs about figures. */
