@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { newAccount, openTestShop, type TestShop } from '../../test/shop.ts'
 import { accept } from '../conversations/index.ts'
 import { openLog } from '../kernel/log.ts'
 import { orThrow } from '../kernel/refusals.ts'
-import { groupHeard, type Heard } from './heard.ts'
+import { groupHeard, type Heard, heardGroup } from './heard.ts'
 import { allLearningDoors, readLiveDelta, type Taught } from './index.ts'
 import { teachShop } from './keep-learning.ts'
 import { dueTeachings, readTeachings } from './teaching-store.ts'
@@ -99,7 +100,7 @@ async function talk(turns: readonly Turn[]): Promise<{ conversationId: string; t
 const heardNow = async () => {
   const found = await ask('get', '/learning/heard')
   if (!found.ok) throw new Error('refused')
-  return found.value.groups
+  return z.array(heardGroup).parse(found.value.groups)
 }
 
 test('what is alike stands together, in its own language, the most frequent first', () => {
