@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { agent, type FakeConversation, type FakeDesk } from './fake-desk.ts'
 import { fakeHelp, fakeRooms } from './fake-help.ts'
 import { fakeInbox } from './fake-inbox.ts'
+import { fakeLearning } from './fake-learning.ts'
 import { fakeOrders } from './fake-orders.ts'
 import { fakeCart, persons } from './fake-people.ts'
 import { fakeMails, fakeTimeline, fakeTurn } from './fake-records.ts'
@@ -25,6 +26,7 @@ export function fakeDoors(world: FakeWorld): Hono {
   app.route('/', fakeHelp(now))
   app.route('/', fakeRooms(now()))
   app.route('/', fakeInbox(desk, now))
+  app.route('/', fakeLearning(now))
   app.route('/', fakeReviews(now))
   app.route('/', fakeOrders(now))
 

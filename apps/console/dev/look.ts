@@ -118,6 +118,13 @@ const scenes: Record<string, Scene> = {
     },
   },
   reports: { path: '/reports' },
+  learning: {
+    path: '/learning',
+    step: async (page) => page.getByRole('button', { name: 'Write an answer' }).first().click(),
+  },
+  examples: { path: '/learning?tab=examples' },
+  versions: { path: '/learning?tab=versions' },
+  figures: { path: '/learning?tab=figures' },
   reports_by: { path: '/reports?metric=waiting&by=agent' },
   people: { path: '/settings?tab=people' },
   teams: { path: '/settings?tab=teams' },

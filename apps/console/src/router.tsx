@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { returnStatus } from './api/commerce-schemas.ts'
 import { productsSearch, promotionsSearch, stockSearch } from './catalogue/catalogue-search.ts'
 import { inboxSearch } from './inbox/list/views.ts'
+import { learningSearch } from './learning/learning-search.ts'
 import { reportSearch } from './reports/report-search.ts'
 import { voicesSearch } from './reviews/voices.ts'
 import { DeskPage } from './session/desk-page.tsx'
@@ -220,6 +221,13 @@ const visitors = createRoute({
   component: lazyRouteComponent(() => import('./visitors/visitors-page.tsx'), 'VisitorsPage'),
 })
 
+const learning = createRoute({
+  getParentRoute: () => desk,
+  path: '/learning',
+  validateSearch: learningSearch,
+  component: lazyRouteComponent(() => import('./learning/learning-page.tsx'), 'LearningPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -261,6 +269,7 @@ const tree = rootRoute.addChildren([
     reviews.addChildren([voice]),
     mails.addChildren([mail]),
     reports,
+    learning,
     forYou,
     visitors,
     rooms,

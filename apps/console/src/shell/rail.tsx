@@ -14,6 +14,7 @@ import {
   IconMessages,
   IconMoon,
   IconReceipt2,
+  IconSchool,
   IconSettings,
   IconStar,
   IconSun,
@@ -52,6 +53,7 @@ const places: readonly {
     | '/reviews'
     | '/mails'
     | '/reports'
+    | '/learning'
     | '/settings'
   label: string
   icon: TablerIcon
@@ -68,6 +70,7 @@ const places: readonly {
   { to: '/reviews', label: 'Reviews', icon: IconStar },
   { to: '/mails', label: 'Mails', icon: IconMail },
   { to: '/reports', label: 'Reports', icon: IconChartBar },
+  { to: '/learning', label: 'Learning', icon: IconSchool },
   { to: '/settings', label: 'Settings', icon: IconSettings },
 ]
 

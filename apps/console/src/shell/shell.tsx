@@ -36,6 +36,7 @@ export function Shell({ waiting, children }: { waiting: number; children: ReactN
       key: '4',
       run: () => void navigate({ to: '/settings' }),
     },
+    { id: 'learning', label: 'Go to learning', group: 'Go to', run: () => void navigate({ to: '/learning' }) },
     { id: 'reports', label: 'Go to reports', group: 'Go to', key: '5', run: () => void navigate({ to: '/reports' }) },
     {
       id: 'for-you',

@@ -1,6 +1,6 @@
+import { type Heard, type HeardKind, heardKind } from '@parley/contracts'
 import { sql } from 'kysely'
 import type { ShopTransaction } from '../db/database.ts'
-import { type Heard, type HeardKind, heardKind } from './heard.ts'
 
 const most = 1_000
 /** A score of so many stars or fewer is a bad one. */

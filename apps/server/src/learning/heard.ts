@@ -1,36 +1,4 @@
-import { job, languageTag } from '@parley/contracts'
-import { z } from 'zod'
-
-/** Why a message is worth a look: what the bot made of it, or what came of it. */
-export const heardKind = z.enum(['not_understood', 'clarified', 'corrected', 'handed_over', 'rated_badly'])
-export type HeardKind = z.infer<typeof heardKind>
-
-/** A message of a shopper that the bot may have got wrong, as it was read. */
-export const heard = z.object({
-  turnId: z.string(),
-  conversationId: z.string(),
-  text: z.string(),
-  language: languageTag,
-  kind: heardKind,
-  readAs: job.nullable(),
-  confidence: z.number(),
-  at: z.iso.datetime(),
-})
-export type Heard = z.infer<typeof heard>
-
-/** Messages that say much the same: what is decided for one is decided for all. */
-export const heardGroup = z.object({
-  language: languageTag,
-  /** The message that the others are most like. */
-  text: z.string(),
-  count: z.int(),
-  kinds: z.array(heardKind),
-  /** What it was read as most often. */
-  readAs: job.nullable(),
-  lastAt: z.iso.datetime(),
-  messages: z.array(heard),
-})
-export type HeardGroup = z.infer<typeof heardGroup>
+import type { Heard, HeardGroup } from '@parley/contracts'
 
 /** From this share of common trigrams on, two messages say the same. */
 const alike = 0.4

@@ -1,4 +1,4 @@
-import { job, languageTag } from '@parley/contracts'
+import { heardGroup, heardKind, job, languageTag, learningBy, learningRow, lesson } from '@parley/contracts'
 import { z } from 'zod'
 import type { ShopTransaction } from '../db/database.ts'
 import { type Door, door } from '../db/door.ts'
@@ -6,9 +6,9 @@ import { audit, readShop } from '../identity/index.ts'
 import { type Principal, principalName } from '../kernel/principal.ts'
 import { granted, type Outcome, orThrow, refuse } from '../kernel/refusals.ts'
 import { draftArticle } from '../knowledge/index.ts'
-import { groupHeard, heardGroup, heardKind } from './heard.ts'
+import { groupHeard } from './heard.ts'
 import { readHeard, readSaid, type SaidTurn, settleTurns, unsettleTurns } from './heard-store.ts'
-import { learningBy, learningRow, readLearningFigures } from './learning-figures.ts'
+import { readLearningFigures } from './learning-figures.ts'
 import { readLessons, saveLessons, withdrawLesson } from './lesson-store.ts'
 import { oweTeaching } from './teaching-store.ts'
 
@@ -17,14 +17,6 @@ const access = { scope: 'understanding' } as const
 const turns = z.array(z.string().max(80)).min(1).max(200)
 const longestDays = 400
 const dayMs = 86_400_000
-const lesson = z.object({
-  id: z.string(),
-  text: z.string(),
-  language: languageTag,
-  job,
-  taughtBy: z.string(),
-  taughtAt: z.iso.datetime(),
-})
 
 /** What the bot could not read, and what is made of it. `jobs` are those that a flow of the shop does. */
 export function learningDoors({ jobs }: { jobs: readonly string[] }): Door[] {

@@ -1,22 +1,6 @@
+import type { LearningBy, LearningRow } from '@parley/contracts'
 import { sql } from 'kysely'
-import { z } from 'zod'
 import type { ShopTransaction } from '../db/database.ts'
-
-/** How the bot did, by day or by where it was asked. Turns are counted; `contained` are conversations that nobody had to take over. */
-export const learningRow = z.object({
-  key: z.string(),
-  turns: z.int(),
-  understood: z.int(),
-  clarified: z.int(),
-  notUnderstood: z.int(),
-  handedOver: z.int(),
-  talks: z.int(),
-  contained: z.int(),
-})
-export type LearningRow = z.infer<typeof learningRow>
-
-export const learningBy = z.enum(['day', 'language', 'channel', 'flow'])
-export type LearningBy = z.infer<typeof learningBy>
 
 /** Both days are included, in the shop's zone. Rows by day come in their order, others the largest first. */
 export async function readLearningFigures(

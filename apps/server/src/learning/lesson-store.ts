@@ -1,15 +1,7 @@
+import type { Lesson } from '@parley/contracts'
 import { sql } from 'kysely'
 import type { ShopTransaction } from '../db/database.ts'
 import type { SaidTurn } from './heard-store.ts'
-
-export interface Lesson {
-  id: string
-  text: string
-  language: string
-  job: string
-  taughtBy: string
-  taughtAt: string
-}
 
 /** What the shop has taught, the newest first. */
 export async function readLessons(tx: ShopTransaction): Promise<Lesson[]> {

@@ -1,9 +1,9 @@
+import { teaching } from '@parley/contracts'
 import { z } from 'zod'
 import { type Door, door } from '../db/door.ts'
 import { audit } from '../identity/index.ts'
 import { principalName } from '../kernel/principal.ts'
 import { granted, refuse } from '../kernel/refusals.ts'
-import { teaching } from './teaching.ts'
 import { leaveLive, makeLive, oweTeaching, readTeachings } from './teaching-store.ts'
 
 const tag = 'learning'

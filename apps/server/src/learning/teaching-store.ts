@@ -1,8 +1,9 @@
+import { type Teaching, teaching } from '@parley/contracts'
 import type { Delta } from '@parley/engine'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database, ShopTransaction } from '../db/database.ts'
-import { losesTooMuch, type Taught, type Teaching, teaching } from './teaching.ts'
+import { losesTooMuch, type Taught } from './teaching.ts'
 
 const delta = z.object({ base: z.string(), weights: z.array(z.tuple([z.number(), z.number(), z.number()])) })
 const leaseSeconds = 180

@@ -1,0 +1,66 @@
+import { Button, Textarea, TextInput } from '@mantine/core'
+import type { HeardGroup } from '@parley/contracts'
+import { useState } from 'react'
+import { tellDone } from '../shell/tell.tsx'
+import { languageName } from '../words/names.ts'
+import styles from './learning.module.css'
+import { useTeach } from './use-learning.ts'
+
+interface AnswerFormProps {
+  group: HeardGroup
+  turns: readonly string[]
+  onDone: () => void
+}
+
+/** The answer to what was asked; it becomes the draft of a help article, which shoppers see once it is published. */
+export function AnswerForm({ group, turns, onDone }: AnswerFormProps) {
+  const [title, setTitle] = useState(group.text.slice(0, 200))
+  const [body, setBody] = useState('')
+  const { mutate, isPending } = useTeach()
+  const save = () =>
+    mutate(
+      { path: '/learning/answers', body: { turns, title, body } },
+      {
+        onSuccess: () => {
+          tellDone(`“${title}” is kept as a draft. The bot tells it once it is published.`)
+          onDone()
+        },
+      },
+    )
+  return (
+    <form
+      className={styles.answer}
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+    >
+      <TextInput
+        label="Question"
+        required
+        maxLength={200}
+        value={title}
+        onChange={({ currentTarget }) => setTitle(currentTarget.value)}
+      />
+      <Textarea
+        label={`Answer, in ${languageName(group.language)}`}
+        required
+        autosize
+        minRows={3}
+        maxRows={12}
+        maxLength={20_000}
+        value={body}
+        onChange={({ currentTarget }) => setBody(currentTarget.value)}
+        data-autofocus
+      />
+      <div className={styles.moves}>
+        <Button type="submit" loading={isPending} disabled={title.trim() === '' || body.trim() === ''}>
+          Keep as a draft
+        </Button>
+        <Button variant="default" onClick={onDone}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  )
+}
