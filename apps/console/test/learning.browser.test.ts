@@ -56,7 +56,10 @@ test('versions are compared by language, and gone back to only after a yes', asy
 test('figures are told by day, language, channel and flow, and fit a phone', async () => {
   const page = await desk.enter('/learning?tab=figures', { viewport: { width: 390, height: 844 } })
   await page.getByRole('img', { name: /What came of what was said, by day/ }).waitFor()
-  await page.locator('input').and(page.getByLabel('By', { exact: true })).click()
+  await page
+    .locator('input')
+    .and(page.getByLabel('By', { exact: true }))
+    .click()
   await page.getByRole('option', { name: 'Language' }).click()
   await page.getByRole('rowheader', { name: 'Swedish' }).waitFor()
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
