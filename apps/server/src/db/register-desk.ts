@@ -2,6 +2,14 @@ import type { PersonalTable } from './register.ts'
 
 /** The desk's part of the register: what passes between shoppers and the shop's people besides conversations. */
 export const deskPersonal: Record<string, PersonalTable> = {
+  lesson: {
+    purpose: 'to teach the bot what shoppers of this shop mean',
+    retention: 'until it is withdrawn, or as the conversation',
+    tiedBy: 'conversation',
+    erase: 'delete',
+    columns: { text: "''" },
+    others: 'shop_id lesson_id language job conversation_id turn_id taught_by taught_at',
+  },
   approval: {
     purpose: 'to let somebody allow what an agent may not give by herself',
     retention: 'as the conversation',

@@ -1,4 +1,4 @@
-import type { PersonalTable } from './personal-table.ts'
+import type { PersonalTable } from './register.ts'
 
 /** What buyers say and shoppers ask. */
 export const voicesPersonal: Record<string, PersonalTable> = {

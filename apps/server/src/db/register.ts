@@ -1,5 +1,6 @@
 import { companiesImpersonal, companiesPersonal } from './register-companies.ts'
 import { deskPersonal } from './register-desk.ts'
+import { learningImpersonal } from './register-learning.ts'
 import { voicesPersonal } from './register-voices.ts'
 
 /**
@@ -99,14 +100,6 @@ export const personal: Record<string, PersonalTable> = {
     erase: 'delete',
     columns: { text: "''" },
     others: 'shop_id scheduled_id conversation_id account_id send_at state created_at',
-  },
-  lesson: {
-    purpose: 'to teach the bot what shoppers of this shop mean',
-    retention: 'until it is withdrawn, or as the conversation',
-    tiedBy: 'conversation',
-    erase: 'delete',
-    columns: { text: "''" },
-    others: 'shop_id lesson_id language job conversation_id turn_id taught_by taught_at',
   },
   bot_turn: {
     purpose: 'to see how the bot understood',
@@ -213,6 +206,7 @@ export const personal: Record<string, PersonalTable> = {
 /** Tables with nothing about anybody: ids, amounts, goods, codes that only their hash is kept of. */
 const impersonal: Record<string, string> = {
   ...companiesImpersonal,
+  ...learningImpersonal,
   shop: 'shop_id handle name settings catalogue_revision created_at',
   widget_key: 'shop_id widget_key allowed_origins',
   membership: 'shop_id account_id role created_at',
@@ -289,9 +283,6 @@ const impersonal: Record<string, string> = {
     'shop_id conversation_id team_id priority tags queued_epoch queued_at assigned_at last_agent_id told_position promised_at first_answered_at resolved_at due_from answer_due_at answer_warns_at resolution_due_at resolution_warns_at told mail_due_at mailed_seq',
   call: 'shop_id call_id conversation_id started_by mode state epoch agent_id rings round ring_until declined_by shopper_end desk_end shopper_seen_at desk_seen_at co_browsing last_signal look_at created_at accepted_at connected_at ended_at',
   call_settings: 'shop_id settings sealed',
-  settled_turn: 'shop_id turn_id how settled_by settled_at',
-  teaching:
-    'shop_id teaching_id number state made_by made_at finished_at live_since leased_until attempts lessons base delta scores changed',
   owed_turn: 'shop_id conversation_id owed_seq done_seq not_before lease leased_until attempts',
 }
 
