@@ -153,9 +153,8 @@ export function narrowsList(message: Message): boolean {
 const asksToSee = (message: Message): boolean =>
   means(message, 'show') &&
   message.sentence.tokens.some(({ lower, kind }) => {
-    const { isCommon, isMet, language } = message.sentence
-    const isStrange = kind === 'word' && lower.length >= 5 && !isMet(lower) && !isCommon(lower)
-    return isStrange && language.meanings.ofWord(lower).length === 0
+    const { isCommon, isMet } = message.sentence
+    return kind === 'word' && lower.length >= 5 && !isMet(lower) && !isCommon(lower)
   })
 
 const means = ({ meanings }: Message, meaning: string): boolean => meanings.some((meant) => meant.includes(meaning))
