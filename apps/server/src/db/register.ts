@@ -288,10 +288,7 @@ const impersonal: Record<string, string> = {
 
 const named = (table: string, columns: string): string[] => columns.split(' ').map((column) => `${table}.${column}`)
 
-/**
- * `table.column` → what is said of it.
- * @public read by `npm run check`
- */
+/** What is said of each `table.column`. @public read by `npm run check` */
 export const register: Record<string, 'none' | { purpose: string; retention: string }> = Object.fromEntries([
   ...Object.entries(impersonal).flatMap(([table, columns]) => named(table, columns).map((column) => [column, 'none'])),
   ...Object.entries(personal).flatMap(([table, { purpose, retention, columns, others }]) => [
