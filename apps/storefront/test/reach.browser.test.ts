@@ -60,7 +60,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'See what would happen' }).click()
       expect(await findings(page), 'return, once more').toEqual([])
       await page.getByRole('button', { name: 'Return from order' }).click()
-      await page.getByText('R-1001').waitFor()
+      await page.locator('#returns').getByText('R-1001').first().waitFor()
       expect(await findings(page), 'order with a return').toEqual([])
     })
   })
