@@ -71,7 +71,7 @@ export function VersionsPart() {
                 <Button
                   variant="default"
                   onClick={() => setAsked({ id: one.id, name: `version ${one.number}` })}
-                  aria-label={`Go back to version ${one.number}`}
+                  aria-label={`Go back to this, version ${one.number}`}
                 >
                   Go back to this
                 </Button>

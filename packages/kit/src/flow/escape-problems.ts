@@ -31,7 +31,9 @@ export async function escapeProblems(
     if (skipped?.awaits?.slot === slot) problems.push(`"${slot}" is optional and can't be skipped`)
     const aside = questionAside(flows, flow)
     const between = aside === null ? null : await after({ type: 'start', flow: '', job: aside, slots: {} })
-    if (between !== null && between.awaits?.slot !== slot)
+    // A question asked while her own sentence is awaited may be that sentence: "How are the opening hours? Too short." is an opinion.
+    const isHers = flow.slots[slot]?.isFree === true
+    if (between !== null && between.awaits?.slot !== slot && !isHers)
       problems.push(`a question in between ("${aside}") loses the question for "${slot}"`)
     const back = await after({ type: 'back' })
     if (back.awaits?.slot !== slot) problems.push(`"back" with nothing before it loses the question for "${slot}"`)

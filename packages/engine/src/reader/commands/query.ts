@@ -119,7 +119,9 @@ const wishing: ReadonlySet<string> = new Set([
 
 /** "Settu hann í körfuna" puts what was pointed at, though "sett" be goods. */
 const putsOrTakes = ({ sentence }: Message, lower: string): boolean =>
-  sentence.language.meanings.ofWord(lower).some((meaning) => meaning === 'add' || meaning === 'remove')
+  sentence.language.meanings.ofWord(lower).some((meaning) => putting.has(meaning))
+
+const putting: ReadonlySet<string> = new Set(['add', 'remove', 'cart'])
 
 function makesWish({ sentence }: Message, lower: string): boolean {
   const meant = sentence.language.meanings.ofWord(lower)

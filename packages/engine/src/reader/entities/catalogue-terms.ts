@@ -181,8 +181,8 @@ function standsOut(sentence: Sentence, at: number): boolean {
 const isOrdinaryName = (sentence: Sentence, lower: string, words: readonly NearWord[]): boolean =>
   words.length === 0 || sentence.language.stopWords.has(lower) || doesSomething(sentence, lower)
 
-const doing: ReadonlySet<string> = new Set(['add', 'remove', 'want', 'show', 'find'])
+const doing: ReadonlySet<string> = new Set(['add', 'remove', 'want', 'show', 'find', 'cart'])
 
-/** "Settu" puts something in the basket, though "sett" be a set of cutlery. */
+/** "Settu" puts something in the basket, though "sett" be a set of cutlery, and the basket is no shirt called "Bas". */
 const doesSomething = ({ language }: Sentence, lower: string): boolean =>
   language.meanings.ofWord(lower).some((meaning) => doing.has(meaning))
