@@ -78,6 +78,8 @@ test('one cart, four hands: different lines never lose each other, the same line
   await desk.getByRole('button', { name: 'One Paper lantern more' }).click()
   await hers.getByRole('button', { name: 'One fewer: Paper lantern' }).click()
   await expect.poll(() => inShopsWindow(hers), patience).toEqual({ ...both, 'Paper lantern': 1 })
+  // Her window shows it before the shop has it: only then is the agent's edit the later one.
+  await expect.poll(() => inTheShop(hers), patience).toEqual({ ...both, 'Paper lantern': 1 })
   letGo()
   await desk
     .getByText(/changed/i)
@@ -115,11 +117,24 @@ async function openShop(): Promise<Page> {
   return page
 }
 
-async function fillCart(page: Page, feedIds: readonly string[]): Promise<void> {
+/** Her own calls, beside her windows. */
+async function callsOf(page: Page) {
   const cookies = await page.context().cookies()
-  const token = decodeURIComponent(cookies.find(({ name }) => name === 'parley_visitor')?.value ?? '')
+  return apiOf(shoppers.url, decodeURIComponent(cookies.find(({ name }) => name === 'parley_visitor')?.value ?? ''))
+}
+
+async function inTheShop(page: Page): Promise<Record<string, number>> {
+  const { body } = await (await callsOf(page)).call<{ lines: { title: string; quantity: number }[] }>(
+    'GET',
+    '/carts/mine',
+  )
+  return Object.fromEntries(body.lines.map(({ title, quantity }) => [title, quantity]))
+}
+
+async function fillCart(page: Page, feedIds: readonly string[]): Promise<void> {
+  const api = await callsOf(page)
   for (const feedId of feedIds)
-    await apiOf(shoppers.url, token).call('POST', '/carts/mine/lines', { variantId: variants.get(feedId), quantity: 1 })
+    await api.call('POST', '/carts/mine/lines', { variantId: variants.get(feedId), quantity: 1 })
 }
 
 async function openDesk(): Promise<Page> {
