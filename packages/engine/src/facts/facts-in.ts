@@ -57,10 +57,18 @@ function gatherParts(value: object, place: Place, found: Fact[]): void {
     found.push({ ...place, value: amount.data })
     return
   }
+  if (place.name === 'summary') gatherCounts(value, place, found)
   const inside = placeOf(value, place)
   for (const [name, part] of Object.entries(value))
     if (!passedOver.has(name) && !(name === 'value' && 'label' in value))
       gather(part, { ...inside, name: nameOf(name, place) }, found)
+}
+
+/** A line of a proposal may be her address or her own words: of those only the small figures are kept, "2 of 5", "3 orders". */
+function gatherCounts(line: object, place: Place, found: Fact[]): void {
+  const told: unknown = Reflect.get(line, 'value')
+  const figures = typeof told === 'string' ? (told.match(/(?<![\p{L}\d.,-])\d{1,3}(?![\p{L}\d.,-])/gu) ?? []) : []
+  for (const figure of figures) found.push({ ...place, value: Number(figure) })
 }
 
 /** `totals.total` stays apart from a line's own total. */

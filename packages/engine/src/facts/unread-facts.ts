@@ -21,7 +21,7 @@ export function unreadFacts(turn: ToldTurn): string[] {
     ...unreadAmounts(content, read),
     ...unreadCards(content, turn.facts),
     ...unreadPassage(content, turn.facts),
-    ...unreadFigures(text, turn, { ...read, numbers: new Set([...read.numbers, ...ownFigures(content)]) }),
+    ...unreadFigures(text, turn, { ...read, numbers: new Set([...read.numbers, ...chosenFigures(content)]) }),
   ])
 }
 
@@ -76,12 +76,9 @@ function leftOver(facts: readonly Fact[]): string[] {
 
 const figuresIn = (text: string): string[] => plain(text).match(/\d+(?:[.,:]\d+)*/g) ?? []
 
-/** "3 stars" to choose from claims nothing: the figure is what is chosen. What a proposal counts is counted by whoever made it for this turn. */
-function ownFigures(content: Content): string[] {
-  if (content.type === 'choices')
-    return content.choices.flatMap(({ value }) => figuresIn(value.split(':').at(-1) ?? ''))
-  return content.type === 'proposal' ? content.proposal.summary.flatMap(({ value }) => figuresIn(value)) : []
-}
+/** "3 stars" to choose from claims nothing: the figure is the very thing that is chosen. */
+const chosenFigures = (content: Content): string[] =>
+  content.type === 'choices' ? content.choices.flatMap(({ value }) => /(?:^|:)(\d{1,2})$/.exec(value)?.[1] ?? []) : []
 
 /** Every amount in what is drawn, wherever it stands. */
 function unreadAmounts(content: unknown, { amounts }: Read): string[] {

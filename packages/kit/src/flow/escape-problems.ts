@@ -17,7 +17,7 @@ export async function escapeProblems(
   const problems: string[] = []
   for (const { step, slot } of askSteps(flow)) {
     const asked = stateAt(flow, step, slot, valuesAsked(found, slot))
-    const after = async (...commands: Command[]) => await say(asked, commands, flows, texts)
+    const after = async (...commands: Command[]) => await say(asked, meaningless, commands, flows, texts)
     const cancelled = await after({ type: 'cancel' })
     if (cancelled.state.stack.length > 0) problems.push(`"never mind" does not leave the question for "${slot}"`)
     const person = await after({ type: 'hand_over', reason: 'talk_to_human' })
@@ -30,10 +30,9 @@ export async function escapeProblems(
     const skipped = flow.slots[slot]?.optional === true ? await after({ type: 'skip' }) : null
     if (skipped?.awaits?.slot === slot) problems.push(`"${slot}" is optional and can't be skipped`)
     const aside = questionAside(flows, flow)
-    const between = aside === null ? null : await after({ type: 'start', flow: '', job: aside, slots: {} })
-    // A question asked while her own sentence is awaited may be that sentence: "How are the opening hours? Too short." is an opinion.
-    const isHers = flow.slots[slot]?.isFree === true
-    if (between !== null && between.awaits?.slot !== slot && !isHers)
+    const start = { type: 'start' as const, flow: '', job: aside ?? '', slots: {} }
+    const between = aside === null ? null : await say(asked, question, [start], flows, texts)
+    if (between !== null && between.awaits?.slot !== slot)
       problems.push(`a question in between ("${aside}") loses the question for "${slot}"`)
     const back = await after({ type: 'back' })
     if (back.awaits?.slot !== slot) problems.push(`"back" with nothing before it loses the question for "${slot}"`)
@@ -63,7 +62,9 @@ function stateAt(flow: FlowDefinition, step: string, slot: string, values: strin
 }
 
 /** Words that no option, product or pattern has. */
-const nonsense = 'zzz qqq'
+const meaningless = 'zzz qqq'
+/** As one asks it: where her own words are awaited, only the mark tells a question from an answer. */
+const question = 'zzz qqq rrr sss ttt?'
 
 /** A question of another flow that is answered at once: what every shop is asked at any moment. */
 function questionAside(flows: readonly FlowDefinition[], own: FlowDefinition): string | null {
@@ -81,14 +82,15 @@ async function nonsenseTimes(
   flows: readonly FlowDefinition[],
   texts: RuntimeTexts,
 ): Promise<TurnResult> {
-  let turn = await say(asked, [{ type: 'not_understood' }], flows, texts)
+  let turn = await say(asked, meaningless, [{ type: 'not_understood' }], flows, texts)
   for (let left = times - 1; left > 0 && turn.awaits !== null; left -= 1)
-    turn = await say(turn.state, [{ type: 'not_understood' }], flows, texts)
+    turn = await say(turn.state, meaningless, [{ type: 'not_understood' }], flows, texts)
   return turn
 }
 
 async function say(
   state: DialogueState,
+  text: string,
   commands: Command[],
   flows: readonly FlowDefinition[],
   texts: RuntimeTexts,
@@ -107,7 +109,7 @@ async function say(
   }
   return await runTurn({
     state,
-    said: [{ type: 'text', text: nonsense }],
+    said: [{ type: 'text', text }],
     readings: [reading],
     flows,
     texts,

@@ -124,7 +124,7 @@ const saying = (say: (turn: FlowTurn) => Promise<void>): FlowDefinition => ({
       },
     },
   },
-  facets: ['catalogue', 'knowledge', 'store'],
+  facets: ['catalogue', 'knowledge', 'store', 'cart', 'checkout'],
 })
 
 async function inventedBy(say: (turn: FlowTurn) => Promise<void>): Promise<string[]> {
@@ -144,6 +144,22 @@ test('what was read in the turn may be told: price, stock, date, policy', async 
     turn.say({ type: 'text', text: `Back within ${returnDays} days.` })
   })
   expect(honest).toEqual([])
+})
+
+/** An offer as the shop makes it for two lamps. */
+async function offerOf(turn: FlowTurn) {
+  await turn.facets.cart.add('var_lyst', 2)
+  await turn.facets.checkout.setContact({ name: 'Anna Berg', email: 'anna@example.com' })
+  await turn.facets.checkout.setDelivery('pickup')
+  await turn.facets.checkout.setPayment('invoice')
+  const made = await turn.facets.checkout.propose()
+  if (!made.ok) throw new Error('nothing is offered')
+  return made.value
+}
+
+test('an offer is told as the shop made it', async () => {
+  const offered = await inventedBy(async (turn) => turn.say({ type: 'proposal', proposal: await offerOf(turn) }))
+  expect(offered).toEqual([])
 })
 
 const planted: [string, (turn: FlowTurn) => Promise<void>, RegExp][] = [
@@ -199,6 +215,15 @@ const planted: [string, (turn: FlowTurn) => Promise<void>, RegExp][] = [
       turn.say({ type: 'text', text: 'You may return it within 100 days.' })
     },
     /"100" was told and not read/,
+  ],
+  [
+    'a figure slipped into an offer',
+    async (turn) => {
+      const proposal = await offerOf(turn)
+      const summary = [...proposal.summary, { label: 'Days to your door', value: '17' }]
+      turn.say({ type: 'proposal', proposal: { ...proposal, summary } })
+    },
+    /"17" was told and not read/,
   ],
   [
     'words that the article does not say',
