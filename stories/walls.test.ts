@@ -6,6 +6,7 @@ import { openTestDatabase, type TestDatabase } from '../apps/server/test/databas
 import { startTestParley, type TestParley } from '../apps/server/test/parley.ts'
 import { apiOf } from '../apps/server/test/talk.ts'
 import { type Neighbour, openNeighbour } from './support/neighbour.ts'
+import { type Operation, operationsOf } from './support/operations.ts'
 
 let database: TestDatabase
 let parley: TestParley
@@ -13,47 +14,12 @@ let mine: Neighbour
 let theirs: Neighbour
 let operations: Operation[]
 
-interface Operation {
-  method: string
-  path: string
-  query: string
-  example: unknown
-  hasBody: boolean
-}
-
-const schema = z.looseObject({
-  paths: z.record(
-    z.string(),
-    z.record(
-      z.string(),
-      z.looseObject({
-        parameters: z.array(z.looseObject({ name: z.string(), in: z.string(), required: z.boolean() })).default([]),
-        requestBody: z
-          .looseObject({ content: z.record(z.string(), z.looseObject({ example: z.unknown().optional() })) })
-          .optional(),
-      }),
-    ),
-  ),
-})
-
 beforeAll(async () => {
   database = await openTestDatabase()
   parley = await startTestParley({ database })
   mine = await openNeighbour(parley.url, database.serverUrl, 'mine', 'umbrellas')
   theirs = await openNeighbour(parley.url, database.serverUrl, 'theirs', 'kettles')
-  const document = schema.parse(await (await fetch(`${parley.url}/api/v1/openapi.json`)).json())
-  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({
-      method: method.toUpperCase(),
-      path,
-      query: operation.parameters
-        .filter((one) => one.in === 'query' && one.required)
-        .map((one) => `${one.name}=${one.name === 'currency' ? 'EUR' : 'en'}`)
-        .join('&'),
-      example: operation.requestBody?.content['application/json']?.example,
-      hasBody: operation.requestBody?.content['application/json'] !== undefined,
-    })),
-  )
+  operations = await operationsOf(parley.url)
 }, 180_000)
 
 afterAll(async () => {

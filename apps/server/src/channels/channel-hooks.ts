@@ -2,6 +2,7 @@ import type { Message } from '@parley/contracts'
 import { planDelivery } from '@parley/engine'
 import type { Incoming, Outgoing, RawAnswer, RawRequest } from '@parley/sdk'
 import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { type Accepted, noteDelivery } from '../conversations/index.ts'
 import { hear } from './hear.ts'
 import { type ChannelParts, type OpenInbox, openInbox } from './inbox.ts'
@@ -20,9 +21,9 @@ const tellingMs = 500
 /** The door at which providers call: `/hooks/channels/<shop>/<inbox>`. Mounted at the root. */
 export function channelHooks(parts: ChannelParts & { waitForReplies: WaitForReplies }): Hono {
   const app = new Hono()
-  app.on(['GET', 'POST'], '/hooks/channels/:shop/:inbox', async (c) => {
+  const limit = bodyLimit({ maxSize: largestBody, onError: (c) => c.text('Too large', 413) })
+  app.on(['GET', 'POST'], '/hooks/channels/:shop/:inbox', limit, async (c) => {
     const request = await rawRequest(c, parts.publicUrl)
-    if (!request) return c.text('Too large', 413)
     const { shop: shopId, inbox: inboxId } = c.req.param()
     const inbox = await findInbox(parts, shopId, inboxId)
     if (!inbox) return c.text('Not found', 404)
@@ -100,10 +101,8 @@ function partsOf(reply: Message, capabilities: OpenInbox['channel']['capabilitie
 }
 
 /** The request as it came, at the address it was sent to: what is signed are the bytes, and for some the address. */
-async function rawRequest(c: Context, publicUrl: string): Promise<RawRequest | null> {
-  if (Number(c.req.header('content-length') ?? 0) > largestBody) return null
+async function rawRequest(c: Context, publicUrl: string): Promise<RawRequest> {
   const body = new Uint8Array(await c.req.arrayBuffer())
-  if (body.length > largestBody) return null
   const { pathname, search } = new URL(c.req.url)
   return { method: c.req.method, url: `${publicUrl}${pathname}${search}`, headers: c.req.header(), body }
 }

@@ -1,8 +1,10 @@
+import { said } from '@parley/contracts'
 import { messageOfKey } from '@parley/engine'
 import type { Incoming, IncomingMessage, IncomingStatus } from '@parley/sdk'
 import { type Accepted, accept, messageOfProvider, noteDelivery } from '../conversations/index.ts'
 import type { Database, ShopTransaction } from '../db/database.ts'
 import { readShop } from '../identity/index.ts'
+import { keepable, keepableValue } from '../kernel/keepable-text.ts'
 import { orThrow } from '../kernel/refusals.ts'
 import { identify, openVisitor, personOf } from '../people/index.ts'
 import { addressOf, type OpenInbox } from './inbox.ts'
@@ -34,7 +36,7 @@ async function hearMessage(tx: ShopTransaction, inbox: OpenInbox, message: Incom
       inboxId: inbox.id,
       address,
       ...talk,
-      said: message.said,
+      said: said.parse(keepableValue(message.said)),
       providerId: message.providerId,
     }),
   )
@@ -46,7 +48,8 @@ async function newShopper(tx: ShopTransaction, inbox: OpenInbox, from: IncomingM
   const told = from.language?.split('-')[0]
   const language = told && settings.languages.includes(told) ? told : settings.defaultLanguage
   const currency = settings.defaultCurrencyByLanguage[language] ?? settings.currencies[0] ?? 'EUR'
-  const { address, name, email, phone } = from
+  const { address, email, phone } = from
+  const name = from.name && keepable(from.name)
   const personId = await personOf(tx, { kind: inbox.id, address, verified: false, name, email, phone })
   const { visitor } = await openVisitor(tx, { language, currency })
   await identify(tx, visitor.id, personId)

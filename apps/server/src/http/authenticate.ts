@@ -67,6 +67,6 @@ export function authenticator(db: Database, clock: Clock): Authenticate {
 function sameSite(c: Context): boolean {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return true
   const origin = c.req.header('origin')
-  if (origin) return new URL(origin).host === (c.req.header('host') ?? '')
+  if (origin) return URL.canParse(origin) && new URL(origin).host === c.req.header('host')
   return c.req.header('x-parley-shop') !== undefined
 }

@@ -1,10 +1,12 @@
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { z } from 'zod'
 import type { Database } from '../db/database.ts'
 import type { AnyInput, AnyTransactionDoor, Door } from '../db/door.ts'
 import { type Call, digestOf, earlierAnswer, keepAnswer } from '../durable/index.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { keepable, notJson, readJson } from '../kernel/keepable-text.ts'
 import type { Log } from '../kernel/log.ts'
 import { mayDo, type Principal, principalName } from '../kernel/principal.ts'
 import type { RateLimit } from '../kernel/rate-limit.ts'
@@ -28,12 +30,28 @@ const largestBody = 1_000_000
 export function hangDoors(doors: readonly Door[], parts: Hanging): Hono {
   const app = new Hono()
   for (const door of doors)
-    app.on(door.method.toUpperCase(), door.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => enter(c, door, parts))
+    app.on(door.method.toUpperCase(), door.path.replaceAll(/\{(\w+)\}/g, ':$1'), limitOf(door), (c) =>
+      enter(c, door, parts),
+    )
   app.all('*', (c) =>
     problem(c, [{ code: 'route.not_found', severity: 'error', message: 'There is nothing at this address.' }]),
   )
   return app
 }
+
+/** A body that does not tell its length is counted as it comes, so that nobody fills the memory; one that does is refused unread. */
+function limitOf(door: Door): MiddlewareHandler {
+  if ('stream' in door && door.stream) return (_, next) => next()
+  const counted = bodyLimit({ maxSize: largestBody, onError: tooLarge })
+  return (c, next) => {
+    if (c.req.header('transfer-encoding') !== undefined) return counted(c, next)
+    if (Number(c.req.header('content-length') ?? 0) > largestBody) return Promise.resolve(tooLarge(c))
+    return next()
+  }
+}
+
+export const tooLarge = (c: Context): Response =>
+  problem(c, [{ code: 'request.too_large', severity: 'error', message: 'The body is larger than this call takes.' }])
 
 async function enter(c: Context, door: Door, parts: Hanging): Promise<Response> {
   try {
@@ -79,9 +97,7 @@ async function readInput(
   principal: Principal,
 ): Promise<{ input: AnyInput; digest: string } | { problem: Response }> {
   const raw = 'stream' in door && door.stream ? null : await readBody(c)
-  if (raw === 'too large')
-    return { problem: problem(c, [{ code: 'request.too_large', severity: 'error', message: 'At most one megabyte.' }]) }
-  const json = raw ? parseJson(raw) : undefined
+  const json = raw ? readJson(raw) : undefined
   if (json === notJson)
     return {
       problem: bad(c, [
@@ -89,8 +105,8 @@ async function readInput(
       ]),
     }
   const places = [
-    ['path', door.params, c.req.param()],
-    ['query', door.query, Object.fromEntries(new URL(c.req.url).searchParams)],
+    ['path', door.params, keepableEach(Object.entries(c.req.param()))],
+    ['query', door.query, keepableEach(new URL(c.req.url).searchParams)],
     ['body', door.body, json],
   ] as const
   const values: Record<string, unknown> = {}
@@ -112,22 +128,13 @@ async function readInput(
   return { input, digest: digestOf(`${c.req.url}\n${raw ?? ''}`) }
 }
 
-async function readBody(c: Context): Promise<string | 'too large' | null> {
+async function readBody(c: Context): Promise<string | null> {
   if (c.req.method === 'GET' || c.req.method === 'DELETE') return null
-  if (Number(c.req.header('content-length') ?? 0) > largestBody) return 'too large'
-  const text = await c.req.text()
-  return text.length > largestBody ? 'too large' : text || null
+  return (await c.req.text()) || null
 }
 
-const notJson = Symbol('not JSON')
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return notJson
-  }
-}
+const keepableEach = (named: Iterable<[string, string]>): Record<string, string> =>
+  Object.fromEntries([...named].map(([name, value]) => [name, keepable(value)]))
 
 function languageOf(c: Context): string | null {
   const asked = new URL(c.req.url).searchParams.get('language') ?? c.req.header('accept-language')?.split(/[,;]/)[0]

@@ -1,5 +1,6 @@
 import type { RawAnswer, RawRequest } from '@parley/sdk'
 import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import type { Database } from '../../db/database.ts'
 import { orderLink, shopOfToken } from '../orders/index.ts'
 import { hearWebhook } from './hear-webhook.ts'
@@ -14,10 +15,10 @@ const largestBody = 256_000
 export function paymentPages(parts: { db: Database; payments: PaymentParts }): Hono {
   const { db, payments } = parts
   const app = new Hono()
+  const limit = bodyLimit({ maxSize: largestBody, onError: (c) => c.text('Too large', 413) })
 
-  app.post('/hooks/payments/:shop/:provider', async (c) => {
+  app.post('/hooks/payments/:shop/:provider', limit, async (c) => {
     const request = await rawRequest(c)
-    if (!request) return c.text('Too large', 413)
     const { shop: shopId, provider: providerId } = c.req.param()
     if (!/^[a-z0-9_-]{1,64}$/.test(shopId)) return c.text('Not found', 404)
     const answer = await hearWebhook(db, payments, { shopId, providerId, request })
@@ -32,11 +33,11 @@ export function paymentPages(parts: { db: Database; payments: PaymentParts }): H
     return c.redirect(orderLink(payments.links, shopId, payment.orderId), 303)
   })
 
-  app.on(['GET', 'POST'], '/pay/:provider/:paymentId', async (c) => {
+  app.on(['GET', 'POST'], '/pay/:provider/:paymentId', limit, async (c) => {
     const { provider: providerId, paymentId } = c.req.param()
     const shopId = shopOf(c, payments, paymentId)
     const request = await rawRequest(c)
-    if (!shopId || !request) return c.text('Not found', 404)
+    if (!shopId) return c.text('Not found', 404)
     const answer = await hostedPage(db, payments, { shopId, providerId, paymentId, request })
     return answer ? raw(answer) : c.text('Not found', 404)
   })
@@ -58,10 +59,8 @@ function shopOf(c: Context, payments: PaymentParts, paymentId: string): string |
 }
 
 /** The request as it came: what is signed are its bytes. */
-async function rawRequest(c: Context): Promise<RawRequest | null> {
-  if (Number(c.req.header('content-length') ?? 0) > largestBody) return null
+async function rawRequest(c: Context): Promise<RawRequest> {
   const body = new Uint8Array(await c.req.arrayBuffer())
-  if (body.length > largestBody) return null
   return { method: c.req.method, url: c.req.url, headers: c.req.header(), body }
 }
 

@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import type { Database } from '../../db/database.ts'
 import { accountOfSession, signIn, signOut } from '../../identity/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
+import { readJson } from '../../kernel/keepable-text.ts'
 import { sessionCookie } from '../authenticate.ts'
-import { problem } from '../hang-doors.ts'
+import { problem, tooLarge } from '../hang-doors.ts'
 
 export interface ConsoleSessionParts {
   db: Database
@@ -16,11 +18,14 @@ export interface ConsoleSessionParts {
   demoLogin: { email: string; password: string } | null
 }
 
+const largestBody = 10_000
+
 const credentials = z.object({ email: z.string().trim().min(3).max(254), password: z.string().min(1).max(200) })
 
 /** Signing in and out of the console. The session lives in an http-only cookie that no script can read and no other site can send. */
 export function consoleSession(parts: ConsoleSessionParts): Hono {
   const app = new Hono()
+  app.use('*', bodyLimit({ maxSize: largestBody, onError: tooLarge }))
   app.get('/session', async (c) => {
     const cookie = getCookie(c, sessionCookie)
     const session = cookie ? await accountOfSession(parts.db, parts.clock, cookie) : null
@@ -29,7 +34,7 @@ export function consoleSession(parts: ConsoleSessionParts): Hono {
   app.post('/session', async (c) => {
     if (!ownPage(c))
       return problem(c, [{ code: 'origin.refused', severity: 'error', message: 'Sign in on our own page.' }])
-    const read = credentials.safeParse(await c.req.json().catch(() => null))
+    const read = credentials.safeParse(readJson(await c.req.text()))
     if (!read.success)
       return problem(c, [
         { code: 'request.malformed', path: 'email', severity: 'error', message: 'Give address and password.' },

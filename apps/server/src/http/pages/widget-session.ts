@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -7,6 +8,7 @@ import type { Database, ShopTransaction } from '../../db/database.ts'
 import { preChat, seeVisit, typingTold } from '../../desk/index.ts'
 import { identitySecret, readCustomerToken, readShop, type Shop, shopOfWidgetKey } from '../../identity/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
+import { readJson } from '../../kernel/keepable-text.ts'
 import type { RateLimit } from '../../kernel/rate-limit.ts'
 import { type Refusal, RefusedError, refuse } from '../../kernel/refusals.ts'
 import { timeZone } from '../../kernel/shop-settings.ts'
@@ -19,7 +21,7 @@ import {
   type Visitor,
   visitorOfToken,
 } from '../../people/index.ts'
-import { problem, tooMany } from '../hang-doors.ts'
+import { problem, tooLarge, tooMany } from '../hang-doors.ts'
 
 export interface WidgetSessionParts {
   db: Database
@@ -33,6 +35,8 @@ export interface WidgetSessionParts {
   /** Joins carts of a visitor who turns out to be somebody. */
   joinCarts: (tx: ShopTransaction, visitorId: string, personId: string) => Promise<void>
 }
+
+const largestBody = 20_000
 
 const body = z.object({
   key: z.string().max(60),
@@ -54,8 +58,9 @@ export function widgetSession(parts: WidgetSessionParts): Hono {
     '*',
     cors({ origin: (origin) => origin, allowMethods: ['POST'], allowHeaders: ['content-type'], maxAge: 600 }),
   )
+  app.use('*', bodyLimit({ maxSize: largestBody, onError: tooLarge }))
   app.post('/session', async (c) => {
-    const read = body.safeParse(await c.req.json().catch(() => null))
+    const read = body.safeParse(readJson(await c.req.text()))
     if (!read.success)
       return problem(c, [{ code: 'request.malformed', severity: 'error', message: 'The request does not fit.' }])
     const shop = await shopOfWidgetKey(parts.db, read.data.key)
@@ -79,7 +84,7 @@ export function widgetSession(parts: WidgetSessionParts): Hono {
     }
   })
   app.post('/here', async (c) => {
-    const read = sign.safeParse(await c.req.json().catch(() => null))
+    const read = sign.safeParse(readJson(await c.req.text()))
     const limit = parts.signsOfLife.take(parts.addressOf(c), parts.clock.now().getTime())
     if (!limit.ok) return tooMany(c, limit.retryAfterMs)
     const shop = read.success ? await shopOfWidgetKey(parts.db, read.data.key) : null

@@ -4,6 +4,7 @@ import type { Accepted } from '../../conversations/index.ts'
 import { type ConversationRow, conversationView, nameOf, readConversation } from '../../conversations/index.ts'
 import type { Database, ShopTransaction } from '../../db/database.ts'
 import { readShop } from '../../identity/index.ts'
+import { readJson } from '../../kernel/keepable-text.ts'
 import { mayDo } from '../../kernel/principal.ts'
 import type { Outcome, Refusal } from '../../kernel/refusals.ts'
 import { malformed, problemOf } from '../problems.ts'
@@ -33,7 +34,7 @@ export interface FrameParts {
 
 /** What a client sent, parsed and acted on. Anything that does not fit is refused by name; the socket stays open. */
 export async function hearFrame(raw: string, connection: Connection, parts: FrameParts): Promise<void> {
-  const frame = clientFrame.safeParse(parseJson(raw))
+  const frame = clientFrame.safeParse(readJson(raw))
   if (!frame.success) {
     connection.send({ type: 'refused', problem: malformed(frame.error, 'frame') })
     return
@@ -233,14 +234,6 @@ export function unwatchCart(cartId: string, connection: Connection, parts: Frame
 
 export function refuseFrame(connection: Connection, ref: string | undefined, refusals: Refusal[]): void {
   connection.send({ type: 'refused', ...(ref === undefined ? {} : { ref }), problem: problemOf(refusals) })
-}
-
-function parseJson(raw: string): unknown {
-  try {
-    return JSON.parse(raw)
-  } catch {
-    return null
-  }
 }
 
 const missing: Refusal = {

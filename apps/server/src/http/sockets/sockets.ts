@@ -7,6 +7,7 @@ import { type Principal, principalName } from '../../kernel/principal.ts'
 import type { RateLimit } from '../../kernel/rate-limit.ts'
 import { openConnection } from './connection.ts'
 import { type FrameParts, hearFrame, refuseFrame, unfollow, unwatchCart } from './hear-frame.ts'
+import { openWorkerLines } from './worker-lines.ts'
 
 export interface SocketParts extends FrameParts {
   log: Log
@@ -21,6 +22,8 @@ export interface SocketParts extends FrameParts {
 
 const socketPath = '/api/socket'
 const largestFrame = 64 * 1024
+/** Of one shopper: more tabs than anybody has. */
+const mostOfOneVisitor = 30
 
 /** Answers upgrades at /api/socket. Everything else that wants to be a socket is closed. */
 export function attachSockets(server: Server, parts: SocketParts): { count: () => number; close: () => Promise<void> } {
@@ -30,8 +33,9 @@ export function attachSockets(server: Server, parts: SocketParts): { count: () =
     perMessageDeflate: false,
     clientTracking: true,
   })
-  const alive = new WeakSet<WebSocket>()
-  const workers = new Map<WebSocket, Principal>()
+  const alive = new WeakSet<object>()
+  const workers = openWorkerLines(parts)
+  const ofVisitor = new Map<string, number>()
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => {})
@@ -46,11 +50,24 @@ export function attachSockets(server: Server, parts: SocketParts): { count: () =
       return refuseUpgrade(socket, '404 Not Found')
     const admitted = await parts.admit(request)
     if (!admitted) return refuseUpgrade(socket, '403 Forbidden')
-    sockets.handleUpgrade(request, socket, head, (open) => serve(open, admitted.principal, admitted.name))
+    const { principal, name } = admitted
+    if (principal.kind === 'visitor' && (ofVisitor.get(principal.visitorId) ?? 0) >= mostOfOneVisitor)
+      return refuseUpgrade(socket, '429 Too Many Requests')
+    sockets.handleUpgrade(request, socket, head, (open) => {
+      serve(open, principal, name)
+      workers.add(open, principal, request)
+    })
+  }
+
+  const count = (visitorId: string, more: 1 | -1): void => {
+    const lines = (ofVisitor.get(visitorId) ?? 0) + more
+    if (lines > 0) ofVisitor.set(visitorId, lines)
+    else ofVisitor.delete(visitorId)
   }
 
   const serve = (socket: WebSocket, principal: Principal, name: string | null): void => {
     const connection = openConnection(socket, principal, name)
+    if (principal.kind === 'visitor') count(principal.visitorId, 1)
     alive.add(socket)
     let queue: Promise<void> = Promise.resolve()
     socket.on('pong', () => alive.add(socket))
@@ -68,7 +85,8 @@ export function attachSockets(server: Server, parts: SocketParts): { count: () =
         })
     })
     socket.on('close', () => {
-      workers.delete(socket)
+      workers.remove(socket)
+      if (principal.kind === 'visitor') count(principal.visitorId, -1)
       for (const conversationId of [...connection.follows.keys()]) unfollow(conversationId, connection, parts)
       for (const cartId of [...connection.carts]) unwatchCart(cartId, connection, parts)
       parts.push.desks.remove(principal.shopId, connection)
@@ -76,10 +94,6 @@ export function attachSockets(server: Server, parts: SocketParts): { count: () =
       parts.visitors.leave(connection)
       parts.rooms.leave(connection)
     })
-    if (principal.kind === 'account') {
-      workers.set(socket, principal)
-      parts.alive([principal])
-    }
     connection.send({
       type: 'hello',
       ...(principal.kind === 'visitor' ? { visitorId: principal.visitorId } : {}),
@@ -90,8 +104,9 @@ export function attachSockets(server: Server, parts: SocketParts): { count: () =
 
   const heartbeat = setInterval(() => {
     // Before the marks are taken off: whoever has answered since the last beat.
-    const here = [...workers].filter(([socket]) => alive.has(socket)).map(([, principal]) => principal)
-    if (here.length > 0) parts.alive(here)
+    void workers
+      .beat((line) => alive.has(line))
+      .catch((error: unknown) => parts.log.warn({ error }, 'who is at the desk could not be looked at'))
     for (const socket of sockets.clients) {
       if (!alive.delete(socket)) socket.terminate()
       else socket.ping()
