@@ -15,7 +15,7 @@ function line() {
 test('who is signed out while the line is open hears no more, and who stays is left alone', async () => {
   const [annas, programs] = [line(), line()]
   const [fromAnna, fromProgram] = [request(), request()]
-  const key: Principal = { kind: 'key', shopId: 'torget', keyId: 'key_1', scopes: ['read'] }
+  const key: Principal = { kind: 'key', shopId: 'torget', keyId: 'key_1', scopes: ['conversations:read'] }
   const signedIn = new Map<IncomingMessage, Principal>([
     [fromAnna, anna],
     [fromProgram, key],
