@@ -11,6 +11,7 @@ const types: Record<string, string> = {
   bool: 'boolean',
   timestamptz: 'Timestamp',
   jsonb: 'Json',
+  bytea: 'Buffer',
   xid8: 'string',
   _text: 'string[]',
 }

@@ -118,5 +118,6 @@ function textOf(content: Content): string {
 function tellingOf(said: Said): string {
   if (said.type === 'text') return said.text
   if (said.type === 'form') return Object.values(said.values).filter(Boolean).join(', ')
+  if (said.type === 'file') return said.attachmentId
   return said.label ?? (said.type === 'choice' ? said.value : said.action)
 }

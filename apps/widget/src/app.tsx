@@ -89,6 +89,7 @@ export async function start(mount: Mount): Promise<Widget> {
         covers={covers.value}
         input={input}
         onCall={() => callsPart().then((part) => part.start())}
+        onFiles={(files) => import('./files/send-files.tsx').then((part) => part.sendFiles(mount, chat, files))}
         onClose={() => setOpen(false)}
       />
     )

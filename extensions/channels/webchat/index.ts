@@ -12,6 +12,7 @@ export default defineChannel({
     content: [
       'text',
       'image',
+      'file',
       'product',
       'carousel',
       'choices',

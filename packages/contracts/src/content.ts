@@ -73,6 +73,14 @@ const article = z.object({
   text: z.string(),
   url: z.string().optional(),
 })
+/** What somebody sent besides pictures: sounds are played where they stand, everything else is there to be fetched. */
+const file = z.object({
+  type: z.literal('file'),
+  url: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  bytes: z.int(),
+})
 /** A call that was: how it ended, how long they talked. `actions` are what can be done after one that came to nothing. */
 const callContent = z.object({
   type: z.literal('call'),
@@ -100,13 +108,14 @@ export const content = z.discriminatedUnion('type', [
   paymentLink,
   form,
   article,
+  file,
   callContent,
   notice,
 ])
 export type Content = z.infer<typeof content>
 export type ContentType = Content['type']
 
-/** What a client sends: words, a pick, a tap on something shown, a filled form. */
+/** What a client sends: words, a pick, a tap on something shown, a filled form, a file it has brought before. */
 export const said = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string().trim().min(1).max(4_000) }),
   z.object({ type: z.literal('choice'), value: z.string().max(400), label: z.string().max(200).optional() }),
@@ -117,6 +126,7 @@ export const said = z.discriminatedUnion('type', [
     id: z.string().max(100),
     values: z.record(z.string().max(60), z.string().max(1_000)),
   }),
+  z.object({ type: z.literal('file'), attachmentId: z.string().max(64) }),
 ])
 export type Said = z.infer<typeof said>
 

@@ -1,3 +1,4 @@
+export * from './attachment.ts'
 export * from './call.ts'
 export * from './commerce.ts'
 export * from './company.ts'

@@ -7,7 +7,7 @@ import { loadTexts, type TextTable } from './texts.ts'
 
 export type CommerceContentOf = Extract<
   Content,
-  { type: 'cart' | 'proposal' | 'order' | 'payment_link' | 'form' | 'call' }
+  { type: 'cart' | 'proposal' | 'order' | 'payment_link' | 'form' | 'call' | 'article' | 'file' | 'note' }
 >
 export interface CommerceProps {
   content: CommerceContentOf
@@ -20,7 +20,7 @@ const textFiles = import.meta.glob<TextTable>('./commerce/texts.*.json', { impor
 let Loaded: ComponentType<CommerceProps> | undefined
 const loadedTexts = new Map<LanguageTag, TextTable>()
 
-/** Fetches the part that draws carts, forms, proposals and orders: most who chat only ask, and should not pay for it. */
+/** Fetches the part that draws carts, forms, proposals, orders, articles and files: most who chat only ask, and should not pay for it. */
 export async function loadCommerceContent(language: LanguageTag): Promise<void> {
   const [part, texts] = await Promise.all([
     import('./commerce/commerce-content.tsx'),

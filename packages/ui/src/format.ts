@@ -27,6 +27,16 @@ export function formatMoney({ amount, currency }: Money, language: LanguageTag):
   }).format(value)
 }
 
+/** "240 kB", "3.2 MB", as people read it there. */
+export function formatBytes(bytes: number, language: LanguageTag): string {
+  const isLarge = bytes >= 1_000_000
+  return new Intl.NumberFormat(localeOf(language), {
+    style: 'unit',
+    unit: isLarge ? 'megabyte' : 'kilobyte',
+    maximumFractionDigits: isLarge ? 1 : 0,
+  }).format(isLarge ? bytes / 1_000_000 : Math.max(1, bytes / 1_000))
+}
+
 /** What a row of a proposal says, with its amount where the words do not say it already. */
 export function withAmount(row: { value: string; amount?: Money | undefined }, language: LanguageTag): string {
   const digits = (text: string) => text.replace(/\D/g, '')

@@ -1,7 +1,6 @@
 import type { Content, LanguageTag } from '@parley/contracts'
 import type { Act, Drawing } from './act.ts'
 import { CommercePart } from './commerce-part.tsx'
-import { ArticleContent } from './talk/article-content.tsx'
 import { ChoicesContent } from './talk/choices-content.tsx'
 import { ImageContent } from './talk/image-content.tsx'
 import { NoticeContent } from './talk/notice-content.tsx'
@@ -38,8 +37,6 @@ function partOf(content: Content, drawing: Drawing, text: string) {
   switch (content.type) {
     case 'text':
       return <TextContent text={content.text} drawing={drawing} />
-    case 'note':
-      return <TextContent text={content.text} drawing={drawing} note />
     case 'image':
       return <ImageContent content={content} drawing={drawing} />
     case 'product':
@@ -48,8 +45,6 @@ function partOf(content: Content, drawing: Drawing, text: string) {
       return <CarouselContent content={content} drawing={drawing} />
     case 'choices':
       return <ChoicesContent content={content} drawing={drawing} />
-    case 'article':
-      return <ArticleContent content={content} drawing={drawing} />
     case 'notice':
       return <NoticeContent content={content} drawing={drawing} text={text} />
     case 'cart':
@@ -58,6 +53,9 @@ function partOf(content: Content, drawing: Drawing, text: string) {
     case 'payment_link':
     case 'form':
     case 'call':
+    case 'article':
+    case 'file':
+    case 'note':
       return <CommercePart content={content} drawing={drawing} text={text} />
     default:
       // A newer server may know more kinds than this page, which was loaded before.

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import { type Api, apiOf } from '../api/call.ts'
+import { uploadOf } from '../api/upload.ts'
 import { type DeskCalls, openDeskCalls } from '../calls/desk-calls.ts'
 import type { Session } from '../session/session.ts'
 import { type DeskLive, watchDesk } from './desk-live.ts'
@@ -68,6 +69,7 @@ function openDesk(session: Session, shopId: string): Desk {
     talks: openTalks(line, Date.now),
     sendings: openSendings(
       api,
+      uploadOf(shopId),
       line,
       () => crypto.randomUUID(),
       () => new Date(),

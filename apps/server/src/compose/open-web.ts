@@ -8,7 +8,7 @@ import { joinCarts } from '../commerce/cart/index.ts'
 import type { PaymentParts } from '../commerce/payments/index.ts'
 import type { Search } from '../commerce/search/index.ts'
 import type { Config } from '../config.ts'
-import { accept, conversationDoors } from '../conversations/index.ts'
+import { accept, attachmentDoors, conversationDoors, filePages } from '../conversations/index.ts'
 import type { Database } from '../db/database.ts'
 import { deedDoors, deskDoors } from '../desk/index.ts'
 import { type Dialogue, dialogueDoors, type Understanding } from '../dialogue/index.ts'
@@ -92,6 +92,7 @@ export async function openWeb(parts: WebParts) {
     limits: { visitor: rateLimit(120, 1_200), worker: rateLimit(3_000, 60_000), address: rateLimit(60, 300) },
     doors: [
       ...conversationDoors,
+      ...attachmentDoors(parts.payments.links),
       ...dialogueDoors({ clock, signals, flows: parts.extensions.flows, understanding: parts.understanding }),
       ...shopperDoors,
       ...deskDoors,
@@ -117,8 +118,10 @@ export async function openWeb(parts: WebParts) {
           db,
           clock,
           publicUrl: config.publicUrl,
+          links: parts.payments.links,
           signingSecret: config.secrets.signing,
           newVisitors: rateLimit(200, 600),
+          broughtFiles: rateLimit(20, 30),
           signsOfLife: rateLimit(600, 1_200),
           addressOf,
           joinCarts: async (tx, visitorId, personId) =>
@@ -138,6 +141,7 @@ export async function openWeb(parts: WebParts) {
       { path: '/widget', app: staticFiles(join(root, 'apps/widget/dist')) },
       { path: '/console', app: consolePages() },
       ...commercePages(parts),
+      { path: '/', app: filePages({ db, links: parts.payments.links }) },
       { path: '/', app: channelHooks({ ...parts.channels, waitForReplies: waitForReplies(parts) }) },
       { path: '/', app: await storefrontPages(parts) },
     ],

@@ -2,6 +2,7 @@ import type { Said } from '@parley/contracts'
 import type { ShopTransaction } from '../db/database.ts'
 import { granted, type Outcome, refuse } from '../kernel/refusals.ts'
 import { append } from './append.ts'
+import { contentOfAttachment, readAttachment, type StoredAttachment, sayAttachment } from './attachments/index.ts'
 import { type ConversationRow, textOfSaid } from './conversation.ts'
 import { type Arrival, findRepeat, lockConversation, lockCurrentConversation, oweTurn } from './conversation-store.ts'
 
@@ -41,6 +42,8 @@ export interface TurnStarter {
  * The same client id or provider id again is the same message and owes nothing new.
  */
 export async function accept(tx: ShopTransaction, given: Accepting, starter?: TurnStarter): Promise<Outcome<Accepted>> {
+  const file = given.said.type === 'file' ? await ownFile(tx, given, given.said.attachmentId) : null
+  if (given.said.type === 'file' && !file) return refuse('attachment.not_found', 'There is no such file of yours.')
   const found = await theConversation(tx, given)
   if (!found) return refuse('conversation.not_found', 'There is no such conversation.', { path: 'conversationId' })
   const { row, isNew } = found
@@ -54,6 +57,8 @@ export async function accept(tx: ShopTransaction, given: Accepting, starter?: Tu
     providerId: given.providerId,
   })
   if (repeat) return granted({ ...repeat, repeated: true })
+  if (file && !(await sayAttachment(tx, file.id, row.conversation_id)))
+    return refuse('attachment.said', 'This file was sent before.')
 
   const asksNothing = isRating(given.said)
   const begins = isNew || (!asksNothing && row.status === 'resolved')
@@ -61,11 +66,12 @@ export async function accept(tx: ShopTransaction, given: Accepting, starter?: Tu
   if (given.personId && !row.person_id) row.person_id = given.personId
   row.last_heard_at = tx.now
   if (row.owner !== 'bot' && !asksNothing) row.waiting_since ??= tx.now
-  const text = textOfSaid(given.said)
+  const text = file?.name ?? textOfSaid(given.said)
+  const content = file ? contentOfAttachment(file) : { type: 'text' as const, text }
   const { messages } = await append(
     tx,
     row,
-    [{ senderKind: 'shopper', senderId, content: { type: 'text', text }, text, said: given.said, ...optional(given) }],
+    [{ senderKind: 'shopper', senderId, content, text, said: given.said, ...optional(given) }],
     reopened ? [{ kind: 'conversation' }] : [],
     reopened ? null : undefined,
   )
@@ -81,6 +87,11 @@ export async function accept(tx: ShopTransaction, given: Accepting, starter?: Tu
   if (isNew) tx.event('conversation.started', subjects, { inbox: row.inbox_id })
   tx.event('message.accepted', subjects, { said: given.said.type, ...(begins ? { begins } : {}) })
   return granted({ conversationId: row.conversation_id, messageId: message.id, seq: message.seq, repeated: false })
+}
+
+async function ownFile(tx: ShopTransaction, given: Accepting, attachmentId: string): Promise<StoredAttachment | null> {
+  const file = await readAttachment(tx, attachmentId)
+  return file && file.owner === given.visitorId ? file : null
 }
 
 /** The bot's turn, begun here at once where somebody can. */

@@ -1,7 +1,8 @@
-import type { Content } from '@parley/contracts'
+import { type Content, content as contentSchema } from '@parley/contracts'
 import type { ShopTransaction } from '../db/database.ts'
 import { granted, type Outcome, refuse } from '../kernel/refusals.ts'
 import { append } from './append.ts'
+import { contentOfAttachment, dropAttachment, readAttachment, sayAttachment } from './attachments/index.ts'
 import { lockConversation } from './conversation-store.ts'
 import { type AgentActing, takeOver } from './ownership.ts'
 
@@ -46,6 +47,26 @@ export async function reply(
   return granted({ messageId: message.id, seq: message.seq, repeated: false })
 }
 
+/** A file of hers, said as a public reply. Where a channel can't show it, its name and its link are told. */
+export async function replyWithFile(
+  tx: ShopTransaction,
+  conversationId: string,
+  agent: AgentActing & { owner: string },
+  attachmentId: string,
+  clientId?: string,
+): Promise<Outcome<Said>> {
+  const repeat = await repeated(tx, agent.accountId, clientId)
+  if (repeat) return granted(repeat)
+  const file = await readAttachment(tx, attachmentId)
+  if (!file || file.owner !== agent.owner) return refuse('attachment.not_found', 'There is no such file of yours.')
+  // The conversation is locked before the file is said in it.
+  const said = await reply(tx, conversationId, agent, contentOfAttachment(file), `${file.name}\n${file.url}`, clientId)
+  if (!said.ok || said.value.repeated) return said
+  return (await sayAttachment(tx, file.id, conversationId))
+    ? said
+    : refuse('attachment.said', 'This file was sent before.')
+}
+
 /** A note for the desk only. It takes nothing over and the shopper's stream does not move. */
 export async function note(
   tx: ShopTransaction,
@@ -86,7 +107,7 @@ export async function editOrDelete(
   if (!row) return missing()
   const message = await tx.sql
     .selectFrom('message')
-    .select(['seq', 'sender_kind', 'sender_id', 'deleted_at', 'for_desk_only'])
+    .select(['seq', 'sender_kind', 'sender_id', 'deleted_at', 'for_desk_only', 'content'])
     .where('shop_id', '=', tx.shopId)
     .where('conversation_id', '=', conversationId)
     .where('message_id', '=', messageId)
@@ -94,6 +115,11 @@ export async function editOrDelete(
   if (!message || message.deleted_at) return refuse('message.not_found', 'There is no such message.')
   if (message.sender_kind !== 'agent' || message.sender_id !== agent.accountId)
     return refuse('message.not_yours', 'Only your own messages can be altered.')
+  const before = contentSchema.parse(message.content)
+  if (before.type === 'image' || before.type === 'file') {
+    if (text !== null) return refuse('message.kind', 'A file can’t be altered, only taken back.')
+    await dropAttachment(tx, conversationId, before.url)
+  }
   const content: Content = message.for_desk_only
     ? { type: 'note', text: text ?? '' }
     : { type: 'text', text: text ?? '' }

@@ -84,7 +84,7 @@ export async function append(
 function messageRow(tx: ShopTransaction, row: ConversationRow, message: NewMessage) {
   row.last_seq += 1
   if (!message.forDeskOnly && message.senderKind !== 'system') {
-    row.last_text = message.text.slice(0, 200)
+    row.last_text = briefOf(message).slice(0, 200)
     row.last_sender = message.senderKind
     row.last_message_at = tx.now
   }
@@ -102,6 +102,12 @@ function messageRow(tx: ShopTransaction, row: ConversationRow, message: NewMessa
     provider_id: message.providerId ?? null,
     turn_id: message.turnId ?? null,
   }
+}
+
+/** How it reads in a list: a file by its name, not by its address. */
+function briefOf({ content, text }: NewMessage): string {
+  if (content.type === 'file') return content.name
+  return content.type === 'image' ? content.alt : text
 }
 
 type StoredMessage = ReturnType<typeof messageRow>

@@ -72,5 +72,7 @@ export function textOfSaid(said: Said): string {
       return Object.values(said.values)
         .filter((value) => value.trim() !== '')
         .join('\n')
+    case 'file':
+      return said.attachmentId
   }
 }

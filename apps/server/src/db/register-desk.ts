@@ -2,6 +2,14 @@ import type { PersonalTable } from './register.ts'
 
 /** The desk's part of the register: what passes between shoppers and the shop's people besides conversations. */
 export const deskPersonal: Record<string, PersonalTable> = {
+  attachment: {
+    purpose: 'to show each other pictures, papers and sounds in a conversation',
+    retention: 'as the conversation; a day where it was never said',
+    tiedBy: 'conversation',
+    erase: 'delete',
+    columns: { owner: "''", name: "'file'", url: "''", bytes: "''" },
+    others: 'shop_id attachment_id conversation_id kind media_type size width height created_at',
+  },
   lesson: {
     purpose: 'to teach the bot what shoppers of this shop mean',
     retention: 'until it is withdrawn, or as the conversation',

@@ -53,6 +53,22 @@ export interface ArticleTable {
   updated_at: Timestamp
 }
 
+export interface AttachmentTable {
+  shop_id: string
+  attachment_id: string
+  owner: string
+  conversation_id: string | null
+  kind: string
+  name: string
+  media_type: string
+  size: number
+  width: number | null
+  height: number | null
+  url: string
+  bytes: Buffer
+  created_at: Timestamp
+}
+
 export interface AuditTable {
   shop_id: string
   audit_id: string
@@ -1317,6 +1333,7 @@ export interface Tables {
   api_key: ApiKeyTable
   approval: ApprovalTable
   article: ArticleTable
+  attachment: AttachmentTable
   audit: AuditTable
   bot_turn: BotTurnTable
   call: CallTable

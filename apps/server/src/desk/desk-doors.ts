@@ -10,11 +10,13 @@ import {
   note,
   reopenByDesk,
   reply,
+  replyWithFile,
   resolve,
   take,
 } from '../conversations/index.ts'
 import type { ShopTransaction } from '../db/database.ts'
 import { type Door, door } from '../db/door.ts'
+import { principalName } from '../kernel/principal.ts'
 import { granted, type Outcome, orThrow, refuse } from '../kernel/refusals.ts'
 import { agentActing } from './agent-acting.ts'
 import { deskConversation, deskConversations } from './desk-list.ts'
@@ -113,6 +115,24 @@ const replying = door({
   },
 })
 
+const sendingFile = door({
+  method: 'post',
+  path: '/desk/conversations/{conversationId}/files',
+  tag: 'desk',
+  summary: 'Send the shopper a file',
+  description: 'One that you have brought before (`POST /attachments`). Takes the conversation, as a reply does.',
+  access: { scope: 'desk' },
+  params: idParams,
+  body: z.object({ attachmentId: z.string().max(64), clientId: z.string().min(1).max(60).optional() }),
+  example: { attachmentId: 'att_…' },
+  answer: saidAnswer,
+  status: 201,
+  handle: async (tx, { params, body, principal }) => {
+    const agent = { ...(await agentActing(tx, principal)), owner: principalName(principal) }
+    return replyWithFile(tx, params.conversationId, agent, body.attachmentId, body.clientId)
+  },
+})
+
 const noting = door({
   method: 'post',
   path: '/desk/conversations/{conversationId}/notes',
@@ -164,6 +184,7 @@ export const deskDoors: readonly Door[] = [
   moving('resolve', 'Resolve a conversation', (tx, id) => resolve(tx, id)),
   moving('reopen', 'Open a resolved conversation again', (tx, id) => reopenByDesk(tx, id)),
   replying,
+  sendingFile,
   noting,
   editing,
   deleting,

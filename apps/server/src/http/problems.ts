@@ -10,6 +10,7 @@ const statusByCode: Record<string, number> = {
   'idempotency.other_body': 422,
   'origin.refused': 403,
   'request.too_large': 413,
+  'attachment.too_large': 413,
   'wait.timeout': 504,
   'message.not_yours': 403,
 }

@@ -15,7 +15,13 @@ const keyboards: Readonly<Record<string, 'email' | 'tel' | 'numeric'>> = {
   quantity: 'numeric',
 }
 
-export function Composer({ chat, input }: { chat: Chat; input: RefObject<HTMLTextAreaElement | null> }) {
+interface ComposerProps {
+  chat: Chat
+  input: RefObject<HTMLTextAreaElement | null>
+  onFiles: () => void
+}
+
+export function Composer({ chat, input, onFiles }: ComposerProps) {
   const writing = useWriting(chat, input)
   const awaited = chat.thread.value.conversation?.awaits?.type ?? ''
   const resize = () => {
@@ -52,6 +58,9 @@ export function Composer({ chat, input }: { chat: Chat; input: RefObject<HTMLTex
       }}
     >
       {typingTold && <small>{typingTold}</small>}
+      <button type="button" aria-label={say('attach')} onClick={() => onFiles()}>
+        <Icon name="plus" />
+      </button>
       <textarea
         ref={input}
         rows={1}

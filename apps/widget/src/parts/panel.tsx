@@ -14,11 +14,13 @@ interface PanelProps {
   covers: boolean
   input: RefObject<HTMLTextAreaElement | null>
   onCall: () => void
+  /** She wants to send files, or has dropped or pasted some. */
+  onFiles: (files?: FileList) => void
   onClose: () => void
 }
 
 /** The open chat. On a phone it is a dialog over the page, else a neighbour of it. */
-export function Panel({ chat, open, covers, input, onCall, onClose }: PanelProps) {
+export function Panel({ chat, open, covers, input, onCall, onFiles, onClose }: PanelProps) {
   useEffect(() => {
     if (open) input.current?.focus()
   }, [open, input])
@@ -35,6 +37,12 @@ export function Panel({ chat, open, covers, input, onCall, onClose }: PanelProps
     const link = event.target instanceof Element ? event.target.closest('a[href]:not([target])') : null
     if (link && covers) onClose()
   }
+  const take = (event: ClipboardEvent | DragEvent) => {
+    const files = ('dataTransfer' in event ? event.dataTransfer : event.clipboardData)?.files
+    if (!files?.length) return
+    event.preventDefault()
+    onFiles(files)
+  }
   return (
     <div
       id="panel"
@@ -45,11 +53,15 @@ export function Panel({ chat, open, covers, input, onCall, onClose }: PanelProps
       hidden={!open}
       onKeyDown={onKey}
       onClick={onClick}
+      onPaste={take}
+      onDrop={take}
+      onDragOver={(event) => event.preventDefault()}
     >
       <Header chat={chat} input={input} onCall={onCall} onClose={onClose} />
       <Trouble chat={chat} />
       <MessageList chat={chat} open={open} covers={covers} input={input} />
-      <Composer chat={chat} input={input} />
+      <div id="files" />
+      <Composer chat={chat} input={input} onFiles={onFiles} />
     </div>
   )
 }

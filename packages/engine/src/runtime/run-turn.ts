@@ -5,7 +5,7 @@ import { act } from './actions.ts'
 import { fillForm } from './forms.ts'
 import { hearWords } from './hear-words.ts'
 import { prompt } from './prompt.ts'
-import { type Run, sayOwn, type TurnInput, type TurnResult } from './run.ts'
+import { ownText, type Run, sayOwn, type TurnInput, type TurnResult } from './run.ts'
 import { initialState } from './state.ts'
 import { numberedItems, tellContent } from './tell.ts'
 
@@ -79,8 +79,15 @@ async function hear(run: Run, said: Said, index: number): Promise<void> {
   run.outcome = 'replied'
   if (said.type === 'text') await hearWords(run, said.text)
   else if (said.type === 'form') await fillForm(run, said)
+  else if (said.type === 'file') offerSomebodyToLook(run)
   else await act(run, said.type === 'choice' ? said.value : said.action)
   if (!run.failed) run.state.misunderstandings = 0
+}
+
+/** A bot that can't see says so, and that somebody else can. */
+function offerSomebodyToLook(run: Run): void {
+  const choices = [{ value: 'person', label: ownText(run, 'runtime.person') }]
+  run.contents.push({ type: 'choices', text: ownText(run, 'runtime.file_heard'), choices })
 }
 
 /** Reasons of refused fields where no form came to show them at. */

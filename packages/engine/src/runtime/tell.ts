@@ -19,6 +19,8 @@ export function tellContent(content: Content, language: LanguageTag, t: Tell, fi
       return content.text
     case 'image':
       return lines(content.alt, content.url)
+    case 'file':
+      return lines(content.name, content.url)
     case 'product':
       return lines(
         tellCard(content.card, language, t),

@@ -71,6 +71,13 @@ const story = Array.from(
 export const sampleContents: { [Type in Exclude<ContentType, 'note'>]: Extract<Content, { type: Type }> } = {
   text: { type: 'text', text: story },
   image: { type: 'image', url: 'https://shop.example/media/1.jpg', alt: 'A red lantern' },
+  file: {
+    type: 'file',
+    url: 'https://shop.example/files/att_1?t=signed',
+    name: 'How to fold a lantern.pdf',
+    mediaType: 'application/pdf',
+    bytes: 120_000,
+  },
   product: { type: 'product', card: card(1), actions: [pick(1), pick(2)] },
   carousel: { type: 'carousel', cards: [1, 2, 3, 4, 5, 6, 7].map((at) => ({ card: card(at), actions: [pick(at)] })) },
   choices: {

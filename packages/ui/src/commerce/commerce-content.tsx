@@ -1,16 +1,19 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { CommerceProps } from '../commerce-part.tsx'
+import { ArticleContent } from './article-content.tsx'
 import { CallContent } from './call-content.tsx'
 import { CartContent } from './cart-content.tsx'
 import styles from './commerce.css?inline'
+import { FileContent } from './file-content.tsx'
 import { FormContent } from './form-content.tsx'
+import { NoteContent } from './note-content.tsx'
 import { OrderContent } from './order-content.tsx'
 import { PaymentLinkContent } from './payment-link-content.tsx'
 import { ProposalContent } from './proposal-content.tsx'
 
 let sheet: CSSStyleSheet | undefined
 
-/** What is drawn from the first cart to the paid order. It dresses the page, or the shadow root, that it stands in. */
+/** What is drawn from the first cart to the paid order, and what is read, heard and fetched. It dresses the page, or the shadow root, that it stands in. */
 export function CommerceContent({ content, drawing }: CommerceProps) {
   const place = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
@@ -41,6 +44,12 @@ function partOf(content: CommerceProps['content'], drawing: CommerceProps['drawi
       return <PaymentLinkContent content={content} drawing={drawing} />
     case 'call':
       return <CallContent content={content} drawing={drawing} />
+    case 'article':
+      return <ArticleContent content={content} drawing={drawing} />
+    case 'file':
+      return <FileContent content={content} drawing={drawing} />
+    case 'note':
+      return <NoteContent text={content.text} drawing={drawing} />
     case 'form':
       return <FormContent content={content} drawing={drawing} />
   }

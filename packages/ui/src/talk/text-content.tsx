@@ -2,11 +2,10 @@ import { type Drawing, inWords } from '../act.ts'
 import { linkify } from '../linkify.ts'
 
 /** Words as they were written, line breaks kept, addresses made links. */
-export function TextContent(props: { text: string; drawing: Drawing; note?: boolean; bare?: boolean }) {
-  const { text, drawing, note = false, bare = false } = props
+export function TextContent(props: { text: string; drawing: Drawing; bare?: boolean }) {
+  const { text, drawing, bare = false } = props
   return (
-    <div class={bare ? 'text' : note ? 'bubble text note' : 'bubble text'}>
-      {note && <b class="note-mark">{inWords(drawing, 'note.label')}</b>}
+    <div class={bare ? 'text' : 'bubble text'}>
       <Words text={text} drawing={drawing} />
     </div>
   )

@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Menu, SegmentedControl, Textarea } from '@mantine/core'
 import type { DeskConversation, ReadyMacro } from '@parley/contracts'
 import { IconChevronUp } from '@tabler/icons-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type SyntheticEvent, useRef, useState } from 'react'
 import { useDesk } from '../../live/desk-context.tsx'
 import { useCommands } from '../../shell/commands.ts'
+import { AttachTools, filesOf } from './attach-tools.tsx'
 import styles from './composer.module.css'
 import { useDraft } from './drafts.ts'
 import { laterTimes } from './handling/when.ts'
@@ -61,6 +62,16 @@ export function Composer({ conversation }: { conversation: DeskConversation }) {
     setText('')
     typing.stopped()
   }
+  const sendFiles = (files: Iterable<File>) => {
+    for (const file of files) sendings.sendFile(conversationId, file)
+  }
+  /** Files belong to the shopper: a note has none. */
+  const catchFiles = (event: SyntheticEvent, transfer: DataTransfer) => {
+    const files = kind === 'reply' ? filesOf(transfer) : []
+    if (files.length === 0) return
+    event.preventDefault()
+    sendFiles(files)
+  }
   useCommands([
     { id: 'reply', label: 'Reply', group: 'Conversation', key: 'r', run: () => write('reply') },
     { id: 'note', label: 'Leave a note', group: 'Conversation', key: 'n', run: () => write('note') },
@@ -87,7 +98,14 @@ export function Composer({ conversation }: { conversation: DeskConversation }) {
   return (
     <>
       <Scheduled conversationId={conversationId} onTakenBack={(taken) => write('reply', taken)} />
-      <div className={styles.composer} data-kind={kind}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is the mouse's way; the button beside the field is the keyboard's */}
+      <div
+        className={styles.composer}
+        data-kind={kind}
+        onPaste={(event) => catchFiles(event, event.clipboardData)}
+        onDrop={(event) => catchFiles(event, event.dataTransfer)}
+        onDragOver={(event) => event.preventDefault()}
+      >
         {meant.length > 0 && <MacroList macros={meant} chosen={chosen} onChoose={take} />}
         <Textarea
           ref={field}
@@ -120,6 +138,7 @@ export function Composer({ conversation }: { conversation: DeskConversation }) {
             ]}
             aria-label="What to write"
           />
+          {kind === 'reply' && <AttachTools onFiles={sendFiles} />}
           <span className={styles.hint}>
             {picked && kind === 'reply' ? `Also ${tellActions(picked.actions)}.` : hintOf(kind, conversation)}
           </span>

@@ -23,7 +23,18 @@ interface MessageEntryProps {
   onHide: (messageId: string, on: boolean) => void
 }
 
-const wide = new Set(['carousel', 'product', 'cart', 'proposal', 'order', 'payment_link', 'form', 'article', 'image'])
+const wide = new Set([
+  'carousel',
+  'product',
+  'cart',
+  'proposal',
+  'order',
+  'payment_link',
+  'form',
+  'article',
+  'image',
+  'file',
+])
 
 export function MessageEntry({ message, isFirst, isSeen, shopper, language, turns, onHide }: MessageEntryProps) {
   const [edits, setEdits] = useState(false)

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** What a signed link lets its bearer do. */
-export type LinkPurpose = 'order' | 'pay' | 'paper' | 'stop' | 'consent'
+export type LinkPurpose = 'order' | 'pay' | 'paper' | 'stop' | 'consent' | 'file'
 
 export interface Links {
   /** Where shoppers reach the server, without a slash at the end. */

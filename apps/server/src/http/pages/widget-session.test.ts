@@ -17,7 +17,9 @@ beforeAll(async () => {
     clock: shop.clock,
     publicUrl: 'https://parley.example',
     signingSecret: 'signing',
+    links: { publicUrl: 'https://parley.example', secret: 'signing' },
     newVisitors: rateLimit(8, 60),
+    broughtFiles: rateLimit(3, 1),
     signsOfLife: rateLimit(600, 1_200),
     addressOf: () => 'one address',
     joinCarts: async (_tx, visitorId) => void joined.push(visitorId),
@@ -91,6 +93,30 @@ test('forged, foreign and lasting tokens are refused', async () => {
   const known = session.parse(await (await ask({})).json())
   for (const identityToken of bad)
     expect((await ask({ visitorToken: known.visitorToken, identityToken })).status).toBe(422)
+})
+
+test('a file comes in from the shop’s own pages with her token, and from nowhere else', async () => {
+  const { visitorToken } = session.parse(await (await ask({ language: 'sv' })).json())
+  const bring = (given: { origin?: string; token?: string; key?: string; body?: string }) =>
+    app.request(`/files?key=${given.key ?? shop.widgetKey}&name=note.txt`, {
+      method: 'POST',
+      headers: {
+        host: 'parley.example',
+        origin: given.origin ?? 'https://www.lanterns.example',
+        authorization: `Bearer ${given.token ?? visitorToken}`,
+      },
+      body: given.body ?? 'The lamp is broken.',
+    })
+  const taken = await bring({})
+  expect(taken.status).toBe(201)
+  expect(taken.headers.get('access-control-allow-origin')).toBe('https://www.lanterns.example')
+  expect(await taken.json()).toMatchObject({ kind: 'document', name: 'note.txt', mediaType: 'text/plain', bytes: 19 })
+  expect((await bring({ origin: 'https://evil.example' })).status).toBe(403)
+  expect((await bring({ token: 'vt_nobody' })).status).toBe(401)
+  expect((await bring({ key: 'pk_unknown' })).status).toBe(401)
+  expect((await bring({ body: '<svg onload="alert(1)">' })).status).toBe(422)
+  expect((await bring({})).status).toBe(201)
+  expect((await bring({})).status).toBe(429)
 })
 
 test('one address opens only so many visitors at once; those who are known are let in all the same', async () => {

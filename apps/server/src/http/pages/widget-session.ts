@@ -4,6 +4,8 @@ import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { Links } from '../../commerce/orders/index.ts'
+import { takeAttachment } from '../../conversations/index.ts'
 import type { Database, ShopTransaction } from '../../db/database.ts'
 import { preChat, seeVisit, typingTold } from '../../desk/index.ts'
 import { identitySecret, readCustomerToken, readShop, type Shop, shopOfWidgetKey } from '../../identity/index.ts'
@@ -28,7 +30,10 @@ export interface WidgetSessionParts {
   clock: Clock
   publicUrl: string
   signingSecret: string
+  links: Links
   newVisitors: RateLimit
+  /** Of one visitor. */
+  broughtFiles: RateLimit
   /** Of pages that tell that somebody looks at them. */
   signsOfLife: RateLimit
   addressOf: (c: Context) => string
@@ -56,7 +61,12 @@ export function widgetSession(parts: WidgetSessionParts): Hono {
   const app = new Hono()
   app.use(
     '*',
-    cors({ origin: (origin) => origin, allowMethods: ['POST'], allowHeaders: ['content-type'], maxAge: 600 }),
+    cors({
+      origin: (origin) => origin,
+      allowMethods: ['POST'],
+      allowHeaders: ['content-type', 'authorization'],
+      maxAge: 600,
+    }),
   )
   app.use('*', bodyLimit({ maxSize: largestBody, onError: tooLarge }))
   app.post('/session', async (c) => {
@@ -82,6 +92,19 @@ export function widgetSession(parts: WidgetSessionParts): Hono {
       if (error instanceof RefusedError) return problem(c, error.refusals)
       throw error
     }
+  })
+  app.post('/files', async (c) => {
+    const shop = await shopOfWidgetKey(parts.db, c.req.query('key') ?? '')
+    const token = c.req.header('authorization')?.replace(/^bearer /i, '') ?? ''
+    const known = shop && (await visitorOfToken(parts.db, token))
+    if (!shop || known?.shopId !== shop.shopId) return problem(c, [noVisitor])
+    if (!originAllowed(c.req.header('origin'), c.req.header('host'), parts.publicUrl, shop.allowedOrigins))
+      return problem(c, [otherSite])
+    const limit = parts.broughtFiles.take(known.visitorId, parts.clock.now().getTime())
+    if (!limit.ok) return tooMany(c, limit.retryAfterMs)
+    const given = { name: (c.req.query('name') ?? '').slice(0, 300), raw: c.req.raw.body }
+    const taken = await takeAttachment(parts.db, parts.links, { kind: 'visitor', ...known }, given)
+    return taken.ok ? c.json(taken.value, 201) : problem(c, taken.refusals)
   })
   app.post('/here', async (c) => {
     const read = sign.safeParse(readJson(await c.req.text()))
@@ -110,6 +133,7 @@ const sign = z.object({
   language: z.string().max(20).nullish(),
 })
 
+const noVisitor: Refusal = { code: 'auth.required', severity: 'error', message: 'This needs a visitor’s token.' }
 const otherSite: Refusal = {
   code: 'origin.refused',
   severity: 'error',

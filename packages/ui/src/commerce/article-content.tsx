@@ -2,7 +2,7 @@ import type { Content } from '@parley/contracts'
 import { useState } from 'preact/hooks'
 import { type Drawing, inWords } from '../act.ts'
 import { safeAddress } from '../linkify.ts'
-import { Words } from './text-content.tsx'
+import { Words } from '../talk/text-content.tsx'
 
 /** Long enough to fill a phone: the rest is shown when asked for. */
 const longFrom = 420
