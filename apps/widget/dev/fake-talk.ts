@@ -12,6 +12,7 @@ const answers: Readonly<Record<string, () => Content[]>> = {
   beställ: () => [{ type: 'text', text: 'Tack, Anna. En bekräftelse är på väg med e-post.' }, samples.order],
   betala: () => [samples.paymentLink],
   retur: () => [samples.article],
+  bilaga: () => samples.files,
   suomi: () => [{ type: 'text', text: samples.longFinnish }],
   html: () => [{ type: 'text', text: samples.markup }],
   länk: () => [{ type: 'text', text: 'Se https://torget.example/hjalp eller skriv till hej@torget.example.' }],

@@ -193,6 +193,17 @@ export const article: Content = {
   url: '/help/returns',
 }
 
+export const files: Content[] = [
+  { type: 'file', url: '/pictures/note.ogg', name: 'Röstmeddelande.ogg', mediaType: 'audio/ogg', bytes: 24_000 },
+  {
+    type: 'file',
+    url: '/pictures/plan.pdf',
+    name: 'Skötselråd för plädar.pdf',
+    mediaType: 'application/pdf',
+    bytes: 1_240_000,
+  },
+]
+
 export const longFinnish =
   'Huonekaluverkkokauppaympäristössämme ruokapöytätuoliyhdistelmäkokonaisuudet toimitetaan kotiinkuljetuspalveluna, ja epäjärjestelmällistyttämättömyydellänsäkäänköhän-sanan mittainenkin tuotenimi mahtuu tähän.'
 

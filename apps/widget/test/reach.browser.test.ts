@@ -52,11 +52,24 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await openChat(page)
       await page.locator('.start').waitFor()
       expect(await findings(page)).toEqual([])
-      for (const text of ['pläd', 'varukorg', 'retur', 'länk', 'betala', 'ombud', 'beställ', 'leverans', 'kassan']) {
+      for (const text of [
+        'pläd',
+        'varukorg',
+        'retur',
+        'länk',
+        'betala',
+        'ombud',
+        'beställ',
+        'leverans',
+        'bilaga',
+        'kassan',
+      ]) {
         const before = await page.locator('.row').count()
         await write(page, text)
         await eventually(() => page.locator('.row').count()).toBeGreaterThan(before + 1)
       }
+      await page.getByRole('button', { name: 'Bifoga' }).click()
+      await page.locator('.tray').waitFor()
       await page.getByRole('button', { name: 'Fortsätt' }).click()
       await page.locator('.fault').first().waitFor()
       await page.getByRole('button', { name: 'Mer', exact: true }).click()

@@ -188,3 +188,17 @@ test('a search and its narrowing in one breath are one search', async () => {
   )
   expect(slots).toEqual([{ query: 'lamp', colour: 'blue' }])
 })
+
+test('a file is no answer: the bot says that it can’t look, that somebody else can, and asks again', async () => {
+  const made: string[] = []
+  const talk = play(made)
+  await talk.say('send it', start('send'))
+  const turn = await talk.hear([{ type: 'file', attachmentId: 'att_1' }], [null])
+  expect(turn.replies[0]?.content).toMatchObject({ type: 'choices', choices: [{ value: 'person' }] })
+  expect(told(turn)).toContain('How?')
+  expect(turn.awaits?.slot).toBe('how')
+  expect(made).toEqual([])
+  const next = await talk.hear([{ type: 'choice', value: 'person' }], [null])
+  expect(next.outcome).toBe('handed_over')
+  expect(talk.handedOver).toHaveLength(1)
+})

@@ -29,9 +29,9 @@ export function FileContent({ content, drawing }: { content: File; drawing: Draw
 function Sound({ content, address, drawing }: { content: File; address: string; drawing: Drawing }) {
   const title = inWords(drawing, 'file.sound')
   return (
-    <figure class="card file sound" aria-label={`${title}: ${content.name}`}>
+    <section class="card file sound" aria-label={`${title}: ${content.name}`}>
       {/* biome-ignore lint/a11y/useMediaCaption: what somebody has just said has no written words */}
       <audio controls preload="metadata" src={address} />
-    </figure>
+    </section>
   )
 }

@@ -23,18 +23,7 @@ interface MessageEntryProps {
   onHide: (messageId: string, on: boolean) => void
 }
 
-const wide = new Set([
-  'carousel',
-  'product',
-  'cart',
-  'proposal',
-  'order',
-  'payment_link',
-  'form',
-  'article',
-  'image',
-  'file',
-])
+const wide = new Set(['carousel', 'product', 'cart', 'proposal', 'order', 'payment_link', 'form', 'article'])
 
 export function MessageEntry({ message, isFirst, isSeen, shopper, language, turns, onHide }: MessageEntryProps) {
   const [edits, setEdits] = useState(false)
