@@ -2,7 +2,7 @@
 export type BringFault = 'too_large' | 'not_taken' | 'too_many' | 'unreached'
 export type Brought = { attachmentId: string } | { fault: BringFault }
 
-export const largest = 10_000_000
+const largest = 10_000_000
 
 /** Carries a file to the shop; `onPart` hears how far it is, from 0 to 1. Only this old way tells of progress. */
 export function bringFile(
