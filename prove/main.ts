@@ -4,12 +4,14 @@ import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 
 /**
- * `npm run prove` lists what can be proved, `npm run prove -- <name> [--seed 7]` proves it and ends with 1 where it does not hold.
+ * `npm run prove` lists what can be proved, `npm run prove -- <name> [--seed 7] [--only words]` proves it and ends with 1 where it does not hold.
  * A proof is a file in this folder: its default export runs it and answers with every violation it saw.
  */
 const proof = z.object({
   summary: z.string(),
-  default: z.custom<(options: { seed: number }) => Promise<string[]>>((value) => typeof value === 'function'),
+  default: z.custom<(options: { seed: number; only: string }) => Promise<string[]>>(
+    (value) => typeof value === 'function',
+  ),
 })
 
 const names = readdirSync(import.meta.dirname)
@@ -20,7 +22,7 @@ const [asked, ...options] = process.argv.slice(2)
 process.exit(asked === undefined || asked === '--help' ? await list() : await run(asked))
 
 async function list(): Promise<number> {
-  console.log('npm run prove -- <name> [--seed <number>]\n')
+  console.log('npm run prove -- <name> [--seed <number>] [--only <a part of it>]\n')
   for (const name of names) console.log(`  ${name.padEnd(12)} ${(await load(name)).summary}`)
   return 0
 }
@@ -30,9 +32,8 @@ async function run(name: string): Promise<number> {
     console.error(`There is no proof called ${name}; there are ${names.join(', ')}.`)
     return 1
   }
-  const at = options.indexOf('--seed')
-  const seed = at < 0 ? 1 : Number(options[at + 1])
-  const violations = await (await load(name)).default({ seed })
+  const seed = Number(optionOf('--seed') ?? 1)
+  const violations = await (await load(name)).default({ seed, only: optionOf('--only') ?? '' })
   for (const violation of violations) console.error(`  ✗ ${violation}`)
   console.log(
     violations.length === 0
@@ -40,6 +41,11 @@ async function run(name: string): Promise<number> {
       : `${name}: ${violations.length} violations (seed ${seed})`,
   )
   return violations.length === 0 ? 0 : 1
+}
+
+function optionOf(name: string): string | undefined {
+  const at = options.indexOf(name)
+  return at < 0 ? undefined : options[at + 1]
 }
 
 async function load(name: string): Promise<z.infer<typeof proof>> {

@@ -20,20 +20,20 @@ afterAll(async () => {
 })
 
 /**
- * The shops and words of one seed, so that a test that fails has a cause in what was changed. `npm run prove -- journeys` walks others anew in
- * each run; one that failed is walked again by `STORY_SEED=… npx vitest run stories/journeys`.
+ * The shops and words of a seed. `npm run prove -- journeys` walks many anew in each run; those that failed are walked again by
+ * `STORY_SEEDS=…,… npx vitest run stories/journeys`.
  */
-const seed = Number(process.env.STORY_SEED ?? 4711)
+const seeds = (process.env.STORY_SEEDS ?? '4711').split(',').map(Number)
 
 const ways: readonly Way[] = [
   { refine: 'cheaper', details: 'form' },
   { refine: 'colour', details: 'words' },
 ]
-const journeys = tongues.flatMap((tongue, at) =>
-  ways.map((way, number) => ({ tongue, way, own: seed + at * 2 + number })),
+const journeys = seeds.flatMap((seed) =>
+  tongues.flatMap((tongue, at) => ways.map((way, number) => ({ seed, tongue, way, own: seed + at * 2 + number }))),
 )
 
-for (const { tongue, way, own } of journeys)
+for (const { seed, tongue, way, own } of journeys)
   test(`a shopper buys in ${tongue} what no example names, by ${way.refine} and by ${way.details} (${seed})`, async () => {
     const dice = diceOf(own)
     const at = { url: parley.url, serverUrl: database.serverUrl }
@@ -43,8 +43,7 @@ for (const { tongue, way, own } of journeys)
       foundWhatWasMeant(shop, walked, way)
       await boughtWhatWasMeant(shop, walked, tongue)
     } catch (fault) {
-      console.error(walked.transcript)
-      throw fault
+      throw new Error(`${fault instanceof Error ? fault.message : fault}\n${walked.transcript}`)
     }
   })
 

@@ -1,5 +1,6 @@
 import { defineFlow } from '@parley/sdk'
 import { addSlots, addSteps } from './add.ts'
+import { besides } from './besides.ts'
 import { lineSlots, lineSteps } from './lines.ts'
 import { showSteps } from './show.ts'
 
@@ -20,5 +21,6 @@ export default defineFlow({
   clicks: { 'add:': 'find', 'remove:': 'removeClicked', 'undo:': 'undo' },
   corrects: ['change_quantity'],
   holdsUp: ['checkout'],
+  besides,
   digressions: 'ends',
 })

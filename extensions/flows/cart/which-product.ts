@@ -2,6 +2,7 @@ import {
   accepted,
   type Choice,
   type FlowTurn,
+  hardlyNamed,
   numbersOf,
   type Outcome,
   type ProductHit,
@@ -30,12 +31,17 @@ export async function productsMeant(turn: FlowTurn): Promise<ProductsMeant> {
   const clicked = textOf(turn.slots.click)
   if (clicked !== '') return await byClick(turn, clicked)
   const named = textsOf(turn.slots.product)
-  if (named.length > 0) return await byName(turn, named)
   const pointed = byPosition(turn)
-  if (pointed.length > 0) return sure(...pointed)
+  if (pointed.length > 0 && (named.length === 0 || (await areHardlyNamed(turn, named)))) return sure(...pointed)
+  if (named.length > 0) return await byName(turn, named)
   const words = [...textsOf(turn.slots.query), ...textsOf(turn.slots.category)]
   if (words.length > 0) return await byWords(turn, textOf(turn.slots.query))
   return await byFocus(turn)
+}
+
+async function areHardlyNamed(turn: FlowTurn, named: string[]): Promise<boolean> {
+  const products = await Promise.all(named.map((id) => turn.facets.catalogue.product(id)))
+  return products.every((product) => product !== null && hardlyNamed(turn, product.id, product.name))
 }
 
 /** An answer to "which one?": an id, or words that find one product. */

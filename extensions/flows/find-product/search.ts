@@ -8,6 +8,7 @@ import {
   textsOf,
 } from '@parley/sdk'
 import { sayCards } from './cards.ts'
+import { sayCategories, sayNothingFound } from './nothing.ts'
 import { type Filters, filtersOf, productQuery, wishInWords } from './query.ts'
 
 /** As many as can be taken in at once. */
@@ -55,15 +56,8 @@ function isOneProduct(turn: FlowTurn): boolean {
 /** Searches, tells honestly what came of it, and keeps the search so that it can be narrowed. */
 export async function search(turn: FlowTurn, filters: Filters): Promise<Next> {
   const found = await searchSensibly(turn, filters)
+  if (found.answer.hits.length === 0) return await sayNothingFound(turn, found.filters)
   turn.focus.search = found.filters
-  if (found.answer.hits.length === 0) {
-    turn.focus.shown = []
-    const words = wishInWords(turn, filters)
-    if (words === '') turn.sayText('nothing')
-    else turn.sayText('nothing_for', { words })
-    await sayCategories(turn, 'nothing_but')
-    return { done: true }
-  }
   sayFound(turn, found.filters, found.answer)
   return { done: true }
 }
@@ -145,12 +139,6 @@ function sayMore(turn: FlowTurn, filters: Filters, answer: SearchAnswer, left: n
     text: turn.text('narrow', { left }),
     choices: [{ value: 'more:', label: turn.text('action.more') }],
   })
-}
-
-async function sayCategories(turn: FlowTurn, key: string): Promise<void> {
-  const categories = await turn.facets.catalogue.categories()
-  const choices = categories.slice(0, 8).map((each) => ({ value: `find:${each.id}`, label: each.name }))
-  if (choices.length > 0) turn.say({ type: 'choices', text: turn.text(key), choices })
 }
 
 /** The catalogue names the filters it let go by its own words for them. */

@@ -1,14 +1,17 @@
-import { type FlowTurn, type ProductView, type Step, textOf } from '@parley/sdk'
+import { type FlowTurn, hardlyNamed, type ProductView, type Step, textOf } from '@parley/sdk'
 import { addAction } from './cards.ts'
 
 export const showSteps: Record<string, Step> = {
   showNamed: {
     do: async (turn) => {
       const named = textOf(turn.slots.product)
-      const known = (await turn.facets.catalogue.product(named)) !== null
-      if (known) turn.slots.click = named
-      else turn.slots.query ??= named
-      return { go: known ? 'show' : 'search' }
+      const product = await turn.facets.catalogue.product(named)
+      if (product !== null && !hardlyNamed(turn, named, product.name)) {
+        turn.slots.click = named
+        return { go: 'show' }
+      }
+      turn.slots.query ??= product === null ? named : wordsHeard(turn)
+      return { go: 'search' }
     },
   },
   show: {
@@ -27,6 +30,9 @@ export const showSteps: Record<string, Step> = {
     },
   },
 }
+
+const wordsHeard = ({ reading }: FlowTurn): string =>
+  reading?.entities.find(({ type }) => type === 'product')?.text ?? reading?.query ?? ''
 
 /** What it comes in, and what it is, in two lines. */
 function sayOptions(turn: FlowTurn, product: ProductView): void {

@@ -67,6 +67,8 @@ export type Next =
   | { handOver: string }
   /** This flow can make nothing of it either: counts as a misunderstanding, and the flow is over. */
   | { notUnderstood: true }
+  /** The same, where the flow has said so already, with something to choose from. */
+  | { notUnderstood: 'told' }
 
 export type Step =
   /** Ask for a slot unless it is filled, then go on. */
@@ -137,6 +139,11 @@ export interface FlowDefinition {
   corrects?: readonly Job[]
   /** Jobs that rest on this flow being done first: while it waits for an answer they wait too. "Which colour?" "Check out." */
   holdsUp?: readonly Job[]
+  /**
+   * Whether this flow, while it waits for an answer, goes on afterwards when one of its own jobs is begun anew: "and a lamp, too", said while the
+   * colour of the sofa is asked. The turn is that of what waits, `brought` what came with the new wish. Where absent, the new takes its place.
+   */
+  besides?: (turn: FlowTurn, job: Job | null, brought: Record<string, SlotValue>) => Promise<boolean> | boolean
   /**
    * What becomes of this flow when the shopper turns to something else that is no mere question. `allowed`: it resumes by itself afterwards.
    * `asked` (where absent): she is asked whether to go on. `ends`: it is forgotten.

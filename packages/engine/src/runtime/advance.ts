@@ -48,9 +48,21 @@ export async function enter(
   by: { slots: Record<string, SlotValue>; job: Job | null; question: boolean },
 ): Promise<void> {
   run.job = by.job
-  const frame = pushFrame(run, flow, step, by)
+  const waits = await waitsBelow(run, flow, by)
+  const frame = pushFrame(run, flow, step, { ...by, besides: waits })
   const refusals = await bringSlots(run, frame, by.slots)
   if (refusals.length > 0) flowTurn(run, frame).sayRefusals(refusals)
+}
+
+/** Is the flow itself in the middle of something that goes on after this? */
+async function waitsBelow(
+  run: Run,
+  flow: FlowDefinition,
+  by: { slots: Record<string, SlotValue>; job: Job | null },
+): Promise<boolean> {
+  const top = topFrame(run)
+  if (top?.flow !== flow.id || top.waiting === null || top.paused || flow.besides === undefined) return false
+  return await flow.besides(flowTurn(run, top), by.job, by.slots)
 }
 
 /** Does what a step answered. */
@@ -65,7 +77,7 @@ export async function follow(run: Run, frame: Frame, next: Next): Promise<void> 
   else if ('handOver' in next) await handOver(run, next.handOver)
   else {
     leaveTop(run)
-    await misunderstood(run)
+    await misunderstood(run, next.notUnderstood === 'told')
   }
 }
 

@@ -28,7 +28,7 @@ export async function misunderstood(run: Run, said = false): Promise<void> {
     return
   }
   run.outcome = 'not_understood'
-  if (run.state.misunderstandings === 2 && !waits) {
+  if (run.state.misunderstandings === 2 && !waits && !said) {
     run.contents.push({
       type: 'choices',
       text: ownText(run, 'runtime.still_not_understood'),

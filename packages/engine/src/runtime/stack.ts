@@ -7,20 +7,16 @@ import type { Frame } from './state.ts'
 const deepest = 5
 
 /**
- * Lays a flow on top. A flow runs once at a time: begun anew, it takes its own place and drops what lay above. Only a question that it
- * answers itself ("what is in my basket?") lets it wait.
+ * Lays a flow on top. A flow runs once at a time: begun anew, it takes its own place and drops what lay above. It waits only for a question
+ * that it answers itself ("what is in my basket?"), and for the same wish for something else (`besides`).
  */
 export function pushFrame(
   run: Run,
   flow: FlowDefinition,
   step: string,
-  by: { job: Job | null; question: boolean },
+  by: { job: Job | null; question: boolean; besides?: boolean },
 ): Frame {
-  const own = run.state.stack.findIndex((each) => each.flow === flow.id)
-  const asksInBetween = by.question && own === run.state.stack.length - 1 && run.state.stack[own]?.question === false
-  if (own >= 0 && !asksInBetween) while (run.state.stack.length > own) dropTop(run)
-  const top = topFrame(run)
-  if (top?.waiting && !by.question && (top.question || flowOf(run, top).digressions === 'ends')) dropChain(run)
+  if (by.besides !== true) makeRoom(run, flow, by.question)
   const frame: Frame = {
     flow: flow.id,
     step,
@@ -36,6 +32,18 @@ export function pushFrame(
   run.state.stack.push(frame)
   if (run.state.stack.length > deepest) run.state.stack.shift()
   return frame
+}
+
+function makeRoom(run: Run, flow: FlowDefinition, question: boolean): void {
+  const own = run.state.stack.findIndex((each) => each.flow === flow.id)
+  const asksInBetween =
+    question && run.state.stack.at(-1)?.flow === flow.id && run.state.stack.at(-1)?.question === false
+  if (own >= 0 && !asksInBetween) while (run.state.stack.length > own) dropTop(run)
+  const top = topFrame(run)
+  if (!top?.waiting || question || !(top.question || flowOf(run, top).digressions === 'ends')) return
+  dropChain(run)
+  // The same wish for something else that waited below goes with it.
+  while (topFrame(run)?.flow === top.flow) dropChain(run)
 }
 
 /**
@@ -63,7 +71,7 @@ export function leaveTop(run: Run): void {
     below.waiting = null
     return
   }
-  if (left.question || below.waiting === null) return
+  if (left.question || below.waiting === null || left.flow === below.flow) return
   if (flowOf(run, below).digressions === 'allowed') {
     // What was proposed may rest on what has just been changed: it is made anew.
     if (below.waiting.for === 'proposal') below.waiting = null

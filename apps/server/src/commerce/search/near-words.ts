@@ -1,8 +1,11 @@
 import type { SearchLanguage } from './search-language.ts'
 import type { TextIndex } from './text-index.ts'
-import { editDistance } from './words.ts'
+import { beginningOf, editDistance } from './words.ts'
 
 const most = 6
+/** So many letters from the beginning, and so much of the longer word, must be alike in words that are bent at their end. */
+const longestBend = 7
+const leastAlike = 2 / 3
 
 /** What a word that is nowhere in the catalogue may be the beginning of, or one or two slips away from; the likeliest first. */
 export function nearStems(word: string, language: SearchLanguage, index: TextIndex): string[] {
@@ -10,7 +13,21 @@ export function nearStems(word: string, language: SearchLanguage, index: TextInd
   const bases = [...new Set([word, ...withoutSuffix(word, language)])]
   const begun = bases.flatMap((base) => (base.length >= 4 ? startingWith(base, index) : []))
   if (begun.length > 0) return begun.slice(0, most)
-  return misspelt(word, language, index)
+  const slips = misspelt(word, language, index)
+  return slips.length > 0 ? slips : bent(language.stem(word), index)
+}
+
+/** Long words whose ends change more than a suffix does: "meikkisiveltimiä" of "meikkisivellin". */
+function bent(stem: string, index: TextIndex): string[] {
+  const alike: { stem: string; letters: number }[] = []
+  for (const [other, list] of index.postings) {
+    const longer = Math.max(stem.length, other.length)
+    if (list.documents.length === 0 || longer * leastAlike > Math.min(stem.length, other.length)) continue
+    const letters = beginningOf(stem, other)
+    if (letters >= longestBend && letters >= longer * leastAlike) alike.push({ stem: other, letters })
+  }
+  const best = Math.max(...alike.map(({ letters }) => letters))
+  return alike.filter(({ letters }) => letters === best).map((each) => each.stem)
 }
 
 const withoutSuffix = (word: string, language: SearchLanguage): string[] =>

@@ -2,7 +2,7 @@ import { compoundParts } from './compounds.ts'
 import { nearStems } from './near-words.ts'
 import type { SearchLanguage } from './search-language.ts'
 import type { TextIndex } from './text-index.ts'
-import { wordsOf } from './words.ts'
+import { beginningOf, wordsOf } from './words.ts'
 
 /** One way to meet a word of the query: all of the stems, in one language, worth `weight` of the word itself. */
 export interface Alternative {
@@ -35,10 +35,16 @@ const weights = {
   synonym: 0.75,
   translationBeside: 0.3,
   translation: 0.8,
+  /** Another form of the very word, where the stem does not show it: "haaveja" and "haavi". */
+  inflected: 0.95,
   part: 0.7,
   modifier: 0.3,
   near: 0.6,
 }
+
+/** Two stems of one concept are forms of one word where so many letters, and so much of the longer, are alike. */
+const isSameWord = (one: string, other: string): boolean =>
+  beginningOf(one, other) >= Math.max(4, 0.6 * Math.max(one.length, other.length))
 
 /** So many letters alike make a word another form of a compound, rather than one that only resembles it. */
 const shortestBeginning = 5
@@ -48,10 +54,17 @@ export function queryTerms(text: string, reader: string, languages: readonly Ind
   const home = languages.find((one) => one.language.tag === reader) ?? languages[0]
   if (!home) return []
   const all = [...new Set(wordsOf(text))]
-  const telling = all.filter((word) => !home.language.stopWords.has(word))
+  const telling = all.filter((word) => !isSmall(word, home))
   const words = telling.length > 0 ? telling : all
   const concepts = conceptsIn(words, languages)
   return words.map((word) => termOf(word, concepts.get(word) ?? [], home, languages))
+}
+
+/** A small word, or a form of one: "can" is left out of every text, and so "cans" meets none. */
+function isSmall(word: string, { language, index }: IndexedLanguage): boolean {
+  if (language.stopWords.has(word)) return true
+  const stem = language.stem(word)
+  return language.stopWords.has(stem) && index.frequency(stem) === 0
 }
 
 function termOf(
@@ -61,7 +74,7 @@ function termOf(
   languages: readonly IndexedLanguage[],
 ): QueryTerm {
   const exact = exactly(word, home, languages)
-  const said = [...exact, ...byConcept(concepts, exact, home, languages)]
+  const said = [...exact, ...byConcept(word, concepts, exact, home, languages)]
   if (said.length > 0) return term(word, said, languages)
   const parts = inParts(word, home, languages)
   if (parts.length > 0) return term(word, parts, languages)
@@ -110,14 +123,16 @@ function conceptsIn(words: readonly string[], languages: readonly IndexedLanguag
 }
 
 function byConcept(
+  word: string,
   concepts: readonly string[],
   exact: readonly Alternative[],
   home: IndexedLanguage,
   languages: readonly IndexedLanguage[],
 ): Alternative[] {
-  const isSaid = exact.some((one) => one.language === home.language.tag)
-  const taken = new Set(exact.map((one) => `${one.language} ${one.stems.join(' ')}`))
-  return languages.flatMap(({ language, index }) =>
+  const forms = exact.some((one) => one.language === home.language.tag) ? [] : formsOf(word, concepts, home)
+  const isSaid = forms.length > 0 || exact.some((one) => one.language === home.language.tag)
+  const taken = new Set([...exact, ...forms].map((one) => `${one.language} ${one.stems.join(' ')}`))
+  const others = languages.flatMap(({ language, index }) =>
     concepts.flatMap((concept) =>
       (language.formsOf.get(concept) ?? []).flatMap((stems) => {
         const key = `${language.tag} ${stems.join(' ')}`
@@ -131,6 +146,15 @@ function byConcept(
       }),
     ),
   )
+  return [...forms, ...others]
+}
+
+/** The words of a concept that are the shopper's own in another form: of nets and rods, both for fishing, "haaveja" are nets. */
+function formsOf(word: string, concepts: readonly string[], { language, index }: IndexedLanguage): Alternative[] {
+  const own = language.stem(word)
+  const stems = concepts.flatMap((concept) => language.formsOf.get(concept) ?? []).filter(({ length }) => length === 1)
+  const alike = stems.flat().filter((stem) => index.frequency(stem) > 0 && isSameWord(stem, own))
+  return [...new Set(alike)].map((stem) => ({ language: language.tag, stems: [stem], weight: weights.inflected }))
 }
 
 function inParts(word: string, home: IndexedLanguage, languages: readonly IndexedLanguage[]): Alternative[] {

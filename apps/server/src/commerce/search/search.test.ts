@@ -12,7 +12,12 @@ import { catalogueFacet, createSearch, type Search } from './index.ts'
 const lexicons = {
   en: { table: ['table', 'tables'], jumper: ['jumper', 'sweater'], 'coffee-table': ['coffee table'], lamp: ['lamp'] },
   sv: { table: ['bord', 'bordet'], jumper: ['tröja'], 'coffee-table': ['soffbord'], lamp: ['lampa'] },
-  fi: { table: ['pöytä', 'pöydän', 'pöytää'], jumper: ['neule', 'villapaita'], lamp: ['lamppu', 'lampun'] },
+  fi: {
+    table: ['pöytä', 'pöydän', 'pöytää'],
+    jumper: ['neule', 'villapaita'],
+    lamp: ['lamppu', 'lampun'],
+    fishing: ['kalastus', 'virveli', 'virveleitä', 'haavi', 'haaveja'],
+  },
   is: { table: ['borð'], jumper: ['peysa', 'peysu'], lamp: ['lampi', 'lampa'] },
   hu: { table: ['asztal'], jumper: ['pulóver'], lamp: ['lámpa'] },
 }
@@ -65,6 +70,20 @@ describe('words', () => {
     expect(answer.hits.map((hit) => hit.card.title)).toEqual(['Villapaita Tuuli'])
     expect(answer.corrected).toBe('villapaita')
     expect((await find({ text: 'villapaita' })).corrected).toBeUndefined()
+  })
+
+  test('a word whose end changes more than a suffix does is found by its beginning', async () => {
+    await take('id,title,price,product_type\nM1,Meikkisivellin Usva,9.00 EUR,Kauneus\n')
+    expect(await names('meikkisiveltimiä')).toEqual(['Meikkisivellin Usva'])
+    expect(await names('meikkipeiliä')).toEqual([])
+  })
+
+  test('of things that one word of the trade holds together only those are found that were asked for', async () => {
+    await take('id,title,price\nH1,Tyrsky haavi,9.00 EUR\nH2,Kuohu virveli,9.00 EUR\n')
+    expect(await names('haaveja')).toEqual(['Tyrsky haavi'])
+    expect(await names('virveleitä')).toEqual(['Kuohu virveli'])
+    // Who asks for the trade itself sees both.
+    expect((await names('kalastus')).sort()).toEqual(['Kuohu virveli', 'Tyrsky haavi'])
   })
 
   test('what the shop does not sell is not found', async () => {

@@ -29,6 +29,13 @@ function piecesOf(found: string): string[] {
 /** Codes are compared without marks: "R-S", "r s" and "RS" are one. */
 export const codeOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
+/** How many letters two words have in common from the beginning. */
+export function beginningOf(one: string, other: string): number {
+  let letters = 0
+  while (letters < one.length && one[letters] === other[letters]) letters++
+  return letters
+}
+
 /** At most `most` letters put in, left out, exchanged or swapped; `most + 1` where it is more. */
 export function editDistance(one: string, other: string, most: number): number {
   if (Math.abs(one.length - other.length) > most) return most + 1
