@@ -34,14 +34,15 @@ export default async function prove({ seed, only }: { seed: number; only: string
       const run = runTelling(world, telling, seed * 10_000 + at)
       told.push(await run.catch((fault: unknown) => ({ ...telling, problems: [String(fault)], transcript: '' })))
     })
+    await report(told)
   } finally {
     clearInterval(progress)
     await world.close()
     await database.close()
     await stopEmbeddedPostgres(join(folder, 'postgres'))
-    await rm(folder, { recursive: true, force: true })
+    // Postgres takes a moment to put its files away.
+    await rm(folder, { recursive: true, force: true, maxRetries: 40, retryDelay: 250 })
   }
-  await report(told)
   return wrong(told).map((telling) => `${nameOf(telling)}: ${telling.problems.join('; ')}`)
 }
 

@@ -34,6 +34,13 @@ export async function productsMeant(turn: FlowTurn): Promise<ProductsMeant> {
   const pointed = byPosition(turn)
   if (pointed.length > 0 && (named.length === 0 || (await areHardlyNamed(turn, named)))) return sure(...pointed)
   if (named.length > 0) return await byName(turn, named)
+  // "The second one" where there is but one: it is asked, and nothing else put in instead.
+  if (numbersOf(turn.slots.position).length > 0 && turn.focus.shown.length > 0)
+    return {
+      products: [],
+      candidates: turn.focus.shown.map(({ productId, title }) => ({ value: productId, label: title })),
+      said: null,
+    }
   const words = [...textsOf(turn.slots.query), ...textsOf(turn.slots.category)]
   if (words.length > 0) return await byWords(turn, textOf(turn.slots.query))
   return await byFocus(turn)

@@ -30,7 +30,7 @@ export function filtersOf(slots: Record<string, SlotValue>): Filters {
 
 /** Filters as the catalogue takes them. `seen` products are left out. */
 export function productQuery(filters: Filters, limit: number): ProductQuery {
-  const query: ProductQuery = { text: textOf(filters.query), limit }
+  const query: ProductQuery = { text: textOf(filters.query), onlyNamed: true, limit }
   const lists = {
     categories: 'category',
     colours: 'colour',

@@ -12,6 +12,9 @@ import { sayCards } from './cards.ts'
 import { type Filters, filtersOf, productQuery } from './query.ts'
 import { cardsAtOnce, search, searchSensibly } from './search.ts'
 
+/** Below this the reader took it for a narrowing for want of something better. */
+const sureEnough = 0.6
+
 export const refineSteps: Record<string, Step> = {
   refine: { do: refine },
   cheaper: { do: (turn) => byPrice(turn, 'down') },
@@ -28,7 +31,16 @@ async function refine(turn: FlowTurn): Promise<Next> {
   const before = turn.focus.search
   if (before === null) return { go: 'begin' }
   if (Object.keys(added).length === 0) return await more(turn)
-  return await search(turn, joined(before, added))
+  return await search(turn, isAnotherKind(turn, before, added) ? added : joined(before, added))
+}
+
+/** "And shoes?", said of a blue shirt in M, begins anew: neither colour nor size are those of the shoes. */
+function isAnotherKind({ reading }: FlowTurn, before: Filters, added: Filters): boolean {
+  const [kinds, earlier] = [textsOf(added.category), textsOf(before.category)]
+  if (kinds.length === 0) return false
+  if (earlier.length === 0) return textOf(before.query) !== '' && (reading?.confidence ?? 1) < sureEnough
+  const isWithin = (one: string, other: string) => one === other || one.startsWith(`${other}/`)
+  return !kinds.some((kind) => earlier.some((each) => isWithin(kind, each) || isWithin(each, kind)))
 }
 
 function joined(before: Filters, added: Filters): Filters {

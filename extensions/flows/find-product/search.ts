@@ -118,6 +118,7 @@ function sayFound(turn: FlowTurn, filters: Filters, answer: SearchAnswer): void 
   const words = wishInWords(turn, filters)
   if (answer.loosened.length > 0)
     turn.sayText('loosened', { what: answer.loosened.map((each) => filterName(turn, each)).join(', ') })
+  else if (answer.mentioned) turn.sayText('mentioned', { words })
   else if (answer.corrected !== undefined) turn.sayText('corrected', { words, corrected: answer.corrected })
   else turn.sayText('found', { count: totalOf(answer) })
   sayCards(turn, answer.hits)

@@ -40,6 +40,8 @@ export interface ProductQuery {
   sort?: 'relevance' | 'price_up' | 'price_down'
   /** Leave these products out ("something else"). */
   except?: string[]
+  /** Of products of which some are what the words say, leave out those whose description merely speaks of it. */
+  onlyNamed?: boolean
   limit?: number
 }
 
@@ -55,6 +57,8 @@ export interface SearchAnswer {
   total: number
   /** Set where the words met nothing and a near spelling was searched instead. */
   corrected?: string
+  /** Set where nothing is what the words say, and descriptions merely speak of it. */
+  mentioned?: true
   /** Filters that had to be let go to find anything; empty where all held. */
   loosened: string[]
 }

@@ -6,8 +6,9 @@ import { cancel, confirm, deny } from './consent.ts'
 import { handOver } from './hand-over.ts'
 import { jobLabel, misunderstood } from './misunderstood.ts'
 import { flowOf, ownText, type Run, sayOwn, topFrame } from './run.ts'
-import { optionsOf } from './slots.ts'
-import { begin, slotsHeard, sureEnough, sureWish } from './wishes.ts'
+import { optionMeant, optionsOf } from './slots.ts'
+import type { Frame } from './state.ts'
+import { allButCertain, begin, slotsHeard, sureEnough, sureWish } from './wishes.ts'
 
 /** What the runtime itself asks for: which job, whether to go on, yes or no to an offer. */
 const ownSlots: ReadonlySet<string> = new Set(['job', 'resume', 'proposal'])
@@ -75,10 +76,29 @@ const isYes = (reading: Reading): boolean => reading.job === 'affirm' && reading
 async function set(run: Run, slot: string, value: SlotValue): Promise<void> {
   const frame = topFrame(run)
   if (frame !== null && frame.waiting?.for === 'slot' && frame.waiting.slot === slot && !frame.paused) {
+    const other = await otherWish(run, frame, slot, value)
+    if (other !== null) return await begin(run, other, slotsHeard(run))
     return await answer(run, frame, slot, value)
   }
   await correct(run, slot, value)
 }
+
+/** All but certainly another wish of the flow that asks, with an option read into it: "first take the lamp out" is no first colour. */
+async function otherWish(run: Run, frame: Frame, slot: string, value: SlotValue): Promise<Job | null> {
+  const wish = sureWish(run)
+  const flow = flowOf(run, frame)
+  if (wish === null || wish === frame.job || flow.corrects?.includes(wish) || !Object.hasOwn(flow.jobs, wish))
+    return null
+  if ((run.reading?.confidence ?? 0) < allButCertain || run.said?.type !== 'text') return null
+  const definition = flow.slots[slot]
+  const options = definition === undefined ? [] : await optionsOf(run, frame, definition)
+  const option = definition === undefined ? null : await optionMeant(run, frame, definition, bareOption(value))
+  if (options.length === 0 || option === null) return null
+  return run.said.text.toLowerCase().includes(option.label.toLowerCase()) ? null : wish
+}
+
+const bareOption = (value: SlotValue): SlotValue =>
+  typeof value === 'string' ? (value.split(':').at(-1) ?? value) : value
 
 async function choose(run: Run, command: Extract<Command, { type: 'choose' }>): Promise<void> {
   const frame = topFrame(run)

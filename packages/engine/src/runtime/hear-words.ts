@@ -8,11 +8,10 @@ import { flowOf, ownText, type Run, speak, topFrame } from './run.ts'
 import { optionMeant, optionsOf } from './slots.ts'
 import { tellsLanguage } from './spoken-language.ts'
 import type { Frame } from './state.ts'
-import { sureEnough } from './wishes.ts'
+import { allButCertain, sureEnough } from './wishes.ts'
 
 /** So many words may be an answer and nothing else. */
 const mostWords = 4
-const allButCertain = 0.97
 /** What is obeyed whatever the question was. */
 const waysOut: ReadonlySet<string> = new Set(['cancel', 'skip', 'back', 'hand_over'])
 
@@ -21,7 +20,7 @@ export async function hearWords(run: Run, text: string): Promise<void> {
   switchLanguage(run, text)
   if ((await pickedByWords(run, text)) || (await saidFreely(run, text))) return
   if (startsWithYes(run, text)) return await obey(run, { type: 'confirm' }, true)
-  const commands: Command[] = run.reading?.commands ?? []
+  const commands: Command[] = isMailAlone(text) ? [] : (run.reading?.commands ?? [])
   const heard: Command[] =
     (await changedByWords(run, text)) ?? (commands.length === 0 ? [{ type: 'not_understood' }] : commands)
   for (const [index, command] of joined(heard).entries()) {
@@ -52,6 +51,9 @@ async function saidFreely(run: Run, text: string): Promise<boolean> {
   await answer(run, frame, slot, text)
   return true
 }
+
+/** An e-mail address and nothing else is an answer, never a yes, whatever its letters remind of. */
+const isMailAlone = (text: string): boolean => /^\s*[^\s@,;<>]+@[^\s@,;<>]+\.[a-z]{2,}\s*$/i.test(text)
 
 /** "Yes, order it": to an offer on the table that is a yes, though "order it" alone may be read as a wish to check out. */
 function startsWithYes(run: Run, text: string): boolean {
@@ -93,7 +95,7 @@ async function pickedByWords(run: Run, text: string): Promise<boolean> {
   }
   if (frame?.waiting?.for !== 'slot' || frame.paused) return false
   const definition = flowOf(run, frame).slots[frame.waiting.slot]
-  if (definition?.type === 'name' && text.includes('@')) {
+  if ((definition?.type === 'name' && text.includes('@')) || (definition?.type === 'email' && isMailAlone(text))) {
     await answer(run, frame, frame.waiting.slot, text)
     return true
   }

@@ -2,9 +2,12 @@ import type { Job, SlotValue } from '@parley/contracts'
 import { advance, startJob } from './advance.ts'
 import { flowForJob, flowOf, type Run, sayOwn, topFrame } from './run.ts'
 import { fillSlot } from './slots.ts'
+import type { Frame } from './state.ts'
 
 /** From here on a wish is taken for what it was read as. */
 export const sureEnough = 0.6
+/** From here on it is hardly anything else. */
+export const allButCertain = 0.97
 
 /** Begins what the shopper wishes. The second and third wish of a message wait until the one before is done; a question never waits. */
 export async function begin(run: Run, job: Job, slots: Record<string, SlotValue>, isFirst = true): Promise<void> {
@@ -14,13 +17,19 @@ export async function begin(run: Run, job: Job, slots: Record<string, SlotValue>
   const waits = top !== null && (top.waiting !== null || top.paused)
   const heldUp = waits && flowOf(run, top).holdsUp?.includes(job) === true
   if (waits && !question && (!isFirst || heldUp)) {
-    run.state.pending.push({ job, slots, depth: run.state.stack.length })
+    run.state.pending.push({ job, slots, depth: depthOf(run, top) })
     if (isFirst) sayOwn(run, 'runtime.cannot_skip')
     return
   }
   if (isMoreOfTheSame(run, job, slots)) return await answerInOwnWords(run)
   await startJob(run, job, slots)
   await advance(run)
+}
+
+/** What waits for a flow waits for all that the flow has been asked to do: for the candle and for the cream below it. */
+function depthOf(run: Run, top: Frame): number {
+  const { stack } = run.state
+  return stack.findLastIndex(({ flow }) => flow !== top.flow) + 2
 }
 
 /** "The shade is cracked", said to "What is wrong with it?", is the answer and no second complaint. */

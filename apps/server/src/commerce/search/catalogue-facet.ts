@@ -76,6 +76,7 @@ export function catalogueFacet({ tx, search, language, currency }: CatalogueFace
       hits: kept.slice(0, limit),
       total: Math.max(kept.length, ranking.total - gone),
       ...(ranking.corrected !== undefined && { corrected: ranking.corrected }),
+      ...(ranking.mentioned && { mentioned: true }),
       loosened: ranking.loosened,
     }
   }

@@ -21,9 +21,13 @@ export interface Ranking {
   hits: RankedHit[]
   total: number
   corrected?: string
+  /** Only descriptions speak of it. */
+  mentioned?: true
   loosened: FilterName[]
 }
 
+/** What is asked for by its very code. */
+const certain = 100
 /** So much of the best score makes a product worth showing beside it. */
 const closeEnough = 0.35
 /** A product must meet this part of what the words tell, or it is not what was asked for. */
@@ -87,12 +91,15 @@ export class ShopIndex {
     const except = new Set(query.except)
     const all = relevant(this.#scored(query.text, terms), terms.length > 0)
     const scored = except.size > 0 ? all.filter(({ document }) => !except.has(document.id)) : all
-    const { kept, loosened } = narrow(scored, filters)
+    const named =
+      query.onlyNamed && terms.length > 0 && scored.length <= mostLookedInto ? thoseNamed(scored, terms) : null
+    const { kept, loosened } = narrow(named === null || named.length === 0 ? scored : named, filters)
     const corrected = correctedText(query.text, terms)
     return {
       hits: sorted(kept, query, reader.currency, terms.length > 0 ? closeToBest : 0),
       total: kept.length,
       ...(corrected !== null && { corrected }),
+      ...(named?.length === 0 && kept.length > 0 && { mentioned: true }),
       loosened,
     }
   }
@@ -118,7 +125,7 @@ export class ShopIndex {
   /** Every product that meets enough of the words, with its score; all of them where there are no words. */
   #scored(text: string, terms: readonly QueryTerm[]): Scored[] {
     const named = this.#named(text)
-    if (named.length > 0) return named.map((document) => ({ document, score: 100 }))
+    if (named.length > 0) return named.map((document) => ({ document, score: certain }))
     if (terms.length === 0) return this.documents().map((document) => ({ document, score: prior(document) }))
     return this.#texts.rank(terms, this.#documents.length).flatMap(({ number, score, coverage }) => {
       const document = this.#documents[number]
@@ -157,6 +164,19 @@ function relevant(scored: Scored[], hasWords: boolean): Scored[] {
   return scored.filter(({ score }) => score >= top * closeEnough)
 }
 
+/** Of more than these it is not asked which are only mentioned: a wish that wide is narrowed first. */
+const mostLookedInto = 200
+
+/** Those that are said to be what one of the words says, by name, kind, brand or trait. */
+const thoseNamed = (scored: readonly Scored[], terms: readonly QueryTerm[]): Scored[] =>
+  scored.filter(
+    ({ document, score }) =>
+      score >= certain ||
+      terms.some(({ alternatives }) =>
+        alternatives.some(({ stems }) => stems.every((stem) => document.described().has(stem))),
+      ),
+  )
+
 /** Popularity, from 0 to 1: settles what the words leave open. */
 const prior = (document: SearchDocument): number => Math.log1p(document.popularity) / Math.log1p(100)
 
@@ -171,17 +191,28 @@ function narrow(scored: readonly Scored[], filters: Filters): { kept: Kept[]; lo
   if (filters.given.length === 0)
     return { kept: scored.map((one) => ({ ...one, variants: one.document.variants })), loosened }
   const order = letGoFirst.filter((name) => filters.given.includes(name))
-  for (;;) {
-    const without = new Set(loosened)
-    const kept = scored.flatMap((one) => {
-      const passed = filters.pass(one.document, without)
+  const passing = (without: readonly FilterName[]): Kept[] => {
+    const free = new Set(without)
+    return scored.flatMap((one) => {
+      const passed = filters.pass(one.document, free)
       return passed ? [{ ...one, variants: passed.variants }] : []
     })
-    const next = order[loosened.length]
-    if (kept.length > 0) return { kept, loosened }
-    if (next === undefined || scored.length === 0) return { kept, loosened: [] }
-    loosened.push(next)
   }
+  let kept = passing(loosened)
+  while (kept.length === 0 && loosened.length < order.length) {
+    loosened.push(...order.slice(loosened.length, loosened.length + 1))
+    kept = passing(loosened)
+  }
+  if (kept.length === 0) return { kept, loosened: [] }
+  // What was let go in vain holds after all: she gets the size she asked for where the colour alone was the matter.
+  for (const name of loosened.slice(0, -1)) {
+    const rest = loosened.filter((each) => each !== name)
+    const fitting = passing(rest)
+    if (fitting.length === 0) continue
+    kept = fitting
+    loosened.splice(0, loosened.length, ...rest)
+  }
+  return { kept, loosened }
 }
 
 /** Sorted by price comes what was asked for, not everything that shares a word with it. */
