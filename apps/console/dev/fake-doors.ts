@@ -1,5 +1,6 @@
 import type { DeskConversation, Message } from '@parley/contracts'
 import { Hono } from 'hono'
+import { fakeCompanies } from './fake-companies.ts'
 import { agent, type FakeConversation, type FakeDesk } from './fake-desk.ts'
 import { fakeHelp, fakeRooms } from './fake-help.ts'
 import { fakeInbox } from './fake-inbox.ts'
@@ -29,6 +30,7 @@ export function fakeDoors(world: FakeWorld): Hono {
   app.route('/', fakeLearning(now))
   app.route('/', fakeReviews(now))
   app.route('/', fakeOrders(now))
+  app.route('/', fakeCompanies(now))
 
   app.get('/desk/conversations', (context) => {
     const query = context.req.query()

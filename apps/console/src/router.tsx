@@ -1,3 +1,4 @@
+import { quoteStatus } from '@parley/contracts'
 import type { QueryClient } from '@tanstack/react-query'
 import {
   createRootRouteWithContext,
@@ -117,6 +118,35 @@ const person = createRoute({
   getParentRoute: () => desk,
   path: '/persons/$personId',
   component: lazyRouteComponent(() => import('./persons/person-page.tsx'), 'PersonPage'),
+})
+
+const companies = createRoute({
+  getParentRoute: () => desk,
+  path: '/companies',
+  validateSearch: z.object({ find: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./companies/companies-page.tsx'), 'CompaniesPage'),
+})
+
+const oneCompany = createRoute({
+  getParentRoute: () => desk,
+  path: '/companies/$companyId',
+  component: lazyRouteComponent(() => import('./companies/company-page.tsx'), 'CompanyPage'),
+})
+
+const quotes = createRoute({
+  getParentRoute: () => desk,
+  path: '/quotes',
+  validateSearch: z.object({
+    find: z.string().optional().catch(undefined),
+    status: quoteStatus.optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./quotes/quotes-page.tsx'), 'QuotesPage'),
+})
+
+const oneQuote = createRoute({
+  getParentRoute: () => desk,
+  path: '/quotes/$quoteId',
+  component: lazyRouteComponent(() => import('./quotes/quote-page.tsx'), 'QuotePage'),
 })
 
 const payments = createRoute({
@@ -265,6 +295,10 @@ const tree = rootRoute.addChildren([
     payments,
     persons,
     person,
+    companies,
+    oneCompany,
+    quotes,
+    oneQuote,
     goods.addChildren([products, product, stock, promotions, promotion, tryOut, bringIn]),
     reviews.addChildren([voice]),
     mails.addChildren([mail]),

@@ -13,6 +13,7 @@ import {
   viewOf,
 } from './fake-catalogue.ts'
 import { checkoutDoor } from './fake-checkout.ts'
+import { approvalsDoor, quotesDoor } from './fake-quotes.ts'
 import { type FakeReturns, noReturns, returnsDoor } from './fake-returns.ts'
 import { reviewsDoor } from './fake-reviews.ts'
 
@@ -115,6 +116,8 @@ function visitOf(
       enter: async () => ({ ok: false, refusals: [] }),
       say: async () => ({ ok: false, refusals: [] }),
     },
+    quotes: quotesDoor(currency),
+    approvals: approvalsDoor(currency),
     reviews: reviewsDoor(visitors),
     articles: {
       list: async () => articles.map(head),

@@ -43,6 +43,9 @@ const scenes: Record<string, (page: Page) => Promise<unknown>> = {
   'product-jumper': open('/products/sigla-jumper?lang=fi'),
   'product-out': open('/products/sav-hand-cream?variant=SAV-HAND-RHUBARB'),
   drawer: filled,
+  quote: open('/quotes/quo_priced?t=good'),
+  'quote-asked': open('/quotes/quo_asked?t=good&lang=hu'),
+  approval: open('/approvals/prp_1?by=per_boss&t=good&lang=fi'),
   empty: open('/cart'),
   cart: async (page) => {
     await filled(page)

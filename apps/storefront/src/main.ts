@@ -8,6 +8,8 @@ import { listDoor } from './list/list-door.tsx'
 import { judgeDoors } from './order/judge-doors.tsx'
 import { orderDoor } from './order/order-door.tsx'
 import { productDoors } from './product/product-door.tsx'
+import { approvalDoors } from './quotes/approval-doors.tsx'
+import { quoteDoors } from './quotes/quote-doors.tsx'
 import { returnDoors } from './returns/return-doors.tsx'
 import { roomDoors } from './rooms/room-doors.tsx'
 import type { StorefrontParts } from './shop-port.ts'
@@ -23,6 +25,8 @@ const doors: Door[] = [
   orderDoor,
   ...returnDoors,
   ...judgeDoors,
+  ...quoteDoors,
+  ...approvalDoors,
   articlesDoor,
   articleDoor,
   ...roomDoors,

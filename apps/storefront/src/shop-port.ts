@@ -2,6 +2,7 @@ import type {
   Address,
   Cart,
   Checkout,
+  CompanyApproval,
   Contact,
   Money,
   Order,
@@ -9,6 +10,7 @@ import type {
   ProductCard,
   ProductView,
   Proposal,
+  Quote,
   Refusal,
   ReviewSummary,
   Room,
@@ -99,6 +101,19 @@ export interface Visit {
     /** Twice the same is one return. */
     confirm(orderId: string, token: string, proposalId: string): Promise<Outcome<null>>
   }
+  /** What a company was offered, for whoever holds the link that was mailed; nothing without a good one. */
+  quotes: {
+    byLink(quoteId: string, token: string): Promise<QuoteShown | null>
+    /** The offer of this version: its goods then lie in this visit's cart. Twice the same is one. */
+    accept(quoteId: string, token: string, version: number): Promise<Outcome<true>>
+    decline(quoteId: string, token: string): Promise<Outcome<true>>
+  }
+  /** A colleague's order, for the approver to whom the link was mailed. */
+  approvals: {
+    byLink(proposalId: string, personId: string, token: string): Promise<CompanyApproval | null>
+    /** Once: of two at the same instant the first one counts. */
+    decide(proposalId: string, personId: string, token: string, to: 'approved' | 'refused'): Promise<Outcome<true>>
+  }
   rooms: {
     list(): Promise<Room[]>
     /** The room with all that has happened in it, and the name under which this visitor is in it. */
@@ -164,6 +179,9 @@ export interface ProductVoices {
   reviews: ShownReview[]
   questions: ShownQuestion[]
 }
+
+/** `holds`: it may be accepted now. */
+export type QuoteShown = Quote & { holds: boolean }
 
 export interface JudgedProduct {
   productId: string

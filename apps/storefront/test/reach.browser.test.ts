@@ -14,6 +14,9 @@ const pages = [
   '/cart',
   '/help',
   '/help/size-guide-shoes',
+  '/quotes/quo_priced?t=good',
+  '/quotes/quo_past?t=good',
+  '/approvals/prp_1?by=per_boss&t=good',
   '/nothing-here',
 ]
 

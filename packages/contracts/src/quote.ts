@@ -12,6 +12,8 @@ export const quote = z.object({
   companyId: z.string(),
   companyName: z.string(),
   personId: z.string(),
+  /** Who asked; null once she is forgotten. */
+  personName: z.string().nullable(),
   currency,
   note: z.string(),
   status: quoteStatus,
@@ -19,7 +21,10 @@ export const quote = z.object({
     z.object({
       variantId: z.string(),
       title: z.string(),
+      options: z.string(),
       quantity: z.int(),
+      /** What the catalogue asks of everybody for one; null where it is not sold in this currency. */
+      listPrice: money.nullable(),
       /** Null until the shop has named it. */
       unitPrice: money.nullable(),
     }),

@@ -16,6 +16,7 @@ import type {
   Refusal,
   VariantView,
 } from '@parley/contracts'
+import type { QuotesFacet } from './quotes-facet.ts'
 import type { ReturnsFacet } from './returns-facet.ts'
 import type { ReviewsFacet } from './reviews-facet.ts'
 import type { AdviceFacet, AlertsFacet, PrivacyFacet, WishesFacet } from './shopper-facets.ts'
@@ -215,6 +216,7 @@ export interface Facets {
   alerts: AlertsFacet
   advice: AdviceFacet
   reviews: ReviewsFacet
+  quotes: QuotesFacet
 }
 export type FacetName = keyof Facets
 

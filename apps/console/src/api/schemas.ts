@@ -20,6 +20,7 @@ export type Person = z.infer<typeof person>
 export const personAnswer = z.object({ person })
 export const personsAnswer = z.object({
   persons: z.array(person.pick({ id: true, name: true, email: true, phone: true })),
+  next: z.string().nullish(),
 })
 export const mergeView = z.object({
   conflicts: z.array(z.object({ field: z.string(), kept: z.string(), dropped: z.string() })),

@@ -1,17 +1,15 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
+import { Button, NativeSelect } from '@mantine/core'
 import { type Order, orderStatus } from '@parley/contracts'
 import { formatMoney } from '@parley/ui'
-import { IconColumns3, IconList, IconSearch } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { IconColumns3, IconList } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { ordersAnswer } from '../api/schemas.ts'
 import { useDesk } from '../live/desk-context.tsx'
 import { useNow } from '../live/now.ts'
 import { useCommands } from '../shell/commands.ts'
-import { Empty, Fault, RowsComing } from '../shell/states.tsx'
-import { stepInList } from '../shell/step-in-list.ts'
+import { PagedList } from '../shell/paged-list.tsx'
+import { SearchField } from '../shell/search-field.tsx'
 import table from '../shell/table.module.css'
 import { exactTime, listTime } from '../words/times.ts'
 import { BooksDialogue } from './books-dialogue.tsx'
@@ -19,76 +17,49 @@ import { OrderState, orderStatusWord, PaymentState } from './order-state.tsx'
 import styles from './orders-board.module.css'
 import { OrdersBoard } from './orders-board.tsx'
 
-const pageSize = 50
-
 export function OrdersPage() {
   const filter = useSearch({ from: '/desk/orders' })
-  const { api, shopId } = useDesk()
-  const isBoard = filter.shown === 'board'
   const since = useMemo(() => sinceOf(filter.days), [filter.days])
-  const asked = { status: filter.status, search: filter.search, since }
-  const isFiltered = Boolean(filter.search || filter.status || filter.days)
-  const body = useRef<HTMLTableSectionElement>(null)
-  const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['orders', shopId, 'list', asked],
-    queryFn: ({ pageParam, signal }) =>
-      api({ path: '/orders', query: { ...asked, after: pageParam, limit: pageSize }, answer: ordersAnswer, signal }),
-    enabled: !isBoard,
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-  })
-  const orders = data?.pages.flatMap((page) => page.orders) ?? []
-  const step = (by: 1 | -1) => body.current && stepInList(body.current, by)
-  useCommands([
-    { id: 'next', label: 'Next order', group: 'Orders', key: 'j', run: () => step(1) },
-    { id: 'previous', label: 'Previous order', group: 'Orders', key: 'k', run: () => step(-1) },
-  ])
+  const { status, search, days } = filter
   return (
     <div className={table.page}>
       <header className={table.head}>
         <h1 className={table.title}>Orders</h1>
         <Filters {...filter} />
       </header>
-      {isBoard ? (
-        <OrdersBoard search={filter.search} since={since} />
-      ) : isPending ? (
-        <RowsComing rows={12} />
-      ) : error ? (
-        <Fault fault={error} onRetry={() => void refetch()} />
-      ) : orders.length === 0 ? (
-        <Empty title={isFiltered ? 'No order fits.' : 'No orders yet.'}>
-          {isFiltered ? 'Take a filter away to see more.' : 'The first one appears here at once.'}
-        </Empty>
+      {filter.shown === 'board' ? (
+        <OrdersBoard search={search} since={since} />
       ) : (
-        <div className={table.scroll}>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th>Order</th>
-                <th>Customer</th>
-                <th>Status</th>
-                <th data-minor>Payment</th>
-                <th data-minor data-number>
-                  Items
-                </th>
-                <th data-number>Total</th>
-                <th data-minor data-number>
-                  Placed
-                </th>
-              </tr>
-            </thead>
-            <tbody ref={body}>
-              {orders.map((order) => (
-                <OrderRow key={order.id} order={order} />
-              ))}
-            </tbody>
-          </table>
-          {hasNextPage && (
-            <Button variant="subtle" fullWidth loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              Earlier orders
-            </Button>
-          )}
-        </div>
+        <PagedList
+          one="order"
+          many="orders"
+          queryKey="orders"
+          path="/orders"
+          query={{ status, search, since }}
+          answer={ordersAnswer}
+          items={(page) => page.orders}
+          empty={
+            search || status || days
+              ? { title: 'No order fits.', telling: 'Take a filter away to see more.' }
+              : { title: 'No orders yet.', telling: 'The first one appears here at once.' }
+          }
+          head={
+            <>
+              <th>Order</th>
+              <th>Customer</th>
+              <th>Status</th>
+              <th data-minor>Payment</th>
+              <th data-minor data-number>
+                Items
+              </th>
+              <th data-number>Total</th>
+              <th data-minor data-number>
+                Placed
+              </th>
+            </>
+          }
+          row={(order) => <OrderRow key={order.id} order={order} />}
+        />
       )}
     </div>
   )
@@ -129,34 +100,24 @@ interface Filter {
 function Filters({ shown, status, search = '', days }: Filter) {
   const navigate = useNavigate({ from: '/orders' })
   const { role } = useDesk()
-  const [text, setText] = useState(search)
   const [wantsBooks, setWantsBooks] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
   const set = (part: Filter, replace = false) =>
     void navigate({ search: (before) => ({ ...before, ...part }), replace })
-  const write = useDebouncedCallback((value: string) => set({ search: value.trim() || undefined }, true), 250)
   const isBoard = shown === 'board'
   const turn = () => set({ shown: isBoard ? undefined : 'board' })
   const seesBooks = role === 'owner' || role === 'admin'
   useCommands([
-    { id: 'search', label: 'Search orders', group: 'Orders', key: '/', run: () => field.current?.select() },
     { id: 'board', label: isBoard ? 'Show as a list' : 'Show as a board', group: 'Orders', key: 'v', run: turn },
     ...(seesBooks ? [{ id: 'books', label: 'Save the books', group: 'Orders', run: () => setWantsBooks(true) }] : []),
   ])
   return (
     <div className={`${table.filters} ${styles.filters}`}>
-      <TextInput
-        ref={field}
-        value={text}
-        onChange={({ currentTarget: { value } }) => {
-          setText(value)
-          write(value)
-        }}
-        onKeyDown={(event) => event.key === 'Escape' && field.current?.blur()}
+      <SearchField
+        label="Search orders"
+        group="Orders"
         placeholder="Number, name or whole e-mail"
-        aria-label="Search orders"
-        leftSection={<IconSearch size={16} stroke={1.75} />}
-        rightSection={text ? null : <kbd>/</kbd>}
+        value={search}
+        onSearch={(said) => set({ search: said }, true)}
       />
       {!isBoard && (
         <NativeSelect

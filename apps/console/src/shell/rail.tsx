@@ -3,6 +3,7 @@ import { agentStatus } from '@parley/contracts'
 import {
   IconAddressBook,
   IconAt,
+  IconBuildingStore,
   IconChartBar,
   IconCheck,
   IconCommand,
@@ -49,6 +50,7 @@ const places: readonly {
     | '/returns'
     | '/payments'
     | '/persons'
+    | '/companies'
     | '/catalogue'
     | '/reviews'
     | '/mails'
@@ -66,6 +68,7 @@ const places: readonly {
   { to: '/returns', label: 'Returns', icon: IconTruckReturn },
   { to: '/payments', label: 'Payments', icon: IconCreditCard },
   { to: '/persons', label: 'Persons', icon: IconAddressBook },
+  { to: '/companies', label: 'Companies', icon: IconBuildingStore },
   { to: '/catalogue', label: 'Goods', icon: IconTag },
   { to: '/reviews', label: 'Reviews', icon: IconStar },
   { to: '/mails', label: 'Mails', icon: IconMail },

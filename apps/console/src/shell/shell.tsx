@@ -47,6 +47,8 @@ export function Shell({ waiting, children }: { waiting: number; children: ReactN
     },
     { id: 'returns', label: 'Go to returns', group: 'Go to', key: '7', run: () => void navigate({ to: '/returns' }) },
     { id: 'reviews', label: 'Go to reviews', group: 'Go to', key: '9', run: () => void navigate({ to: '/reviews' }) },
+    { id: 'companies', label: 'Go to companies', group: 'Go to', run: () => void navigate({ to: '/companies' }) },
+    { id: 'quotes', label: 'Go to quotes', group: 'Go to', run: () => void navigate({ to: '/quotes' }) },
     { id: 'payments', label: 'Go to payments', group: 'Go to', run: () => void navigate({ to: '/payments' }) },
     { id: 'persons', label: 'Go to persons', group: 'Go to', run: () => void navigate({ to: '/persons' }) },
     { id: 'goods', label: 'Go to goods', group: 'Go to', key: '8', run: () => void navigate({ to: '/catalogue' }) },

@@ -12,6 +12,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import { composeOrder, queueMail } from '../mail/index.ts'
 import { identify, personOf, remember } from '../people/index.ts'
+import { companyMails } from './company-mails.ts'
 import { giftCards } from './gift-cards.ts'
 import { offerUses } from './offer-uses.ts'
 import { changeMails } from './order-mails.ts'
@@ -36,6 +37,7 @@ export function startConsumers(parts: {
     returnMails(parts.db, parts.payments),
     stockMails(parts.db, parts.payments.links),
     reviewRequests(parts.db),
+    companyMails(parts.db, parts.payments.links),
     customers(parts.db),
     offerUses(parts.db),
     giftCards(parts.db),

@@ -1,9 +1,10 @@
-import type { CartFacet, CheckoutFacet, DeskFacet, PeopleFacet } from '@parley/sdk'
+import type { CartFacet, CheckoutFacet, DeskFacet, PeopleFacet, QuotesFacet } from '@parley/sdk'
 import { callBacksFacet } from '../calls/index.ts'
 import { adviceFacet } from '../commerce/advice/index.ts'
-import { cartFacet } from '../commerce/cart/index.ts'
+import { type CartCall, cartFacet } from '../commerce/cart/index.ts'
 import { checkoutFacet } from '../commerce/checkout/index.ts'
 import { orderReader, type PaymentParts, placingOf } from '../commerce/payments/index.ts'
+import { quotesFacet } from '../commerce/quotes/index.ts'
 import { returnsFacet } from '../commerce/returns/index.ts'
 import { reviewsFacet } from '../commerce/reviews/index.ts'
 import { catalogueFacet, type Search } from '../commerce/search/index.ts'
@@ -61,6 +62,7 @@ export function facetsOfTurn(parts: FacetParts): FacetsOfTurn {
         actor: { kind: 'shopper', ...(conversation.visitor_id ? { id: conversation.visitor_id } : {}) },
         known: () => tellableOrders(orders),
       }),
+      quotes: noticingQuotes(quotesFacet({ ...call, personId: conversation.person_id }), call, notes),
       store: storeFacet({ name: shop.name, settings: shop.settings, language, now: tx.now }),
       knowledge: knowledgeFacet({ tx, knowledge: parts.knowledge, settings: shop.settings, language }),
       people: peopleFacet(tx, conversation),
@@ -108,6 +110,18 @@ function noticingCart(cart: CartFacet, notes: TurnNotes): CartFacet {
     undo: () => noticed(cart.undo()),
     applyCode: (code) => noticed(cart.applyCode(code)),
     removeCode: (code) => noticed(cart.removeCode(code)),
+  }
+}
+
+/** What was accepted lies in the cart from then on. */
+function noticingQuotes(quotes: QuotesFacet, call: CartCall, notes: TurnNotes): QuotesFacet {
+  return {
+    ...quotes,
+    accept: async (quoteId, version) => {
+      const taken = await quotes.accept(quoteId, version)
+      if (taken.ok) notes.cartId = (await cartFacet(call).view()).id
+      return taken
+    },
   }
 }
 

@@ -33,6 +33,7 @@ import * as visits from './migrations/0032-visits.ts'
 import * as rooms from './migrations/0033-rooms.ts'
 import * as learning from './migrations/0035-learning.ts'
 import * as turnWrites from './migrations/0037-turn-writes.ts'
+import * as quotesInTalks from './migrations/0038-quotes-in-talks.ts'
 import * as attachments from './migrations/0047-attachments.ts'
 
 /** Forward only. A migration that has left the house is never edited; the next number mends it. */
@@ -69,6 +70,7 @@ export const migrations = {
   '0033-rooms': rooms,
   '0035-learning': learning,
   '0037-turn-writes': turnWrites,
+  '0038-quotes-in-talks': quotesInTalks,
   '0047-attachments': attachments,
 }
 

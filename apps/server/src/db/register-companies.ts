@@ -16,7 +16,7 @@ export const companiesPersonal: Record<string, PersonalTable> = {
     tiedBy: 'person',
     columns: { note: "''" },
     others:
-      'shop_id quote_id number company_id person_id currency language status valid_until price_list_id version created_at updated_at',
+      'shop_id quote_id number company_id person_id conversation_id currency language status valid_until price_list_id version created_at updated_at',
   },
 }
 

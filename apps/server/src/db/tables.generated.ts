@@ -926,6 +926,7 @@ export interface QuoteTable {
   version: Generated<number>
   created_at: Timestamp
   updated_at: Timestamp
+  conversation_id: string | null
 }
 
 export interface QuoteLineTable {

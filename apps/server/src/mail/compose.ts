@@ -88,8 +88,9 @@ function discountsOf({ totals, discounts = [] }: Order): { name?: string; amount
 }
 
 function notesOf(order: Order, t: MailText): string[] {
-  const { address, payment } = order
+  const { address, payment, contact } = order
   return [
+    ...(contact?.purchaseOrder ? [t('order.purchase_order', { number: contact.purchaseOrder })] : []),
     ...(address
       ? [
           [

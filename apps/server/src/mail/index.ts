@@ -1,4 +1,5 @@
 export { type ComposedMail, composeCode, composeOrder, composeReplies } from './compose.ts'
+export { composeApprovalAsked, composeApprovalDecided, composeQuote } from './compose-companies.ts'
 export {
   composeAddress,
   composeCancelled,

@@ -15,6 +15,8 @@ export interface NewMail {
     | 'return'
     | 'refund'
     | 'review-request'
+    | 'quote'
+    | 'company-approval'
   to: string
   language: string
   mail: ComposedMail

@@ -7,6 +7,9 @@ export interface Entered {
   name: string
   email: string
   phone: string
+  company: string
+  vatNumber: string
+  purchaseOrder: string
   line1: string
   line2: string
   postalCode: string
@@ -24,6 +27,9 @@ export function entered(form: FormFields): Entered {
     name: text('name'),
     email: text('email'),
     phone: text('phone'),
+    company: text('company'),
+    vatNumber: text('vatNumber'),
+    purchaseOrder: text('purchaseOrder'),
     line1: text('line1'),
     line2: text('line2'),
     postalCode: text('postalCode'),
@@ -43,6 +49,9 @@ export function kept(checkout: Checkout, countries: readonly { code: string }[])
     name: contact?.name ?? '',
     email: contact?.email ?? '',
     phone: contact?.phone ?? '',
+    company: contact?.company ?? '',
+    vatNumber: contact?.vatNumber ?? '',
+    purchaseOrder: contact?.purchaseOrder ?? '',
     line1: address?.line1 ?? '',
     line2: address?.line2 ?? '',
     postalCode: address?.postalCode ?? '',
@@ -61,7 +70,8 @@ export async function keepAll(visit: Visit, given: Entered): Promise<Refusal[]> 
   const note = (outcome: Outcome<unknown>) => {
     if (!outcome.ok) refusals.push(...outcome.refusals)
   }
-  const contact: Contact = { name: given.name, email: given.email, phone: given.phone }
+  const { name, email, phone, company, vatNumber, purchaseOrder } = given
+  const contact: Contact = { name, email, phone, company, vatNumber, purchaseOrder }
   note(await checkout.setContact(contact))
   // The country first: it decides which ways of delivery there are.
   note(await checkout.setAddress({ country: given.country }))

@@ -8,6 +8,9 @@ const fieldPaths = [
   'contact.email',
   'contact.name',
   'contact.phone',
+  'contact.company',
+  'contact.vatNumber',
+  'contact.purchaseOrder',
   'address.country',
   'delivery',
   'address.line1',
@@ -91,7 +94,36 @@ function Contact({ values, refusals, reader }: PartProps) {
         isOptional
         refusals={refusals}
       />
+      <Company {...{ values, refusals, reader }} />
     </fieldset>
+  )
+}
+
+/** Folded away for whoever buys for herself; open where anything of it is written, or won't do. */
+function Company({ values, refusals, reader }: Pick<PartProps, 'values' | 'refusals' | 'reader'>) {
+  const { say } = reader
+  const field = (
+    name: 'company' | 'vatNumber' | 'purchaseOrder',
+    label: string,
+    maxLength: number,
+    autocomplete: string,
+  ) => (
+    <Field
+      {...{ name, label, maxLength, autocomplete, refusals }}
+      value={values[name]}
+      path={`contact.${name}`}
+      isOptional
+    />
+  )
+  const isOpen = Boolean(values.company || values.vatNumber || values.purchaseOrder)
+  const isWrong = refusals.some(({ path }) => path === 'contact.vatNumber' || path === 'contact.purchaseOrder')
+  return (
+    <details class="for-company" open={isOpen || isWrong}>
+      <summary>{say('checkout.for_company')}</summary>
+      {field('company', say('checkout.company'), 120, 'organization')}
+      {field('vatNumber', say('checkout.vat_number'), 20, 'off')}
+      {field('purchaseOrder', say('checkout.purchase_order'), 60, 'off')}
+    </details>
   )
 }
 

@@ -104,6 +104,7 @@ function Payment({ order, reader }: OrderProps) {
   if (!payment) return null
   const payUrl = safeAddress(payment.payUrl)
   const rows = [
+    ...(order.contact?.purchaseOrder ? [[say('checkout.purchase_order'), order.contact.purchaseOrder]] : []),
     [say('order.payment_way'), payment.name],
     [say('order.amount'), money(payment.amount)],
     ...(payment.reference ? [[say('order.reference'), payment.reference]] : []),

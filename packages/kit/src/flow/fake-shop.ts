@@ -3,6 +3,7 @@ import type { Facets, OpeningHours } from '@parley/sdk'
 import { fakeCatalogue } from './fake-catalogue.ts'
 import { fakeCheckout } from './fake-checkout.ts'
 import { fakeGoods } from './fake-goods.ts'
+import { fakeQuotes } from './fake-quotes.ts'
 import {
   fakeAdvice,
   fakeAlerts,
@@ -79,6 +80,7 @@ export function openFakeShop(): FakeShop {
       },
       returns: fakeReturns(till, known),
       reviews: fakeReviews(till, known),
+      quotes: fakeQuotes(till, () => shop.me.verified),
       store: {
         info: async () => ({
           name: 'Torget',

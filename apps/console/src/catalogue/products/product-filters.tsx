@@ -1,9 +1,9 @@
 import { NativeSelect, Select } from '@mantine/core'
 import { keptSort, keptStock, productStatus } from '@parley/contracts'
 import { useNavigate } from '@tanstack/react-router'
+import { SearchField } from '../../shell/search-field.tsx'
 import styles from '../catalogue.module.css'
 import type { ProductsSearch } from '../catalogue-search.ts'
-import { SearchField } from '../search-field.tsx'
 import { shelfChoices } from '../shelf-state.tsx'
 import { categoryChoices, useFacets } from '../use-facets.ts'
 

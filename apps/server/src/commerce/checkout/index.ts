@@ -1,3 +1,4 @@
+export type { CheckoutCall } from './checkout-call.ts'
 export { checkoutDoors } from './checkout-doors.ts'
 export { checkoutFacet } from './checkout-facet.ts'
 export { inCheckoutWords } from './checkout-texts.ts'

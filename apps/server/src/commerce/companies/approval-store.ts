@@ -33,14 +33,20 @@ export async function decideApproval(
 }
 
 /** What colleagues have asked for, the latest first. */
-export async function readApprovals(tx: ShopTransaction, companyId: string): Promise<CompanyApproval[]> {
-  const { rows } = await sql<Record<string, unknown> & { askedAt: Date }>`
+export async function readApprovals(
+  tx: ShopTransaction,
+  companyId: string,
+): Promise<(CompanyApproval & { askedById: string })[]> {
+  const { rows } = await sql<Record<string, unknown> & { askedAt: Date; askedById: string }>`
     select a.proposal_id as "proposalId", a.status, n.name as "askedBy", p.body -> 'total' as total, p.body -> 'summary' as summary,
-      a.asked_at as "askedAt"
+      a.asked_at as "askedAt", a.asked_by as "askedById"
     from company_approval a join proposal p on p.shop_id = a.shop_id and p.proposal_id = a.proposal_id
     left join person n on n.shop_id = a.shop_id and n.person_id = a.asked_by
     where a.shop_id = ${tx.shopId} and a.company_id = ${companyId} order by a.asked_at desc, a.proposal_id limit 100`.execute(
     tx.sql,
   )
-  return rows.map((row) => companyApproval.parse({ ...row, askedAt: row.askedAt.toISOString() }))
+  return rows.map((row) => ({
+    ...companyApproval.parse({ ...row, askedAt: row.askedAt.toISOString() }),
+    askedById: row.askedById,
+  }))
 }

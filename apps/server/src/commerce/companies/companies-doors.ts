@@ -140,12 +140,29 @@ export const companiesDoors: readonly Door[] = [
     answer: z.object({ approvals: z.array(companyApproval) }),
     handle: async (tx, input) => {
       const approver = await approverOf(tx, input)
-      return approver.ok ? granted({ approvals: await readApprovals(tx, approver.value.companyId) }) : approver
+      return approver.ok ? granted({ approvals: await approvalsOf(tx, approver.value.companyId) }) : approver
+    },
+  }),
+  door({
+    method: 'get',
+    path: '/companies/{companyId}/approvals',
+    tag,
+    summary: 'What people of a company ask their colleagues to allow',
+    description: 'The latest first, for the desk. Only an approver of the company decides.',
+    access: mayRead,
+    params: companyParams,
+    answer: z.object({ approvals: z.array(companyApproval) }),
+    handle: async (tx, { params }) => {
+      const found = await readCompany(tx, params.companyId)
+      return found.ok ? granted({ approvals: await approvalsOf(tx, params.companyId) }) : found
     },
   }),
   decision('approve', 'Say yes to a colleague’s order', 'approved'),
   decision('refuse', 'Say no to a colleague’s order', 'refused'),
 ]
+
+const approvalsOf = async (tx: ShopTransaction, companyId: string) =>
+  (await readApprovals(tx, companyId)).map((each) => companyApproval.parse(each))
 
 function decision(name: string, summary: string, to: 'approved' | 'refused'): Door {
   return door({

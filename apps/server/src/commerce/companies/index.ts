@@ -1,3 +1,4 @@
+export { decideApproval, readApprovals } from './approval-store.ts'
 export { askForApproval, isAllowed, noteCompanyOrder, weighForCompany } from './buy-for-company.ts'
 export { companiesDoors } from './companies-doors.ts'
-export { membershipOf } from './company-store.ts'
+export { createCompany, membershipOf, readCompany, writeMember } from './company-store.ts'

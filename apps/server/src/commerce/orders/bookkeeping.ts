@@ -15,11 +15,18 @@ export interface Entry {
   vat: number
   provider: string
   reference: string
+  /** The buyer's own number for the order; empty where there is none, or she is forgotten. */
+  purchaseOrder: string
 }
 
 /** All that belongs into the books of a time, by its instant. */
 export async function entriesOf(tx: ShopTransaction, time: { from: Date; to: Date }): Promise<Entry[]> {
-  const papers = (await readDocuments(tx, time)).map((paper): Entry => {
+  const documents = await readDocuments(tx, time)
+  const own = await purchaseOrders(
+    tx,
+    documents.map(({ orderId }) => orderId),
+  )
+  const papers = documents.map((paper): Entry => {
     const sign = paper.kind === 'invoice' ? 1 : -1
     const { kind, currency, body, issuedAt: at } = paper
     const amounts = { amount: sign * paper.total, vat: sign * paper.vat }
@@ -32,6 +39,7 @@ export async function entriesOf(tx: ShopTransaction, time: { from: Date; to: Dat
       ...amounts,
       provider: '',
       reference: '',
+      purchaseOrder: own.get(paper.orderId) ?? '',
     }
   })
   const { rows } = await sql<{
@@ -42,8 +50,10 @@ export async function entriesOf(tx: ShopTransaction, time: { from: Date; to: Dat
     currency: string
     provider: string
     reference: string | null
+    purchaseOrder: string | null
   }>`
-    select e.at, e.type, (e.data ->> 'amount')::bigint as amount, o.number, p.currency, p.provider, p.provider_reference as reference
+    select e.at, e.type, (e.data ->> 'amount')::bigint as amount, o.number, p.currency, p.provider, p.provider_reference as reference,
+      o.contact ->> 'purchaseOrder' as "purchaseOrder"
     from event e
     join payment p on p.shop_id = e.shop_id and p.payment_id = e.subjects ->> 'payment'
     join orders o on o.shop_id = p.shop_id and o.order_id = p.order_id
@@ -63,26 +73,39 @@ export async function entriesOf(tx: ShopTransaction, time: { from: Date; to: Dat
       vat: 0,
       provider,
       reference: row.reference ?? '',
+      purchaseOrder: row.purchaseOrder ?? '',
     }
   })
   return [...papers, ...moved].sort((one, other) => one.at.getTime() - other.at.getTime())
 }
 
-const head = ['date', 'kind', 'number', 'order', 'currency', 'amount', 'vat', 'provider', 'reference']
+async function purchaseOrders(tx: ShopTransaction, orderIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; number: string }>`
+    select order_id as id, contact ->> 'purchaseOrder' as number from orders
+    where shop_id = ${tx.shopId} and order_id = any(${[...new Set(orderIds)]}) and contact ->> 'purchaseOrder' is not null`.execute(
+    tx.sql,
+  )
+  return new Map(rows.map(({ id, number }) => [id, number]))
+}
+
+const head = ['date', 'kind', 'number', 'order', 'currency', 'amount', 'vat', 'provider', 'reference', 'purchase_order']
 
 /** One line each, amounts as decimals; a field that a spreadsheet would take for a formula is not one. */
 export function bookkeepingCsv(entries: readonly Entry[]): string {
-  const lines = entries.map(({ at, kind, number, order, currency, amount, vat, provider, reference }) => [
-    at.toISOString().slice(0, 10),
-    kind,
-    number,
-    order,
-    currency,
-    decimal(amount, currency),
-    decimal(vat, currency),
-    field(provider),
-    field(reference),
-  ])
+  const lines = entries.map(
+    ({ at, kind, number, order, currency, amount, vat, provider, reference, purchaseOrder }) => [
+      at.toISOString().slice(0, 10),
+      kind,
+      number,
+      order,
+      currency,
+      decimal(amount, currency),
+      decimal(vat, currency),
+      field(provider),
+      field(reference),
+      field(purchaseOrder),
+    ],
+  )
   return `${[head, ...lines].map((line) => line.join(',')).join('\r\n')}\r\n`
 }
 

@@ -55,14 +55,15 @@ export function paperOf(document: OrderDocument, order: Pick<OrderRow, 'contact'
   const say = (key: Parameters<typeof sayOfOrders>[1], values?: Record<string, string | number>) =>
     sayOfOrders(language, key, values)
   const show = (amount: number) => formatMoney({ amount, currency }, language)
+  const { contact, address } = order
   const facts = [
     { label: say('paper.date'), value: document.issuedAt.toISOString().slice(0, 10) },
     { label: say('paper.order'), value: body.orderNumber },
+    ...(contact?.purchaseOrder ? [{ label: say('paper.purchase_order'), value: contact.purchaseOrder }] : []),
     ...(body.invoiceNumber === null ? [] : [{ label: say('paper.of_invoice'), value: String(body.invoiceNumber) }]),
     ...(body.dueOn === null ? [] : [{ label: say('paper.due'), value: body.dueOn }]),
     ...(body.reference === null ? [] : [{ label: say('paper.reference'), value: body.reference }]),
   ]
-  const { contact, address } = order
   return {
     language,
     title: say(document.kind === 'invoice' ? 'paper.invoice' : 'paper.credit_note', { number: document.number }),
@@ -70,7 +71,9 @@ export function paperOf(document: OrderDocument, order: Pick<OrderRow, 'contact'
       (line) => line !== '',
     ),
     buyer: [
+      contact?.company ?? '',
       contact?.name ?? '',
+      contact?.vatNumber ?? '',
       address?.line1 ?? '',
       address?.line2 ?? '',
       address ? `${address.postalCode} ${address.city}` : '',

@@ -73,7 +73,7 @@ describe('the papers of an order', () => {
       ]),
     )
     const csv = bookkeepingCsv([...entries, { ...(entries[0] ?? missing()), reference: '=1+1' }])
-    expect(csv.split('\r\n')[0]).toBe('date,kind,number,order,currency,amount,vat,provider,reference')
+    expect(csv.split('\r\n')[0]).toBe('date,kind,number,order,currency,amount,vat,provider,reference,purchase_order')
     expect(csv).toContain('-100.00')
     expect(csv).toContain(`"'=1+1"`)
   })

@@ -4,7 +4,17 @@ export { issueCreditNote, issueInvoice } from './document-store.ts'
 export { hasLeft } from './fulfilment-store.ts'
 export { move as mayBecome, tidyNumber } from './order.ts'
 export { addressLine, writeOrderAddress } from './order-address.ts'
-export { type Links, linkToken, orderLink, orderReviewsLink, payLink, shopOfToken } from './order-links.ts'
+export {
+  approvalLink,
+  approvalOf,
+  type Links,
+  linkToken,
+  orderLink,
+  orderReviewsLink,
+  payLink,
+  quoteLink,
+  shopOfToken,
+} from './order-links.ts'
 export { orderOfLink } from './order-of-link.ts'
 export { orderRulesDoors } from './order-rules-doors.ts'
 export {

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** What a signed link lets its bearer do. */
-export type LinkPurpose = 'order' | 'pay' | 'paper' | 'stop' | 'consent' | 'file'
+export type LinkPurpose = 'order' | 'pay' | 'paper' | 'stop' | 'consent' | 'file' | 'quote' | 'approval'
 
 export interface Links {
   /** Where shoppers reach the server, without a slash at the end. */
@@ -23,6 +23,21 @@ export function orderReviewsLink(links: Links, shopId: string, orderId: string):
 export function payLink(links: Links, shopId: string, paymentId: string): string {
   return `${links.publicUrl}/pay/${paymentId}?t=${linkToken(links.secret, 'pay', shopId, paymentId)}`
 }
+
+/** Where an offer is looked at, accepted or declined by whoever holds the link. */
+export function quoteLink(links: Links, shopId: string, quoteId: string): string {
+  return `${links.publicUrl}/quotes/${quoteId}?t=${linkToken(links.secret, 'quote', shopId, quoteId)}`
+}
+
+/** Where one approver decides about a colleague's order. */
+export function approvalLink(links: Links, shopId: string, of: { proposalId: string; personId: string }): string {
+  const token = linkToken(links.secret, 'approval', shopId, approvalOf(of))
+  return `${links.publicUrl}/approvals/${of.proposalId}?${new URLSearchParams({ by: of.personId, t: token })}`
+}
+
+/** What an approver's link is signed for: this order, and herself. */
+export const approvalOf = ({ proposalId, personId }: { proposalId: string; personId: string }): string =>
+  `${proposalId} ${personId}`
 
 /** A token that names the shop and proves that we gave it out, for this purpose and thing alone. */
 export function linkToken(secret: string, purpose: LinkPurpose, shopId: string, id: string): string {

@@ -6,22 +6,28 @@ import { variantsForCart } from '../catalogue/index.ts'
 import { membershipOf } from '../companies/index.ts'
 import { createPriceList, writeEntries } from '../promotions/index.ts'
 import { mayAccept, moveQuote } from './quote.ts'
-import { readQuote, writePrices, writeQuote, writeStatus } from './quote-store.ts'
+import { pageQuotes, readQuote, writePrices, writeQuote, writeStatus } from './quote-store.ts'
+
+/** A company's own, unanswered. */
+const mostWaiting = 20
 
 export interface QuoteWish {
   personId: string | null
   language: string
   currency: string
+  conversationId?: string | null
   note: string
   lines: readonly { variantId: string; quantity: number }[]
 }
 
-/** Asks a price for the company she buys for. Refused: `quote.not_member`, `quote.not_sold`, `quote.twice`. */
+/** Asks a price for the company she buys for. Refused: `quote.not_member`, `quote.not_sold`, `quote.twice`, `quote.too_many`. */
 export async function askQuote(tx: ShopTransaction, wish: QuoteWish): Promise<Outcome<Quote>> {
   const member = await membershipOf(tx, wish.personId)
   if (!member || !wish.personId) return refuse('quote.not_member', 'Quotes are for companies.')
   const ids = wish.lines.map(({ variantId }) => variantId)
   if (new Set(ids).size < ids.length) return refuse('quote.twice', 'Each thing is named once.', { path: 'lines' })
+  const waiting = await pageQuotes(tx, { companyId: member.companyId, status: 'asked', limit: mostWaiting })
+  if (waiting.quotes.length === mostWaiting) return refuse('quote.too_many', 'That many are waiting already.')
   const wares = await variantsForCart(tx, ids, { language: wish.language, currency: wish.currency })
   const at = ids.findIndex((id) => !wares.get(id)?.published || !wares.get(id)?.unitPrice)
   if (at >= 0) return refuse('quote.not_sold', 'That is not sold here.', { path: `lines.${at}.variantId` })

@@ -1,1 +1,6 @@
+export { declineQuote } from './handle-quote.ts'
+export { mayAccept } from './quote.ts'
+export { askedWhere, readQuote } from './quote-store.ts'
 export { quotesDoors } from './quotes-doors.ts'
+export { quotesFacet, takeQuote } from './quotes-facet.ts'
+export { inQuoteWords, sayOfQuotes } from './quotes-texts.ts'

@@ -17,6 +17,8 @@ export interface NewQuote {
   personId: string
   currency: string
   language: string
+  /** The talk in which it was asked for, where it was: the answer is told there, too. */
+  conversationId?: string | null
   note: string
   lines: readonly { variantId: string; quantity: number }[]
 }
@@ -33,6 +35,7 @@ export async function writeQuote(tx: ShopTransaction, asked: NewQuote): Promise<
       person_id: asked.personId,
       currency: asked.currency,
       language: asked.language,
+      conversation_id: asked.conversationId ?? null,
       note: asked.note,
       status: 'asked',
       created_at: tx.now,
@@ -58,13 +61,23 @@ export async function readQuote(tx: ShopTransaction, quoteId: string, lock = fal
   return found ? granted(found) : refuse('quote.not_found', 'There is no such quote.')
 }
 
+export interface QuotePage {
+  status?: QuoteStatus | undefined
+  companyId?: string | undefined
+  /** Part of its number or of the company's name. */
+  search?: string | undefined
+  after?: string | undefined
+  limit: number
+}
+
 export async function pageQuotes(
   tx: ShopTransaction,
-  page: { status?: QuoteStatus | undefined; companyId?: string | undefined; after?: string | undefined; limit: number },
+  page: QuotePage,
 ): Promise<{ quotes: Quote[]; next: string | null }> {
+  const search = page.search?.trim().toLowerCase()
   const found = await select(
     tx,
-    sql`true ${page.status ? sql`and q.status = ${page.status}` : sql``}
+    sql`true ${search ? sql`and position(${search} in lower(q.number || ' ' || c.name)) > 0` : sql``} ${page.status ? sql`and q.status = ${page.status}` : sql``}
       ${page.companyId ? sql`and q.company_id = ${page.companyId}` : sql``}
       ${page.after ? sql`and q.quote_id < ${page.after}` : sql``}`,
     page.limit + 1,
@@ -96,20 +109,36 @@ export async function writePrices(
     where l.shop_id = ${tx.shopId} and l.quote_id = ${quoteId} and l.variant_id = g."variantId"`.execute(tx.sql)
 }
 
+/** In which language and talk a quote was asked for: what its answer needs, and no reader of it. */
+export async function askedWhere(
+  tx: ShopTransaction,
+  quoteId: string,
+): Promise<{ language: string; conversationId: string | null; email: string | null } | null> {
+  const { rows } = await sql<{ language: string; conversationId: string | null; email: string | null }>`
+    select q.language, q.conversation_id as "conversationId", n.email from quote q
+    left join person n on n.shop_id = q.shop_id and n.person_id = q.person_id
+    where q.shop_id = ${tx.shopId} and q.quote_id = ${quoteId}`.execute(tx.sql)
+  return rows[0] ?? null
+}
+
 async function select(tx: ShopTransaction, where: RawBuilder<unknown>, most: number): Promise<Quote[]> {
   const { rows } = await sql<Record<string, unknown> & { validUntil: Date | null; createdAt: Date }>`
-    select q.quote_id as id, q.number, q.company_id as "companyId", c.name as "companyName", q.person_id as "personId", q.currency,
+    select q.quote_id as id, q.number, q.company_id as "companyId", c.name as "companyName", q.person_id as "personId", n.name as "personName", q.currency,
       q.note, q.status, q.valid_until as "validUntil", q.version, q.created_at as "createdAt",
       (select coalesce(jsonb_agg(jsonb_build_object('variantId', l.variant_id, 'quantity', l.quantity,
           'title', coalesce(p.texts -> q.language ->> 'name', p.texts -> 'en' ->> 'name', v.sku),
+          'options', (select coalesce(string_agg(o.value, ', ' order by o.key), '') from jsonb_each_text(v.options) o),
+          'listPrice', case when r.amount is not null then jsonb_build_object('amount', r.amount, 'currency', q.currency) end,
           'unitPrice', case when l.unit_price is not null then jsonb_build_object('amount', l.unit_price, 'currency', q.currency) end)
           order by l.position), '[]')
         from quote_line l join variant v on v.shop_id = l.shop_id and v.variant_id = l.variant_id
         join product p on p.shop_id = v.shop_id and p.product_id = v.product_id
+        left join price r on r.shop_id = v.shop_id and r.variant_id = v.variant_id and r.currency = q.currency
         where l.shop_id = q.shop_id and l.quote_id = q.quote_id) as lines,
       (select case when bool_and(l.unit_price is not null) then jsonb_build_object('amount', sum(l.unit_price * l.quantity), 'currency', q.currency) end
         from quote_line l where l.shop_id = q.shop_id and l.quote_id = q.quote_id) as total
     from quote q join company c on c.shop_id = q.shop_id and c.company_id = q.company_id
+    left join person n on n.shop_id = q.shop_id and n.person_id = q.person_id
     where q.shop_id = ${tx.shopId} and ${where} order by q.quote_id desc limit ${most}`.execute(tx.sql)
   return rows.map((row) =>
     quote.parse({

@@ -26,6 +26,9 @@ export const quotesDoors: readonly Door[] = [
     access: mayRead,
     query: z.object({
       status: quoteStatus.optional(),
+      /** By a key or an account: of one company. */
+      companyId: z.string().max(64).optional(),
+      search: z.string().max(200).optional(),
       after: z.string().max(64).optional(),
       limit: z.coerce.number().int().min(1).max(100).default(20),
     }),

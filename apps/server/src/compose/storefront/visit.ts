@@ -10,6 +10,7 @@ import { openVisitor, readVisitor, visitorOfToken } from '../../people/index.ts'
 import type { WebParts } from '../open-web.ts'
 import { visitCatalogue } from './visit-catalogue.ts'
 import { type CheckoutCall, checkoutCall } from './visit-checkout.ts'
+import { visitQuotes } from './visit-quotes.ts'
 import { visitOrders } from './visit-returns.ts'
 import { visitReviews } from './visit-reviews.ts'
 import { visitRooms } from './visit-rooms.ts'
@@ -78,6 +79,7 @@ async function visitIn(
     },
     checkout: checkoutCall(call),
     ...visitOrders({ tx, payments: parts.payments, shop, language }),
+    ...visitQuotes({ tx, language, secret: parts.payments.links.secret, open, checkout: call }),
     rooms: visitRooms({ tx, language, visitorId: () => opened?.id ?? null, open }),
     reviews: visitReviews({
       tx,

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
-import { useCommands } from '../shell/commands.ts'
+import { useCommands } from './commands.ts'
 
 interface SearchFieldProps {
   label: string
