@@ -80,7 +80,12 @@ function Row({ company: { id, name, status, vatNumber, country, members, owed, c
   return (
     <tr>
       <td className={table.long}>
-        <Link to="/companies/$companyId" params={{ companyId: id }} className={table.opener}>
+        <Link
+          to="/companies/$companyId"
+          params={{ companyId: id }}
+          className={table.opener}
+          style={{ whiteSpace: 'normal' }}
+        >
           {name}
         </Link>
         {status === 'closed' && ' (closed)'}

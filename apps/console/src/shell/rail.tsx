@@ -68,7 +68,7 @@ const places: readonly {
   { to: '/returns', label: 'Returns', icon: IconTruckReturn },
   { to: '/payments', label: 'Payments', icon: IconCreditCard },
   { to: '/persons', label: 'Persons', icon: IconAddressBook },
-  { to: '/companies', label: 'Companies', icon: IconBuildingStore },
+  { to: '/companies', label: 'Business', icon: IconBuildingStore },
   { to: '/catalogue', label: 'Goods', icon: IconTag },
   { to: '/reviews', label: 'Reviews', icon: IconStar },
   { to: '/mails', label: 'Mails', icon: IconMail },

@@ -49,7 +49,7 @@ function QuoteLine({ line, reader }: { line: QuoteShown['lines'][number]; reader
   const { quantity, unitPrice, listPrice } = line
   const isLower = unitPrice && listPrice && listPrice.amount > unitPrice.amount
   return (
-    <li class="line">
+    <li class="line wordy">
       <div class="line-words">
         <p>{`${quantity} × ${line.title}`}</p>
         {line.options && <p class="soft">{line.options}</p>}
