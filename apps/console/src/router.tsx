@@ -1,47 +1,21 @@
 import { quoteStatus } from '@parley/contracts'
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-  stripSearchParams,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect, stripSearchParams } from '@tanstack/react-router'
 import { z } from 'zod'
 import { returnStatus } from './api/commerce-schemas.ts'
-import { productsSearch, promotionsSearch, stockSearch } from './catalogue/catalogue-search.ts'
+import { catalogueRoutes } from './catalogue/catalogue-routes.ts'
+import { desk, rootRoute } from './desk-route.tsx'
 import { inboxSearch } from './inbox/list/views.ts'
 import { learningSearch } from './learning/learning-search.ts'
 import { reportSearch } from './reports/report-search.ts'
 import { voicesSearch } from './reviews/voices.ts'
-import { DeskPage } from './session/desk-page.tsx'
-import { sessionQuery } from './session/session-query.ts'
 import { SignInPage } from './session/sign-in-page.tsx'
-import { Empty, Fault } from './shell/states.tsx'
-
-const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({
-  notFoundComponent: () => <Empty title="There is no such page." />,
-  errorComponent: ({ error, reset }) => <Fault fault={error} onRetry={reset} />,
-})
 
 const signIn = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: z.object({ to: z.string().optional().catch(undefined) }),
   component: SignInPage,
-})
-
-/** Everything but signing in needs somebody who has. */
-const desk = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'desk',
-  beforeLoad: async ({ context, location }) => {
-    const state = await context.client.ensureQueryData(sessionQuery)
-    if (state.kind === 'signed_out') throw redirect({ to: '/sign-in', search: { to: location.href } })
-    return { session: state.session }
-  },
-  component: DeskPage,
 })
 
 const home = createRoute({
@@ -180,59 +154,6 @@ const forYou = createRoute({
   component: lazyRouteComponent(() => import('./for-you/for-you-page.tsx'), 'ForYouPage'),
 })
 
-const goods = createRoute({
-  getParentRoute: () => desk,
-  path: '/catalogue',
-  beforeLoad: ({ location }) => {
-    if (/\/catalogue\/?$/.test(location.pathname)) throw redirect({ to: '/catalogue/products' })
-  },
-})
-
-const products = createRoute({
-  getParentRoute: () => goods,
-  path: '/products',
-  validateSearch: productsSearch,
-  component: lazyRouteComponent(() => import('./catalogue/products/products-page.tsx'), 'ProductsPage'),
-})
-
-const stock = createRoute({
-  getParentRoute: () => goods,
-  path: '/stock',
-  validateSearch: stockSearch,
-  component: lazyRouteComponent(() => import('./catalogue/stock/stock-page.tsx'), 'StockPage'),
-})
-
-const promotions = createRoute({
-  getParentRoute: () => goods,
-  path: '/promotions',
-  validateSearch: promotionsSearch,
-  component: lazyRouteComponent(() => import('./catalogue/promotions/promotions-page.tsx'), 'PromotionsPage'),
-})
-
-const promotion = createRoute({
-  getParentRoute: () => goods,
-  path: '/promotions/$promotionId',
-  component: lazyRouteComponent(() => import('./catalogue/promotions/promotion-page.tsx'), 'PromotionPage'),
-})
-
-const tryOut = createRoute({
-  getParentRoute: () => goods,
-  path: '/try-out',
-  component: lazyRouteComponent(() => import('./catalogue/promotions/try-out-page.tsx'), 'TryOutPage'),
-})
-
-const bringIn = createRoute({
-  getParentRoute: () => goods,
-  path: '/import',
-  component: lazyRouteComponent(() => import('./catalogue/feeds/import-page.tsx'), 'ImportPage'),
-})
-
-const product = createRoute({
-  getParentRoute: () => goods,
-  path: '/products/$productId',
-  component: lazyRouteComponent(() => import('./catalogue/products/product-page.tsx'), 'ProductPage'),
-})
-
 const rooms = createRoute({
   getParentRoute: () => desk,
   path: '/rooms',
@@ -299,7 +220,7 @@ const tree = rootRoute.addChildren([
     oneCompany,
     quotes,
     oneQuote,
-    goods.addChildren([products, product, stock, promotions, promotion, tryOut, bringIn]),
+    catalogueRoutes,
     reviews.addChildren([voice]),
     mails.addChildren([mail]),
     reports,
