@@ -55,7 +55,7 @@ export function fakeOrders(now: () => number): Hono {
       )
     return context.json({ payments, next: null })
   })
-  app.post('/orders/:id/:name{refund-proposal|cancel-proposal|address-proposal}', async (context) => {
+  app.post('/orders/:id/:name{refund-proposal|cancel-proposal|address-proposal|items-proposal}', async (context) => {
     const order = orderOf(context.req.param('id'))
     const { amount, reason } = await context.req.json()
     const total = { amount: amount ?? order.totals.total.amount, currency: order.currency }

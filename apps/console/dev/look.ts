@@ -60,6 +60,13 @@ const scenes: Record<string, Scene> = {
       await page.getByRole('button', { name: 'See what would happen' }).click()
     },
   },
+  items: {
+    path: '/orders/ord_1',
+    step: async (page) => {
+      await page.getByRole('button', { name: 'More for this order' }).click()
+      await page.getByRole('menuitem', { name: 'Change what it holds' }).click()
+    },
+  },
   persons: { path: '/persons' },
   person: { path: '/persons/per_1' },
   merge: {

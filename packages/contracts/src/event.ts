@@ -43,6 +43,8 @@ export const eventType = z.enum([
   'order.status_changed',
   'order.cancelled',
   'order.address_changed',
+  'order.items_changed',
+  'order.items_waiting',
   'payment.started',
   'payment.authorised',
   'payment.captured',

@@ -16,6 +16,7 @@ import type {
   Refusal,
   VariantView,
 } from '@parley/contracts'
+import type { ItemsFacet } from './items-facet.ts'
 import type { QuotesFacet } from './quotes-facet.ts'
 import type { ReturnsFacet } from './returns-facet.ts'
 import type { ReviewsFacet } from './reviews-facet.ts'
@@ -205,6 +206,7 @@ export interface Facets {
   cart: CartFacet
   checkout: CheckoutFacet
   orders: OrdersFacet
+  items: ItemsFacet
   returns: ReturnsFacet
   store: StoreFacet
   knowledge: KnowledgeFacet

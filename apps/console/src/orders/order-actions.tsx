@@ -7,12 +7,13 @@ import { z } from 'zod'
 import type { Parcel, Payment } from '../api/commerce-schemas.ts'
 import { useDesk } from '../live/desk-context.tsx'
 import { useCommands } from '../shell/commands.ts'
+import { ItemsDialogue } from './items-dialogue.tsx'
 import { AddressDialogue, CancelDialogue, leftToRefund, RefundDialogue } from './order-deeds.tsx'
 import styles from './order-page.module.css'
 import { DeliveredDialogue, leftToPack, PackDialogue, SendDialogue, Step } from './parcel-dialogues.tsx'
 
 export type OrderDeed =
-  | { kind: 'pack' | 'refund' | 'cancel' | 'address' | 'capture' | 'invoice' }
+  | { kind: 'pack' | 'refund' | 'cancel' | 'address' | 'items' | 'capture' | 'invoice' }
   | { kind: 'send' | 'delivered'; parcel: Parcel }
 
 interface ActionsProps {
@@ -27,6 +28,7 @@ export function OrderActions({ order, parcels, payments, onDeed }: ActionsProps)
   const can = whatCanBeDone(order, parcels, payments)
   useCommands([
     ...(can.pack ? [command('pack', 'Pack a parcel', 'p', () => onDeed({ kind: 'pack' }))] : []),
+    ...(can.items ? [command('items', 'Change what it holds', 'i', () => onDeed({ kind: 'items' }))] : []),
     ...(can.refund ? [command('refund', 'Give money back', 'b', () => onDeed({ kind: 'refund' }))] : []),
     ...(can.capture ? [command('capture', 'Take the money', 'm', () => onDeed({ kind: 'capture' }))] : []),
   ])
@@ -46,6 +48,9 @@ export function OrderActions({ order, parcels, payments, onDeed }: ActionsProps)
           </Menu.Item>
           <Menu.Item disabled={!can.refund} onClick={() => onDeed({ kind: 'refund' })}>
             Give money back
+          </Menu.Item>
+          <Menu.Item disabled={!can.items} onClick={() => onDeed({ kind: 'items' })}>
+            Change what it holds
           </Menu.Item>
           <Menu.Item disabled={!can.address} onClick={() => onDeed({ kind: 'address' })}>
             Send it elsewhere
@@ -72,6 +77,7 @@ function whatCanBeDone(order: Order, parcels: readonly Parcel[], payments: reado
     capture: order.status !== 'cancelled' && openPayment(payments) !== undefined,
     refund: leftToRefund(payments) > 0,
     address: isOpen && !hasLeft && order.address !== null,
+    items: (order.status === 'placed' || order.status === 'paid') && parcels.length === 0,
     cancel: isOpen && !hasLeft,
   }
 }
@@ -101,6 +107,8 @@ export function OrderDialogue({ deed, order, parcels, payments, onClose }: Dialo
       return <CancelDialogue {...given} />
     case 'address':
       return order.address && <AddressDialogue {...given} address={order.address} />
+    case 'items':
+      return <ItemsDialogue {...given} />
     case 'capture':
       return <CaptureDialogue {...given} payments={payments} />
     case 'invoice':

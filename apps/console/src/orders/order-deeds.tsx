@@ -21,7 +21,7 @@ interface DeedProps {
 }
 
 /** Deeds of an order go the same way: proposed at a door of the order, and said yes to at one door for all. */
-function useDeed(order: Order, name: 'refund' | 'cancel' | 'address') {
+export function useDeed(order: Order, name: 'refund' | 'cancel' | 'address' | 'items') {
   const { api } = useDesk()
   const onDone = useRefreshOrders()
   return {

@@ -8,10 +8,16 @@ import styles from './settings-page.module.css'
 import { useKept } from './use-kept.ts'
 
 const rule = z.object({ before: z.enum(['packed', 'shipped']), withinHours: z.number().nullable() })
-const answer = z.object({ cancel: rule, address: rule })
+const answer = z.object({ cancel: rule, address: rule, items: rule })
 type Rules = z.infer<typeof answer>
 
-/** Until when shoppers cancel an order, or change its address, themselves. */
+const words = {
+  cancel: { until: 'Cancel an order until it is', within: 'And within hours (cancel)' },
+  address: { until: 'Change the address until it is', within: 'And within hours (address)' },
+  items: { until: 'Change what is ordered until it is', within: 'And within hours (what is ordered)' },
+} as const
+
+/** Until when shoppers cancel an order, or change its address or things, themselves. */
 export function OrderRulesForm() {
   const { data, error, refetch, saving } = useKept({
     path: '/order-rules',
@@ -50,21 +56,22 @@ function Form({ kept, fault, isPending, onSave }: FormProps) {
   return (
     <form onSubmit={submit} className={forms.form}>
       <h2 className={styles.title}>Orders that shoppers change themselves</h2>
-      {(['cancel', 'address'] as const).map((what) => (
+      {(['cancel', 'address', 'items'] as const).map((what) => (
         <div key={what} className={forms.fields}>
           <NativeSelect
-            label={what === 'cancel' ? 'Cancel an order until it is' : 'Change the address until it is'}
+            label={words[what].until}
             value={rules[what].before}
             onChange={({ currentTarget }) =>
               set(what, { before: currentTarget.value === 'packed' ? 'packed' : 'shipped' })
             }
             data={[
               { value: 'packed', label: 'packed' },
-              { value: 'shipped', label: 'handed to the carrier' },
+              // What lies in a parcel is not changed any more, whatever the rule.
+              ...(what === 'items' ? [] : [{ value: 'shipped', label: 'handed to the carrier' }]),
             ]}
           />
           <NumberInput
-            label={what === 'cancel' ? 'And within hours (cancel)' : 'And within hours (address)'}
+            label={words[what].within}
             description="Empty is no limit, 0 is never."
             value={rules[what].withinHours ?? ''}
             onChange={(value) => set(what, { withinHours: value === '' ? null : Number(value) })}

@@ -3,7 +3,7 @@ import { callBacksFacet } from '../calls/index.ts'
 import { adviceFacet } from '../commerce/advice/index.ts'
 import { type CartCall, cartFacet } from '../commerce/cart/index.ts'
 import { checkoutFacet } from '../commerce/checkout/index.ts'
-import { orderReader, type PaymentParts, placingOf } from '../commerce/payments/index.ts'
+import { itemsFacet, orderReader, type PaymentParts, placingOf } from '../commerce/payments/index.ts'
 import { quotesFacet } from '../commerce/quotes/index.ts'
 import { returnsFacet } from '../commerce/returns/index.ts'
 import { reviewsFacet } from '../commerce/reviews/index.ts'
@@ -45,6 +45,16 @@ export function facetsOfTurn(parts: FacetParts): FacetsOfTurn {
       cart: noticingCart(cartFacet(call), notes),
       checkout: noticingCheckout(checkoutFacet(call), notes),
       orders,
+      items: itemsFacet({
+        tx,
+        language,
+        conversationId: conversation.conversation_id,
+        actor: { kind: 'shopper', ...(conversation.visitor_id ? { id: conversation.visitor_id } : {}) },
+        parts: parts.payments,
+        terms: call.terms,
+        rules: shop.settings.orderRules,
+        known: () => tellableOrders(orders),
+      }),
       returns: returnsFacet({
         tx,
         language,

@@ -1,11 +1,19 @@
 import type { Order } from '@parley/contracts'
-import { type OrderRow, orderView, readOrders } from '../commerce/orders/index.ts'
+import { type OrderRow, orderView, payLink, readOrders } from '../commerce/orders/index.ts'
 import { orderReader, type PaymentParts } from '../commerce/payments/index.ts'
 import type { Database, ShopTransaction } from '../db/database.ts'
-import type { Consumer } from '../durable/index.ts'
+import type { Consumer, StoredEvent } from '../durable/index.ts'
 import { readShop } from '../identity/index.ts'
 import { granted, type Outcome, refuse } from '../kernel/refusals.ts'
-import { composeAddress, composeCancelled, composeCopy, countMails, queueMail } from '../mail/index.ts'
+import {
+  composeAddress,
+  composeCancelled,
+  composeCopy,
+  composeItems,
+  composeItemsWait,
+  countMails,
+  queueMail,
+} from '../mail/index.ts'
 
 const mostCopies = 3
 const dayMs = 86_400_000
@@ -29,24 +37,32 @@ export async function mailOrderCopy(
   return granted({ sent: true })
 }
 
-/** What a shopper changed in a chat she also reads in her mail; each change is told once, by its event. */
+/** What has become of an order she also reads in her mail, whoever changed it; each change is told once, by its event. */
 export function changeMails(db: Database, payments: PaymentParts): Consumer {
   return {
     name: 'order-changes',
-    types: ['order.cancelled', 'order.address_changed'],
+    types: ['order.cancelled', 'order.address_changed', 'order.items_changed', 'order.items_waiting'],
     handle: (event) =>
       db.inShop(event.shopId, async (tx) => {
-        const cancelled = event.type === 'order.cancelled'
-        if (cancelled && event.data.reason !== 'shopper') return
         const [row] = await readOrders(tx, { orderId: event.subjects.order ?? '' }, 1)
         if (!row?.contact) return
-        await queueOrderMail(tx, payments, row, {
-          kind: cancelled ? 'order-cancelled' : 'order-address',
-          compose: cancelled ? composeCancelled : composeAddress,
-          deliveryKey: `change-${event.id}`,
-        })
+        const mail = mailOf(tx, payments, row, event)
+        await queueOrderMail(tx, payments, row, { ...mail, deliveryKey: `change-${event.id}` })
       }),
   }
+}
+
+type Composed = Pick<Parameters<typeof queueOrderMail>[3], 'kind' | 'compose'>
+
+function mailOf(tx: ShopTransaction, { links }: PaymentParts, row: OrderRow, event: StoredEvent): Composed {
+  const why = typeof event.data.reason === 'string' ? event.data.reason : ''
+  if (event.type === 'order.cancelled')
+    return { kind: 'order-cancelled', compose: (order, ...rest) => composeCancelled(order, why, ...rest) }
+  if (event.type === 'order.address_changed') return { kind: 'order-address', compose: composeAddress }
+  if (event.type === 'order.items_changed') return { kind: 'order-items', compose: composeItems }
+  const amount = { amount: Number(event.data.difference), currency: row.currency }
+  const url = payLink(links, tx.shopId, event.subjects.payment ?? '')
+  return { kind: 'order-items', compose: (order, ...rest) => composeItemsWait(order, { amount, url }, ...rest) }
 }
 
 async function queueOrderMail(
@@ -54,7 +70,7 @@ async function queueOrderMail(
   payments: PaymentParts,
   row: OrderRow,
   given: {
-    kind: 'order-copy' | 'order-cancelled' | 'order-address'
+    kind: 'order-copy' | 'order-cancelled' | 'order-address' | 'order-items'
     compose: (order: Order, language: string, shopName: string) => ReturnType<typeof composeCopy>
     deliveryKey: string
   },

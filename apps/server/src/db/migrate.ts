@@ -34,6 +34,7 @@ import * as rooms from './migrations/0033-rooms.ts'
 import * as learning from './migrations/0035-learning.ts'
 import * as turnWrites from './migrations/0037-turn-writes.ts'
 import * as quotesInTalks from './migrations/0038-quotes-in-talks.ts'
+import * as orderEdits from './migrations/0039-order-edits.ts'
 import * as attachments from './migrations/0047-attachments.ts'
 
 /** Forward only. A migration that has left the house is never edited; the next number mends it. */
@@ -71,6 +72,7 @@ export const migrations = {
   '0035-learning': learning,
   '0037-turn-writes': turnWrites,
   '0038-quotes-in-talks': quotesInTalks,
+  '0039-order-edits': orderEdits,
   '0047-attachments': attachments,
 }
 

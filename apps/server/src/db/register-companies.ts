@@ -1,6 +1,6 @@
 import type { PersonalTable } from './register.ts'
 
-/** Who buys for companies, and what they ask a price for. */
+/** Who buys for companies, what they ask a price for, and what orders are to become. */
 export const companiesPersonal: Record<string, PersonalTable> = {
   company_member: {
     purpose: 'to know whom somebody buys for',
@@ -25,5 +25,6 @@ export const companiesImpersonal: Record<string, string> = {
     'shop_id company_id name vat_number country currency credit_limit approval_above status version created_at updated_at',
   company_order: 'shop_id order_id company_id',
   company_approval: 'shop_id proposal_id company_id status asked_by decided_by asked_at decided_at',
+  order_edit: 'shop_id edit_id order_id payment_id wishes difference rests_on actor status made_at',
   quote_line: 'shop_id quote_id variant_id position quantity unit_price',
 }

@@ -628,6 +628,19 @@ export interface OneTimeCodeTable {
   created_at: TimestampWithDefault
 }
 
+export interface OrderEditTable {
+  shop_id: string
+  edit_id: string
+  order_id: string
+  payment_id: string
+  wishes: Json
+  difference: number
+  rests_on: string
+  actor: Json
+  status: string
+  made_at: Timestamp
+}
+
 export interface OrderEventTable {
   shop_id: string
   order_id: string
@@ -1380,6 +1393,7 @@ export interface Tables {
   message: MessageTable
   model_call: ModelCallTable
   one_time_code: OneTimeCodeTable
+  order_edit: OrderEditTable
   order_event: OrderEventTable
   order_line: OrderLineTable
   orders: OrdersTable

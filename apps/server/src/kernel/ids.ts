@@ -50,6 +50,7 @@ export type IdPrefix =
   | 'alr'
   | 'com'
   | 'quo'
+  | 'edt'
   | 'rev'
   | 'qst'
   | 'mcl'

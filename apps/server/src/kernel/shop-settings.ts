@@ -33,7 +33,7 @@ const changeRule = z
   .prefault({})
 
 /** What shoppers may change about an order themselves. */
-export const orderRules = z.object({ cancel: changeRule, address: changeRule })
+export const orderRules = z.object({ cancel: changeRule, address: changeRule, items: changeRule })
 export type OrderRules = z.infer<typeof orderRules>
 
 /** Why something comes back; `isFault` ones are complaints, and may come back longer and from any category. */

@@ -1,4 +1,5 @@
-import type { Order } from '@parley/contracts'
+import type { Money, Order } from '@parley/contracts'
+import { formatMoney } from '@parley/engine'
 import { type ComposedMail, composeOrder, page, safe } from './compose.ts'
 import { mailTexts } from './mail-texts.ts'
 
@@ -9,12 +10,44 @@ interface Note {
   links?: { label: string; url: string }[]
 }
 
-/** Tells that an order was called off. */
-export function composeCancelled(order: Order, language: string, shopName: string): ComposedMail {
+/** Tells that an order was called off, and why: by her, since nobody paid it, since it is sold out, or by the shop. Paid money goes back. */
+export function composeCancelled(order: Order, why: string, language: string, shopName: string): ComposedMail {
   const t = mailTexts(language)
   const { number } = order
-  const lines = [t('cancelled.line', { number }), t('order.questions')]
+  const told = { shopper: 'cancelled.line', unpaid: 'cancelled.unpaid', sold_out: 'cancelled.sold_out' } as const
+  const isKnown = (reason: string): reason is keyof typeof told => Object.hasOwn(told, reason)
+  const lines = [t(isKnown(why) ? told[why] : 'cancelled.by_shop', { number }), t('order.questions')]
   return composeNote({ subject: t('cancelled.subject', { number }), lines }, language, shopName)
+}
+
+/** What an order holds from now on. */
+export function composeItems(order: Order, language: string, shopName: string): ComposedMail {
+  const t = mailTexts(language)
+  const { number, lines, totals, statusUrl } = order
+  const goods = lines.map(
+    ({ quantity, title, options }) => `${quantity} × ${[title, options].filter(Boolean).join(', ')}`,
+  )
+  const total = t('items.total', { total: formatMoney(totals.total, language) })
+  const note = {
+    subject: t('items.subject', { number }),
+    lines: [t('items.line', { number }), goods.join('\n'), total],
+  }
+  const links = statusUrl ? [{ label: t('order.follow'), url: statusUrl }] : []
+  return composeNote({ ...note, links }, language, shopName)
+}
+
+/** Asks for what a change of an order costs more: it is made when that has been paid. */
+export function composeItemsWait(
+  order: Order,
+  due: { amount: Money; url: string },
+  language: string,
+  shopName: string,
+): ComposedMail {
+  const t = mailTexts(language)
+  const values = { number: order.number, amount: formatMoney(due.amount, language) }
+  const lines = [t('items.waits', values), t('order.questions')]
+  const links = [{ label: t('items.pay', values), url: due.url }]
+  return composeNote({ subject: t('items.waits_subject', values), lines, links }, language, shopName)
 }
 
 /** Tells where an order goes now, to the address it was ordered with: had somebody else changed it, she would hear. */

@@ -5,6 +5,8 @@ export {
   composeCancelled,
   composeCopy,
   composeGiftCard,
+  composeItems,
+  composeItemsWait,
   composeReviewRequest,
   composeStockAlert,
 } from './compose-notes.ts'

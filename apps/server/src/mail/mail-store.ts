@@ -9,6 +9,7 @@ export interface NewMail {
     | 'conversation-reply'
     | 'order-cancelled'
     | 'order-address'
+    | 'order-items'
     | 'order-copy'
     | 'stock-alert'
     | 'gift-card'

@@ -3,6 +3,7 @@ import type { Facets, OpeningHours } from '@parley/sdk'
 import { fakeCatalogue } from './fake-catalogue.ts'
 import { fakeCheckout } from './fake-checkout.ts'
 import { fakeGoods } from './fake-goods.ts'
+import { fakeItems } from './fake-items.ts'
 import { fakeQuotes } from './fake-quotes.ts'
 import {
   fakeAdvice,
@@ -78,6 +79,7 @@ export function openFakeShop(): FakeShop {
           return { ok: false, refusals: [{ code: wrong, severity: 'error', message: "That isn't the code." }] }
         },
       },
+      items: fakeItems(till, known),
       returns: fakeReturns(till, known),
       reviews: fakeReviews(till, known),
       quotes: fakeQuotes(till, () => shop.me.verified),

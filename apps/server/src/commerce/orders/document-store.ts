@@ -32,28 +32,52 @@ export async function issueCreditNote(tx: ShopTransaction, orderId: string): Pro
   const [row] = order ? await readOrders(tx, { orderId }, 1) : []
   if (!row) return null
   const known = await readDocuments(tx, { orderId })
-  const invoice = known.find(({ kind }) => kind === 'invoice')
+  const invoices = known.filter(({ kind }) => kind === 'invoice')
+  const [invoice] = invoices
   const credited = known.filter(({ kind }) => kind === 'credit-note').reduce((sum, { total }) => sum + total, 0)
   const { rows } = await sql<{ refunded: number }>`
     select coalesce(sum(refunded), 0)::bigint as refunded from payment where shop_id = ${tx.shopId} and order_id = ${orderId}`.execute(
     tx.sql,
   )
-  const total = Math.min(rows[0]?.refunded ?? 0, row.total) - credited
+  // By what was invoiced: an order that has become smaller since goes back by more than is left of it.
+  const invoiced = invoices.reduce((sum, paper) => sum + paper.total, 0)
+  const vat = invoices.reduce((sum, paper) => sum + paper.vat, 0)
+  const total = Math.min(rows[0]?.refunded ?? 0, invoiced) - credited
   if (!invoice || total <= 0) return null
   const text = sayOfOrders(row.language, 'paper.given_back', { number: row.number })
   return await issue(tx, row, {
     kind: 'credit-note',
     total,
-    vat: divideRound(BigInt(row.vat) * BigInt(total), BigInt(row.total)),
+    vat: divideRound(BigInt(vat) * BigInt(total), BigInt(invoiced)),
     lines: [{ text, quantity: null, amount: total }],
     invoiceNumber: invoice.number,
+  })
+}
+
+/** An invoice for what was added to an order that had one already. `cause` is what added it: told twice, it is one paper. */
+export async function issueAddition(
+  tx: ShopTransaction,
+  of: { orderId: string; cause: string; total: number; vat: number },
+): Promise<OrderDocument | null> {
+  const order = await lockOrder(tx, of.orderId)
+  const [row] = order ? await readOrders(tx, { orderId: of.orderId }, 1) : []
+  const known = row ? await readDocuments(tx, { orderId: of.orderId }) : []
+  if (!row || of.total <= 0 || !known.some(({ kind }) => kind === 'invoice')) return null
+  if (known.some(({ body }) => body.cause === of.cause)) return null
+  const text = sayOfOrders(row.language, 'paper.added', { number: row.number })
+  return await issue(tx, row, {
+    ...{ kind: 'invoice', total: of.total, vat: of.vat, invoiceNumber: null, cause: of.cause },
+    lines: [{ text, quantity: null, amount: of.total }],
   })
 }
 
 async function issue(
   tx: ShopTransaction,
   order: OrderRow,
-  of: Pick<OrderDocument, 'kind' | 'total' | 'vat'> & Pick<OrderDocument['body'], 'lines' | 'invoiceNumber'>,
+  of: Pick<OrderDocument, 'kind' | 'total' | 'vat'> &
+    Pick<OrderDocument['body'], 'lines' | 'invoiceNumber'> & {
+      cause?: string
+    },
 ): Promise<OrderDocument> {
   const body = {
     language: order.language,
@@ -63,6 +87,7 @@ async function issue(
     dueOn: of.kind === 'invoice' ? (order.payment?.due_on ?? null) : null,
     reference: of.kind === 'invoice' ? (order.payment?.reference ?? null) : null,
     invoiceNumber: of.invoiceNumber,
+    cause: of.cause ?? null,
   }
   const made: OrderDocument = {
     id: tx.id('doc'),

@@ -22,6 +22,8 @@ export const documentBody = z.object({
   reference: z.string().nullable(),
   /** The invoice that a credit note takes back a part of. */
   invoiceNumber: z.int().nullable(),
+  /** What it was issued for, where that is not the order itself: the id of the event that told of it. */
+  cause: z.string().nullable().default(null),
 })
 export type DocumentBody = z.infer<typeof documentBody>
 

@@ -144,6 +144,11 @@ export async function moveWhole(
 }
 
 /** Whether any of it has left the house. */
+/** Whether any of it is packed, or has been. */
+export async function hasParcels(tx: ShopTransaction, orderId: string): Promise<boolean> {
+  return (await readFulfilments(tx, orderId)).length > 0
+}
+
 export async function hasLeft(tx: ShopTransaction, orderId: string): Promise<boolean> {
   return (await readFulfilments(tx, orderId)).some(({ status }) => status !== 'packed')
 }

@@ -1,7 +1,7 @@
 export { cancelOrder } from './cancel-order.ts'
 export { documentDoors, documentPages } from './document-doors.ts'
-export { issueCreditNote, issueInvoice } from './document-store.ts'
-export { hasLeft } from './fulfilment-store.ts'
+export { issueAddition, issueCreditNote, issueInvoice } from './document-store.ts'
+export { hasLeft, hasParcels } from './fulfilment-store.ts'
 export { move as mayBecome, tidyNumber } from './order.ts'
 export { addressLine, writeOrderAddress } from './order-address.ts'
 export {
@@ -16,6 +16,7 @@ export {
   shopOfToken,
 } from './order-links.ts'
 export { orderOfLink } from './order-of-link.ts'
+export { mayChange } from './order-rules.ts'
 export { orderRulesDoors } from './order-rules-doors.ts'
 export {
   type LockedOrder,

@@ -187,6 +187,7 @@ test('a rule is told by the shop’s own word for it', () => {
   const rules: OrderRules = {
     cancel: { before: 'shipped', withinHours: 24 },
     address: { before: 'packed', withinHours: null },
+    items: { before: 'packed', withinHours: null },
   }
   const placedAt = new Date('2026-11-02T09:00:00Z')
   const at = (hours: number) => new Date(placedAt.getTime() + hours * 3_600_000)

@@ -4,6 +4,7 @@ import type { ShopTransaction } from '../../db/database.ts'
 import { type LockedOrder, lockOrder, moveOrder, readOrders } from '../orders/index.ts'
 import { commitStock, hasTaken, keepReservations, reserve } from '../stock/index.ts'
 import { giveBack } from './give-back.ts'
+import { carryOutWaiting, lockWaiting } from './items-apply.ts'
 import { isSettled, mayMove, securedBy } from './payment.ts'
 import { type PaymentRecord, readPayment, readPaymentsOf, updatePayment } from './payment-store.ts'
 import { countedRefunds, readRefunds } from './refund-store.ts'
@@ -17,6 +18,7 @@ const system: Actor = { kind: 'system' }
 export async function applyState(tx: ShopTransaction, paymentId: string, state: PaymentState): Promise<boolean> {
   const seen = await readPayment(tx, { paymentId })
   if (!seen || state.version <= seen.providerVersion) return false
+  await lockWaiting(tx, seen.orderId, paymentId)
   const order = await lockOrder(tx, seen.orderId)
   const payment = await readPayment(tx, { paymentId }, 'lock')
   if (!order || !payment || !fits(payment, state)) return false
@@ -46,7 +48,9 @@ function fits(payment: PaymentRecord, state: PaymentState): boolean {
   )
 }
 
-async function takeIn(tx: ShopTransaction, order: LockedOrder, paymentId: string): Promise<void> {
+async function takeIn(tx: ShopTransaction, locked: LockedOrder, paymentId: string): Promise<void> {
+  // What was agreed to cost more becomes so now that the difference is there.
+  const order = await carryOutWaiting(tx, locked, paymentId)
   const payments = await readPaymentsOf(tx, order.id, 'lock')
   const payment = payments.find((each) => each.id === paymentId)
   if (!payment) return

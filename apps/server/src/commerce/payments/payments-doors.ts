@@ -11,6 +11,7 @@ import { inOrderWords, orderView, readOrders } from '../orders/index.ts'
 import { addPayment } from './add-payment.ts'
 import { addressDoing, proposeNewAddress } from './address-deed.ts'
 import { capturePayment } from './capture-payment.ts'
+import { itemsDoings, lockNamed, proposeItems } from './items-deed.ts'
 import { confirmDeed, type DeedCall } from './order-deed.ts'
 import { pagePayments, paymentView } from './payment-view.ts'
 import { orderReader } from './placing.ts'
@@ -161,6 +162,36 @@ function deedDoors(parts: PaymentParts): Door[] {
     }),
     door({
       method: 'post',
+      path: '/orders/{orderId}/items-proposal',
+      tag: 'payments',
+      summary: 'Propose to change what an order holds',
+      description:
+        'How many of a line there shall be (0 is out with it), and as which variant of the same product, until any of it is packed. What stays keeps its price; what is new costs what it costs today. A difference goes back the way it came, or is paid by a link that is mailed: what is paid already changes only once that has come.',
+      access: mayWrite,
+      params: orderParams,
+      body: z.strictObject({
+        lines: z
+          .array(
+            z.strictObject({
+              lineId: z.string().min(1).max(64),
+              quantity: z.int().min(0).max(999),
+              variantId: z.string().min(1).max(100).optional(),
+            }),
+          )
+          .min(1)
+          .max(100),
+      }),
+      example: { lines: [{ lineId: 'lin_…', quantity: 2 }] },
+      answer: proposal,
+      status: 201,
+      handle: async (tx, input) => {
+        const call = await itemsCall(tx, parts, callOf(tx, input))
+        const proposed = await proposeItems(call, { ...input.params, ...input.body })
+        return inOrderWords(proposed, call.language)
+      },
+    }),
+    door({
+      method: 'post',
       path: '/order-proposals/{proposalId}/confirm',
       tag: 'payments',
       summary: 'Say yes to what was proposed for an order',
@@ -170,8 +201,10 @@ function deedDoors(parts: PaymentParts): Door[] {
       answer: order,
       handle: async (tx, input) => {
         const call = callOf(tx, input)
+        await lockNamed(call, input.params.proposalId)
         const done = await confirmDeed(call, input.params.proposalId, {
           ...refundDoings(call),
+          ...itemsDoings(await itemsCall(tx, parts, call)),
           'address-by-shop': addressDoing(call),
         })
         if (!done.ok) return inOrderWords(done, call.language)
@@ -179,6 +212,10 @@ function deedDoors(parts: PaymentParts): Door[] {
       },
     }),
   ]
+}
+
+async function itemsCall(tx: ShopTransaction, parts: PaymentParts, call: DeedCall) {
+  return { ...call, parts, terms: sellingTerms((await readShop(tx)).settings) }
 }
 
 async function mayRefund(tx: ShopTransaction, { principal }: AnyInput, total: Money | null): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { Database, ShopTransaction } from '../../db/database.ts'
 import { lockOrder, type OrderRow, readOrders } from '../orders/index.ts'
 import { hasHeld, keepReservations, reserve } from '../stock/index.ts'
 import { applyState } from './apply-state.ts'
+import { readWaiting } from './items-store.ts'
 import { holdMinutes, mayMove, nextLook } from './payment.ts'
 import { type PaymentRecord, readPayment, updatePayment } from './payment-store.ts'
 import { contextFor, type PaymentParts, type Provider, providerOf, storeOf } from './providers.ts'
@@ -59,8 +60,10 @@ async function prepare(
   const [order] = await readOrders(tx, { orderId: payment.orderId }, 1)
   if (!order || !locked) return null
   const open = locked.status === 'placed' && mayMove(payment.status, 'pending')
+  // The difference that an edit costs is paid while the order stands as it was; its shelves are looked at when the money is there.
+  const waits = locked.status === 'paid' && mayMove(payment.status, 'pending') && (await readWaiting(tx, payment.id))
   const provider = await providerOf(tx, parts, payment.provider)
-  return { payment, order, provider, canPay: open && (await holdAgain(tx, order)) }
+  return { payment, order, provider, canPay: Boolean(waits) || (open && (await holdAgain(tx, order))) }
 }
 
 /** Sets the goods aside again where their time had run out. */
