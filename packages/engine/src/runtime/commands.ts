@@ -126,8 +126,14 @@ async function chooseOffered(run: Run, command: Extract<Command, { type: 'choose
   const pointed = position === undefined ? null : (optionAt(offered, position) ?? optionAt(shown, position))
   const picked = pointed?.value ?? command.value
   if (picked === undefined) return sayOwn(run, 'runtime.nothing_to_choose')
+  // "I'll take number two" of what is shown is bought; "number two" alone is looked at first.
+  if (position !== undefined && picked.startsWith('show:') && takesIt(run))
+    return await begin(run, 'add_to_cart', { position })
   await act(run, picked)
 }
+
+const surelyTaken = 0.9
+const takesIt = (run: Run): boolean => sureWish(run) === 'add_to_cart' && (run.reading?.confidence ?? 0) >= surelyTaken
 
 async function clarify(run: Run, jobs: readonly Job[]): Promise<void> {
   const slots = slotsHeard(run)

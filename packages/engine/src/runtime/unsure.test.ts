@@ -106,6 +106,15 @@ test('an e-mail address is the answer that was asked for, whatever its letters r
   expect(told(turn)).not.toContain('noted')
 })
 
+test('an e-mail address alone is no yes to anything', async () => {
+  const done: string[] = []
+  const talk = play([], done)
+  await talk.say('send it', start('send', { how: 'home', greeting: 'Hi' }))
+  const turn = await talk.hear([{ type: 'text', text: 'ja@shop.example' }], [[{ type: 'confirm' }]], unsure('affirm'))
+  expect(done).toEqual([])
+  expect(turn.awaits?.slot).toBe('proposal')
+})
+
 test('words that only share something with the button of an offer are no yes', async () => {
   const done: string[] = []
   const talk = play([], done)

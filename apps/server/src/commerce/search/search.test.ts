@@ -140,6 +140,22 @@ describe('filters', () => {
     expect(answer.hits.map((hit) => hit.card.title)).not.toContain('Ruokapöytä Kaisla')
   })
 
+  test('what was let go in vain holds after all', async () => {
+    // There is no pink one, but there is one in M: only the colour is told to be the matter.
+    const { hits, loosened } = await find({ text: 'villapaita', colours: ['pink'], sizes: ['M'] })
+    expect(loosened).toEqual(['colours'])
+    expect(hits[0]?.card.feedId).not.toBe('N1-S')
+  })
+
+  test('what a description merely speaks of is left out beside the thing itself, and told of where there is nothing else', async () => {
+    const tables = await find({ text: 'pöytä', onlyNamed: true })
+    expect(tables.hits.map(({ card }) => card.title).sort()).toEqual(['Ruokapöytä Kaisla', 'Sohvapöytä Tyyni'])
+    expect(tables.mentioned).toBeUndefined()
+    const low = await find({ text: 'matala', onlyNamed: true })
+    expect(low.hits.map(({ card }) => card.title)).toEqual(['Sohvapöytä Tyyni'])
+    expect(low.mentioned).toBe(true)
+  })
+
   test('sorted by price, and without what was seen', async () => {
     expect((await names('neule', 'fi', { sort: 'price_up' })).slice(0, 2)).toEqual([
       'Puuvillaneule Aalto',
