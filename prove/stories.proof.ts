@@ -32,7 +32,10 @@ export default async function prove({ seed, only }: { seed: number; only: string
   try {
     await inParallel(all, atOnce, async ([at, telling]) => {
       const run = runTelling(world, telling, seed * 10_000 + at)
-      told.push(await run.catch((fault: unknown) => ({ ...telling, problems: [String(fault)], transcript: '' })))
+      const ended = await run.catch((fault: unknown) => ({ ...telling, problems: [String(fault)], transcript: '' }))
+      told.push(ended)
+      if (only !== '' && ended.problems.length > 0)
+        console.log(`\n${nameOf(ended)}\n${ended.problems.join('\n')}\n${ended.transcript}`)
     })
     await report(told)
   } finally {

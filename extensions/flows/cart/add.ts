@@ -12,7 +12,7 @@ import {
   textOf,
   textsOf,
 } from '@parley/sdk'
-import { acceptOption, optionChoices, optionToAsk, variantsLeft } from './options.ts'
+import { acceptOption, optionChoices, optionToAsk, slotOf, variantsLeft } from './options.ts'
 import { sayCart } from './show.ts'
 import { acceptProduct, productsMeant } from './which-product.ts'
 
@@ -24,9 +24,9 @@ export const addSlots: Record<string, SlotDefinition> = {
     options: candidates,
     accept: acceptProduct,
   },
-  colour: { type: 'colour', ask: 'ask.option', options: optionChoices, accept: acceptOption },
-  size: { type: 'size', ask: 'ask.option', options: optionChoices, accept: acceptOption },
-  option: { type: 'choice', ask: 'ask.option', options: optionChoices, accept: acceptOption },
+  colour: { type: 'colour', ask: 'ask.option', options: optionChoices, accept: acceptOption('colour') },
+  size: { type: 'size', ask: 'ask.option', options: optionChoices, accept: acceptOption('size') },
+  option: { type: 'choice', ask: 'ask.option', options: optionChoices, accept: acceptOption('option') },
   quantity: { type: 'quantity', ask: 'ask.quantity', again: 'ask.quantity_again' },
   take_rest: { type: 'yes_no', ask: 'ask.take_rest' },
 }
@@ -129,7 +129,7 @@ async function pick(turn: FlowTurn): Promise<Next> {
   }
   turn.slots.asking = asked.code
   turn.slots.option_name = asked.name.toLowerCase()
-  const slot = asked.code === 'colour' || asked.code === 'size' ? asked.code : 'option'
+  const slot = slotOf(asked.code)
   delete turn.slots[slot]
   return { go: slot === 'colour' ? 'askColour' : slot === 'size' ? 'askSize' : 'askOption' }
 }

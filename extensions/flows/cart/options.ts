@@ -54,21 +54,30 @@ export async function optionChoices(turn: FlowTurn): Promise<Choice[]> {
   })
 }
 
-/** A word for an option in another language, or less exactly: taken where it leaves one value. */
-export async function acceptOption(value: SlotValue, turn: FlowTurn): Promise<Outcome<SlotValue>> {
-  const code = textOf(turn.slots.asking)
-  const choices = await optionChoices(turn)
-  if (choices.some((choice) => choice.value === value)) return accepted(value)
-  // Before a product is known, the word is kept for when it is.
-  const [productId] = (textsOf(turn.slots.todo)[0] ?? '').split('/')
-  if (productId === undefined || productId === '' || code === '') return accepted(value)
-  const fitting = await turn.facets.catalogue.variantsFor(productId, textsOf(value))
-  const values = new Set(fitting.map((variant) => variant.options[code]))
-  const meant = choices.filter((choice) => values.has(choice.value))
-  const [only] = meant
-  if (meant.length === 1 && only !== undefined) return accepted(only.value)
-  return refused('option.unknown', 'There is no such option', { option: textOf(turn.slots.option_name) })
-}
+/**
+ * A word for an option in another language, or less exactly: taken where it leaves one value. The size told while the colour is asked is
+ * kept, where the product has it, until the size comes up.
+ */
+export const acceptOption =
+  (slot: string) =>
+  async (value: SlotValue, turn: FlowTurn): Promise<Outcome<SlotValue>> => {
+    const code = textOf(turn.slots.asking)
+    const choices = await optionChoices(turn)
+    if (choices.some((choice) => choice.value === value)) return accepted(value)
+    // Before a product is known, the word is kept for when it is.
+    const [productId] = (textsOf(turn.slots.todo)[0] ?? '').split('/')
+    if (productId === undefined || productId === '' || code === '') return accepted(value)
+    const fitting = await turn.facets.catalogue.variantsFor(productId, textsOf(value))
+    if (slot !== slotOf(code) && fitting.length > 0) return accepted(value)
+    const values = new Set(fitting.map((variant) => variant.options[code]))
+    const meant = choices.filter((choice) => values.has(choice.value))
+    const [only] = meant
+    if (slot === slotOf(code) && meant.length === 1 && only !== undefined) return accepted(only.value)
+    return refused('option.unknown', 'There is no such option', { option: textOf(turn.slots.option_name) })
+  }
+
+/** The slot that an option of a product is asked by. */
+export const slotOf = (code: string): string => (code === 'colour' || code === 'size' ? code : 'option')
 
 async function stillPossible(turn: FlowTurn): Promise<VariantView[]> {
   const [productId = ''] = (textsOf(turn.slots.todo)[0] ?? '').split('/')
@@ -83,7 +92,7 @@ async function stillPossible(turn: FlowTurn): Promise<VariantView[]> {
 function takeAnswer(turn: FlowTurn): void {
   const code = textOf(turn.slots.asking)
   if (code === '') return
-  const slot = code === 'colour' || code === 'size' ? code : 'option'
+  const slot = slotOf(code)
   const value = textOf(turn.slots[slot])
   if (value === '') return
   turn.slots.picked = [...textsOf(turn.slots.picked), `${code}=${value}`]

@@ -23,12 +23,14 @@ export const searchSlots: Record<string, SlotDefinition> = {
 
 export const searchSteps: Record<string, Step> = {
   begin: {
-    do: (turn) =>
-      isOneProduct(turn)
-        ? { go: 'showNamed' }
-        : Object.keys(filtersOf(turn.slots)).length === 0
-          ? { go: 'greetWish' }
-          : { go: 'search' },
+    do: async (turn) => {
+      if (isOneProduct(turn)) return { go: 'showNamed' }
+      if (Object.keys(filtersOf(turn.slots)).length > 0) return { go: 'search' }
+      const variant = await variantNamed(turn)
+      if (variant === null) return { go: 'greetWish' }
+      turn.slots.click = variant
+      return { go: 'show' }
+    },
   },
   greetWish: {
     do: async (turn) => {
@@ -53,12 +55,20 @@ function isOneProduct(turn: FlowTurn): boolean {
   return textsOf(turn.slots.product).length === 1
 }
 
+/** "Pine tar", said of the candle on the screen, is that candle. */
+async function variantNamed({ slots, focus, facets }: FlowTurn): Promise<string | null> {
+  const words = textsOf(slots.option)
+  if (focus.productId === null || words.length === 0) return null
+  const [variant] = await facets.catalogue.variantsFor(focus.productId, words)
+  return variant === undefined ? null : `${focus.productId}/${variant.id}`
+}
+
 /** Searches, tells honestly what came of it, and keeps the search so that it can be narrowed. */
 export async function search(turn: FlowTurn, filters: Filters): Promise<Next> {
   const found = await searchSensibly(turn, filters)
   if (found.answer.hits.length === 0) return await sayNothingFound(turn, found.filters)
   turn.focus.search = found.filters
-  sayFound(turn, found.filters, found.answer)
+  sayFound(turn, found.filters, found.answer, wishInWords(turn, filters))
   return { done: true }
 }
 
@@ -114,8 +124,7 @@ function vainFilter(filters: Filters, answer: SearchAnswer): 'category' | 'query
   return answer.hits.length === 0 && named ? 'query' : null
 }
 
-function sayFound(turn: FlowTurn, filters: Filters, answer: SearchAnswer): void {
-  const words = wishInWords(turn, filters)
+function sayFound(turn: FlowTurn, filters: Filters, answer: SearchAnswer, words: string): void {
   if (answer.loosened.length > 0)
     turn.sayText('loosened', { what: answer.loosened.map((each) => filterName(turn, each)).join(', ') })
   else if (answer.mentioned) turn.sayText('mentioned', { words })

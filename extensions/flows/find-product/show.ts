@@ -6,6 +6,7 @@ export const showSteps: Record<string, Step> = {
     do: async (turn) => {
       const named = textOf(turn.slots.product)
       const product = await turn.facets.catalogue.product(named)
+      if (product !== null && isBought(turn, product)) return { become: 'add_to_cart', slots: { ...turn.slots } }
       if (product !== null && !hardlyNamed(turn, named, product.name)) {
         turn.slots.click = named
         return { go: 'show' }
@@ -29,6 +30,19 @@ export const showSteps: Record<string, Step> = {
       return { done: true }
     },
   },
+}
+
+const buying: ReadonlySet<string> = new Set(['add_to_cart', 'checkout'])
+
+/** "I'd like to buy a sofa" looks for one; said of one thing by its whole name it takes that. "Show me" and "do you have" take nothing. */
+function isBought({ reading }: FlowTurn, { id, name }: ProductView): boolean {
+  if (reading === null || reading.commands.length > 1) return false
+  const heard = reading.entities.find(({ type, value }) => type === 'product' && value === id)?.text.toLowerCase() ?? ''
+  const isWhole = name
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .every((word) => heard.includes(word))
+  return isWhole && reading.runnersUp.slice(0, 2).some(({ job }) => buying.has(job))
 }
 
 const wordsHeard = ({ reading }: FlowTurn): string =>

@@ -16,9 +16,10 @@ export async function answer(run: Run, frame: Frame, slot: string, value: SlotVa
     frame.waiting = null
     return await advance(run)
   }
-  // What does not answer the question may be a wish of its own.
+  // What does not answer the question may be a wish of its own; "in red", where there is no red, was an answer.
   const wish = sureWish(run)
-  if (wish !== null) return await begin(run, wish, slotsHeard(run))
+  const answers = fit.refusals.length > 0 && wish === 'refine_search' && run.reading?.entities.length === 1
+  if (wish !== null && !answers) return await begin(run, wish, slotsHeard(run))
   const sentences = fit.refusals.map((each) => refusalText(run, frame.flow, each))
   if (sentences.length > 0) run.contents.push({ type: 'text', text: [...new Set(sentences)].join(' ') })
   await misunderstood(run, sentences.length > 0)

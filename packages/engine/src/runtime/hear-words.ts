@@ -110,13 +110,21 @@ async function pickedByWords(run: Run, text: string): Promise<boolean> {
 async function pickedInFewWords(run: Run, frame: Frame, slot: string, text: string): Promise<boolean> {
   const definition = flowOf(run, frame).slots[slot]
   const few = text.trim().split(/\s+/).length <= mostWords && !text.includes('?')
-  if (definition === undefined || !few || isSure(run) || (run.reading?.confidence ?? 0) >= allButCertain) return false
+  if (definition === undefined || !few || isSure(run)) return false
+  if ((run.reading?.confidence ?? 0) >= allButCertain && !isBareSearch(run, text)) return false
   const option = await optionMeant(run, frame, definition, text)
   if (option === null) return false
   run.commands.push({ type: 'set', slot, value: option.value })
   await answer(run, frame, slot, option.value)
   return true
 }
+
+/** "Home", said to "how shall it come?", is looked for only where it answers nothing, though there be things for the home. */
+const isBareSearch = (run: Run, text: string): boolean =>
+  text.trim().split(/\s+/).length <= 2 &&
+  run.reading?.commands.every((each) => each.type === 'start' && searching.has(each.job)) === true
+
+const searching: ReadonlySet<string> = new Set(['find_product', 'refine_search'])
 
 /** Did the reader make out an answer, a yes, a no, a way out? Those are not guessed over. */
 function isSure(run: Run): boolean {

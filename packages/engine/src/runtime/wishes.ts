@@ -22,6 +22,7 @@ export async function begin(run: Run, job: Job, slots: Record<string, SlotValue>
     return
   }
   if (isMoreOfTheSame(run, job, slots)) return await answerInOwnWords(run)
+  if (await tellsMore(run, job, slots)) return await advance(run)
   await startJob(run, job, slots)
   await advance(run)
 }
@@ -40,6 +41,19 @@ function isMoreOfTheSame(run: Run, job: Job, slots: Record<string, SlotValue>): 
   const awaited = flow.slots[top.waiting.slot]
   const brings = Object.keys(slots).some((slot) => Object.hasOwn(flow.slots, slot))
   return awaited !== undefined && awaited.type === 'text' && !brings
+}
+
+/** "M", said while the colour is asked, narrows what is being taken and no search: it is kept for when the size comes up. */
+async function tellsMore(run: Run, job: Job, slots: Record<string, SlotValue>): Promise<boolean> {
+  const top = topFrame(run)
+  if (job !== 'refine_search' || top?.waiting?.for !== 'slot' || top.paused) return false
+  const { slots: known, jobs } = flowOf(run, top)
+  const told = Object.entries(slots)
+  if (told.length === 0 || Object.hasOwn(jobs, job) || !told.every(([slot]) => Object.hasOwn(known, slot))) return false
+  let taken = false
+  for (const [slot, value] of told) taken = (await fillSlot(run, top, slot, value)).ok || taken
+  if (taken) top.waiting = null
+  return taken
 }
 
 async function answerInOwnWords(run: Run): Promise<void> {
