@@ -29,7 +29,7 @@ async function summary(run: Run, reason: string): Promise<string> {
     texts.text(null, language, `runtime.summary.${key}`, values)
   const lines = [own('reason', { reason: texts.find(null, language, `reason.${reason}`) ?? reason })]
   for (const each of run.input.said) {
-    const text = each.type === 'text' ? each.text : each.type === 'form' ? '' : (each.label ?? '')
+    const text = each.type === 'text' ? each.text : 'label' in each ? (each.label ?? '') : ''
     if (text !== '') lines.push(own('wish', { text }))
   }
   for (const frame of run.state.stack) {
