@@ -13,6 +13,7 @@ const patienceMs = 240_000
 export interface TestParley {
   url: string
   port: number
+  pid: number
   /** What it has written, for a test that fails and for one that looks for secrets. */
   output(): string
   kill(signal: NodeJS.Signals): Promise<void>
@@ -54,6 +55,7 @@ export async function startTestParley(options: ParleyOptions): Promise<TestParle
   return {
     url: `http://localhost:${port}`,
     port,
+    pid: child.pid ?? 0,
     output: () => written,
     kill: (signal) => stop(signal),
     stop: () => stop('SIGTERM'),
