@@ -47,21 +47,15 @@ export class ParleyBuyer implements Buyer {
   }
 
   async checkOut(email: string): Promise<Paid> {
-    const put = (name: string, body: unknown) => this.#ask('PUT', `/carts/mine/checkout/${name}`, body)
-    const contact = await put('contact', { name: 'Anna Andersson', email })
-    if (contact.status !== 200) return paidOf(contact)
-    const address = await put('address', {
-      line1: 'Storgatan 1',
-      postalCode: '111 22',
-      city: 'Stockholm',
-      country: 'SE',
+    const known = await this.#ask('PUT', '/carts/mine/checkout', {
+      contact: { name: 'Anna Andersson', email },
+      address: { line1: 'Storgatan 1', postalCode: '111 22', city: 'Stockholm', country: 'SE' },
     })
-    if (address.status !== 200) return paidOf(address)
-    const delivery = await put('delivery', { id: chosen.parse(address.body).deliveryOptions[0]?.id })
-    if (delivery.status !== 200) return paidOf(delivery)
-    const payment = await put('payment', { id: this.#shop.paidBy })
-    if (payment.status !== 200) return paidOf(payment)
-    const proposal = await this.#ask('POST', '/carts/mine/checkout/proposal')
+    if (known.status !== 200) return paidOf(known)
+    const proposal = await this.#ask('POST', '/carts/mine/checkout/proposal', {
+      delivery: { id: chosen.parse(known.body).deliveryOptions[0]?.id },
+      payment: { id: this.#shop.paidBy },
+    })
     if (proposal.status !== 201) return paidOf(proposal)
     const order = await this.#ask('POST', `/proposals/${proposed.parse(proposal.body).id}/confirm`)
     if (order.status !== 200) return paidOf(order)

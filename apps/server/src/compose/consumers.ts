@@ -1,11 +1,19 @@
 import type { ChannelDefinition } from '@parley/sdk'
+import { sql } from 'kysely'
 import { agentWords } from '../channels/index.ts'
 import { orderView, readOrders } from '../commerce/orders/index.ts'
 import { orderReader, type PaymentParts } from '../commerce/payments/index.ts'
 import { append, lockConversation } from '../conversations/index.ts'
-import type { Database } from '../db/database.ts'
+import type { Database, ShopTransaction } from '../db/database.ts'
 import { followCases, tellCart } from '../desk/index.ts'
-import { type Consumer, type Signals, startConsumer, startSetAside, type Worker } from '../durable/index.ts'
+import {
+  type Consumer,
+  type Signals,
+  type StoredEvent,
+  startConsumer,
+  startSetAside,
+  type Worker,
+} from '../durable/index.ts'
 import { readShop } from '../identity/index.ts'
 import { gatherFacts } from '../insight/index.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -129,6 +137,7 @@ function cartChanges(db: Database): Consumer {
   return {
     name: 'cart-changes',
     types: ['cart.changed'],
+    pick: (shopId, events) => db.inShop(shopId, (tx) => ofTalks(tx, events)),
     handle: (event) =>
       db.inShop(event.shopId, async (tx) => {
         const cartId = event.subjects.cart
@@ -161,4 +170,17 @@ function cartChanges(db: Database): Consumer {
         }
       }),
   }
+}
+
+/** Most carts are filled without a word: those of the events whose cart, or whose shopper, an open conversation knows. */
+async function ofTalks(tx: ShopTransaction, events: readonly StoredEvent[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ cart: string }>`
+    select c.cart_id as cart from cart c where c.shop_id = ${tx.shopId} and c.status = 'open'
+      and c.cart_id = any(${[...new Set(events.map(({ subjects }) => subjects.cart ?? ''))]}) and (
+        exists (select from conversation t where t.shop_id = c.shop_id and t.status = 'open' and t.cart_id = c.cart_id)
+        or exists (select from conversation t where t.shop_id = c.shop_id and t.status = 'open' and t.visitor_id = c.visitor_id))`.execute(
+    tx.sql,
+  )
+  const carts = new Set(rows.map(({ cart }) => cart))
+  return new Set(events.filter(({ subjects }) => carts.has(subjects.cart ?? '')).map(({ id }) => id))
 }

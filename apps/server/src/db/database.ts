@@ -1,5 +1,5 @@
 import type { EventType } from '@parley/contracts'
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type CompiledQuery, type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import type { Clock } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
@@ -33,6 +33,11 @@ export interface Wake {
   news?: object | undefined
 }
 
+/** A statement made with `sql` or with the builder. */
+export interface Statement {
+  compile(by: Sql): CompiledQuery
+}
+
 /** One transaction in one shop. Everything that reads or writes a shop's rows is given one of these. */
 export interface ShopTransaction {
   readonly shopId: string
@@ -40,7 +45,7 @@ export interface ShopTransaction {
   /** The transaction's instant. */
   readonly now: Date
   /** Sends a statement whose answer nobody waits for. It takes its place among the others, and the transaction commits only if it held. */
-  send(statement: RawBuilder<unknown>): void
+  send(statement: Statement): void
   id(prefix: Parameters<typeof newId>[0]): string
   /** Records a fact that becomes true with this transaction. Subjects by id; `person` and `conversation` are indexed. No personal data. */
   event(type: EventType, subjects: Record<string, string | null | undefined>, data?: Record<string, unknown>): void
@@ -176,7 +181,7 @@ class Pending implements ShopTransaction {
     this.#follow(this.#client.query(`begin; select set_config('parley.shop_id', '${this.shopId}', true)`))
   }
 
-  send(statement: RawBuilder<unknown>): void {
+  send(statement: Statement): void {
     this.#follow(sendOver(this.#client, statement.compile(this.sql)))
   }
 
@@ -237,7 +242,7 @@ class Pending implements ShopTransaction {
   async attempt<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
     const before = { events: this.#events.length, after: this.#after.length, wakes: new Map(this.#wakes) }
     const name = `part_${++this.#parts}`
-    await sql.raw(`savepoint ${name}`).execute(this.sql)
+    this.send(sql.raw(`savepoint ${name}`))
     try {
       const outcome = await work()
       await this.#settle()

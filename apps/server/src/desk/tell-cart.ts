@@ -9,7 +9,7 @@ import { deskText } from './desk-texts.ts'
 
 const lines = z.array(z.object({ variantId: z.string(), quantity: z.int() }))
 type Lines = z.infer<typeof lines>
-const moved = z.object({ version: z.int() })
+const moved = z.object({ version: z.int(), by: z.string().optional() })
 
 /** What somebody at the desk changes in a shopper's cart stands in her thread: who did it, and what. */
 export function tellCart(db: Database): Consumer {
@@ -19,7 +19,8 @@ export function tellCart(db: Database): Consumer {
     handle: async (event) => {
       const change = moved.safeParse(event.data)
       const cartId = event.subjects.cart
-      if (change.success && cartId)
+      // Her own hand and the bot's are nothing to tell her of.
+      if (change.success && cartId && (change.data.by ?? 'agent') === 'agent')
         await db.inShop(event.shopId, (tx) => tellChange(tx, cartId, change.data.version, event.id))
     },
   }

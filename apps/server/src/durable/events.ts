@@ -23,6 +23,11 @@ export interface Consumer {
    * set aside and tried again later, after others that came behind it.
    */
   handle: (event: StoredEvent) => Promise<void>
+  /**
+   * Of what one page holds of one shop, the ids of those it has anything to do for: asked once, so that it need not look into each.
+   * Whatever it leaves out is passed over.
+   */
+  pick?: (shopId: string, events: readonly StoredEvent[]) => Promise<ReadonlySet<string>>
 }
 
 const leaseSeconds = 30
@@ -69,14 +74,26 @@ async function consumeOnce(db: Database, consumer: Consumer, lease: string, log:
   let reached = place
   try {
     const rows = await db.outside((db) => eventsAfter(db, place))
+    const wanted = await wantedOf(consumer, rows)
     for (const row of rows) {
-      if (consumer.types.includes(row.type)) await handle(db, consumer, row, log)
+      if (wanted.has(row.id)) await handle(db, consumer, row, log)
       reached = row.place
     }
     return rows.length === batch
   } finally {
     await db.outside((db) => leaveCursor(db, consumer.name, lease, reached))
   }
+}
+
+/** Ids of the events of a page that a consumer has to look at. */
+async function wantedOf(consumer: Consumer, rows: readonly StoredEvent[]): Promise<ReadonlySet<string>> {
+  const heard = rows.filter((row) => consumer.types.includes(row.type))
+  const { pick } = consumer
+  if (!pick) return new Set(heard.map(({ id }) => id))
+  const picked = await Promise.all(
+    [...Map.groupBy(heard, ({ shopId }) => shopId)].map(([shopId, events]) => pick(shopId, events)),
+  )
+  return new Set(picked.flatMap((ids) => [...ids]))
 }
 
 /** One event that can't be handled holds up nothing else; where it can't even be set aside the world is broken, and all is left as it was. */
@@ -89,15 +106,24 @@ async function handle(db: Database, consumer: Consumer, event: StoredEvent, log:
   }
 }
 
-/** Looked at by each sweep, so it alters nothing: an idle house writes no row. */
+const looking = new WeakMap<Database, Promise<ReadonlySet<string>>>()
+
+/** Whether a consumer has not read all there is. Those that sweep at the same instant look together. */
 async function hasNews(db: Database, name: string): Promise<boolean> {
+  const look = looking.get(db) ?? upToDate(db).finally(() => looking.delete(db))
+  looking.set(db, look)
+  return !(await look).has(name)
+}
+
+/** It alters nothing: an idle house writes no row. */
+async function upToDate(db: Database): Promise<ReadonlySet<string>> {
   const { rows } = await db.outside((outside) =>
     sql<{ consumer: string }>`
-      select c.consumer from event_cursor c where c.consumer = ${name} and not exists (select from events_after(c.tx, c.position, 1))`.execute(
+      select c.consumer from event_cursor c where not exists (select from events_after(c.tx, c.position, 1))`.execute(
       outside,
     ),
   )
-  return rows.length === 0
+  return new Set(rows.map((row) => row.consumer))
 }
 
 async function takeCursor(db: Sql, name: string, lease: string): Promise<Place | null> {

@@ -17,9 +17,8 @@ export async function openVisitor(
 ): Promise<{ visitor: Visitor; token: string }> {
   const id = tx.id('vis')
   const token = newSecret('vt')
-  await tx.sql
-    .insertInto('visitor')
-    .values({
+  tx.send(
+    tx.sql.insertInto('visitor').values({
       shop_id: tx.shopId,
       visitor_id: id,
       token_hash: tokenHash(token),
@@ -27,8 +26,8 @@ export async function openVisitor(
       currency: given.currency,
       first_seen_at: tx.now,
       last_seen_at: tx.now,
-    })
-    .execute()
+    }),
+  )
   tx.event('visitor.seen', { visitor: id })
   return { visitor: { id, personId: null, ...given }, token }
 }

@@ -33,8 +33,10 @@ export async function cartCall(
   tx: ShopTransaction,
   of: { cartId: string; principal: Principal; language: string | null },
 ): Promise<Outcome<CartCall & { shop: Shop }>> {
-  const shop = await readShop(tx)
-  const visitor = of.principal.kind === 'visitor' ? await readVisitor(tx, of.principal.visitorId) : null
+  const [shop, visitor] = await Promise.all([
+    readShop(tx),
+    of.principal.kind === 'visitor' ? readVisitor(tx, of.principal.visitorId) : null,
+  ])
   const own = visitor && { visitorId: visitor.id, personId: visitor.personId }
   const owner = of.cartId === ownCart ? own : await ownerOf(tx, of.cartId, own)
   if (!owner || (of.principal.kind === 'visitor' && !visitor)) return refuse('cart.not_found', 'There is no such cart.')

@@ -2,11 +2,11 @@ import type { Cart } from '@parley/contracts'
 import { granted, type Outcome, refuse, refused } from '../../kernel/refusals.ts'
 import { cardOfCode, cardsOfCart } from '../gift-cards/index.ts'
 import { tidyCode } from '../promotions/index.ts'
-import { type CartRecord, mostCodes } from './cart.ts'
+import { type CartRecord, type LineRecord, mostCodes } from './cart.ts'
 import type { CartCall } from './cart-call.ts'
 import { tellChanged } from './cart-changed.ts'
 import { cartOf } from './cart-of.ts'
-import { readLines, updateCart } from './cart-store.ts'
+import { updateCart } from './cart-store.ts'
 import { inWords } from './cart-texts.ts'
 import { quoteOf, unknownCode, viewOf } from './cart-view.ts'
 import { readViewing } from './viewing.ts'
@@ -16,11 +16,11 @@ const codeShape = /^[\p{L}\p{N}_-]{2,40}$/u
 
 /** Puts a code into the cart, where it takes something off now. One that it beats makes way for it. */
 export async function applyCode(call: CartCall, said: string): Promise<Outcome<Cart>> {
-  const cart = await cartOf(call.tx, call.owner, call)
-  if (cart?.status !== 'open') return inWords(closed(), call.language)
+  const found = await cartOf(call.tx, call.owner, call)
+  if (found?.cart.status !== 'open') return inWords(closed(), call.language)
+  const { cart, lines } = found
   const code = tidyCode(said)
   const codes = cart.codes.includes(code) ? cart.codes : [...cart.codes, code]
-  const lines = await readLines(call.tx, cart.id)
   if (lines.length === 0) return inWords(nothingInIt(), call.language)
   if (codes.length > mostCodes) return inWords(tooMany(), call.language)
   if (!codeShape.test(code)) return inWords(refused(unknownCode()), call.language)
@@ -28,16 +28,17 @@ export async function applyCode(call: CartCall, said: string): Promise<Outcome<C
   const viewing = await readViewing(call, tried, lines)
   const traces = quoteOf(tried, lines, viewing).promotions
   const own = traces.find((trace) => trace.code === code)
-  if (!own) return applyCard(call, cart, code)
+  if (!own) return applyCard(call, found, code)
   const [reason] = own.reasons
   if (!own.applied && reason?.code !== 'coupon.delivery_later')
     return inWords(refused({ ...(reason ?? unknownCode()), severity: 'error' }), call.language)
   const beaten = traces.filter((trace) => trace.reasons[0]?.code === 'coupon.beaten').map((trace) => trace.code)
-  return keepCodes(call, cart, { codes: codes.filter((one) => !beaten.includes(one)), giftCards: cart.giftCards })
+  return keepCodes(call, found, { codes: codes.filter((one) => !beaten.includes(one)), giftCards: cart.giftCards })
 }
 
 /** A code that is no offer's may be a gift card's: then it pays. */
-async function applyCard(call: CartCall, cart: CartRecord, code: string): Promise<Outcome<Cart>> {
+async function applyCard(call: CartCall, found: FoundCart, code: string): Promise<Outcome<Cart>> {
+  const { cart } = found
   const card = await cardOfCode(call.tx, code, cart.currency)
   if (!card.ok) {
     const unknown = card.refusals.some((refusal) => refusal.code === 'gift_card.unknown')
@@ -45,20 +46,26 @@ async function applyCard(call: CartCall, cart: CartRecord, code: string): Promis
   }
   if (cart.giftCards.length >= mostCodes) return inWords(tooMany(), call.language)
   const giftCards = [...new Set([...cart.giftCards, card.value.id])]
-  return keepCodes(call, cart, { codes: cart.codes, giftCards })
+  return keepCodes(call, found, { codes: cart.codes, giftCards })
 }
 
 /** Takes a code out; a gift card by the end of its code, which is all that is shown of it. */
 export async function removeCode(call: CartCall, said: string): Promise<Outcome<Cart>> {
-  const cart = await cartOf(call.tx, call.owner, call)
-  if (cart?.status !== 'open') return inWords(closed(), call.language)
+  const found = await cartOf(call.tx, call.owner, call)
+  if (found?.cart.status !== 'open') return inWords(closed(), call.language)
+  const { cart } = found
   const code = tidyCode(said)
   const cards = await cardsOfCart(call.tx, cart.giftCards, cart.currency)
   const named = cards.filter((card) => code.replaceAll('-', '').endsWith(card.lastFour)).map((card) => card.id)
-  return keepCodes(call, cart, {
+  return keepCodes(call, found, {
     codes: cart.codes.filter((one) => one !== code),
     giftCards: cart.giftCards.filter((id) => !named.includes(id)),
   })
+}
+
+interface FoundCart {
+  cart: CartRecord
+  lines: readonly LineRecord[]
 }
 
 interface Brought {
@@ -67,7 +74,11 @@ interface Brought {
 }
 
 /** Other codes are another price: the cart has a new version, so that a proposal made before no longer stands. */
-async function keepCodes(call: CartCall, cart: CartRecord, { codes, giftCards }: Brought): Promise<Outcome<Cart>> {
+async function keepCodes(
+  call: CartCall,
+  { cart, lines }: FoundCart,
+  { codes, giftCards }: Brought,
+): Promise<Outcome<Cart>> {
   const { tx } = call
   const same = isSame(codes, cart.codes) && isSame(giftCards, cart.giftCards)
   const kept = same ? cart : { ...cart, codes, giftCards, version: cart.version + 1, updatedAt: tx.now }
@@ -75,7 +86,6 @@ async function keepCodes(call: CartCall, cart: CartRecord, { codes, giftCards }:
     await updateCart(tx, cart.id, { codes: [...codes], gift_cards: [...giftCards], version: kept.version })
     tellChanged(tx, kept)
   }
-  const lines = await readLines(tx, cart.id)
   return granted(viewOf(kept, lines, await readViewing(call, kept, lines)))
 }
 

@@ -6,7 +6,7 @@ import type { CartCall } from './cart-call.ts'
 import { tellChanged } from './cart-changed.ts'
 import { applyCode, removeCode } from './cart-codes.ts'
 import { cartOf, emptyCart } from './cart-of.ts'
-import { findCart, readHistory, readLines, writeLines } from './cart-store.ts'
+import { findCart, findCartWithLines, readHistory, writeLines } from './cart-store.ts'
 import { inWords } from './cart-texts.ts'
 import { viewOf } from './cart-view.ts'
 import { readViewing } from './viewing.ts'
@@ -41,9 +41,9 @@ export function cartFacet(call: CartCall): CartFacet {
 
 /** The cart as it stands, without making or locking one. */
 async function viewCart(call: CartCall): Promise<Cart> {
-  const cart = await findCart(call.tx, call.owner, false)
-  if (!cart) return emptyCart(call)
-  const lines = await readLines(call.tx, cart.id)
+  const found = await findCartWithLines(call.tx, call.owner, false)
+  if (!found) return emptyCart(call)
+  const { cart, lines } = found
   return viewOf(cart, lines, await readViewing(call, cart, lines))
 }
 
@@ -52,15 +52,15 @@ async function alterCart(
   alteration: { alter: Alter; more: readonly string[]; canBeUndone: boolean },
 ): Promise<Outcome<Cart>> {
   const { tx, language } = call
-  const cart = await cartOf(tx, call.owner, call)
-  if (cart?.status !== 'open') return inWords(closed(), language)
-  const before = await readLines(tx, cart.id)
+  const found = await cartOf(tx, call.owner, call)
+  if (found?.cart.status !== 'open') return inWords(closed(), language)
+  const { cart, lines: before } = found
   const viewing = await readViewing(call, cart, before, alteration.more)
   const after = alteration.alter(before, viewing.wares)
   if (!after.ok) return inWords(after, language)
   if (same(before, after.value)) return granted(viewOf(cart, before, viewing))
   const written = await writeLines(tx, cart, { ...alteration, before, after: after.value, by: call.actor })
-  tellChanged(tx, written)
+  tellChanged(tx, written, call.actor.kind)
   return granted(viewOf(written, after.value, viewing))
 }
 

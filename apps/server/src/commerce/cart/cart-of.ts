@@ -1,25 +1,25 @@
 import type { Actor, Cart, Currency, LanguageTag } from '@parley/contracts'
 import type { ShopTransaction } from '../../db/database.ts'
 import { price } from '../pricing/index.ts'
-import { type CartOwner, type CartRecord, joined, mostCodes } from './cart.ts'
+import { type CartOwner, type CartRecord, joined, type LineRecord, mostCodes } from './cart.ts'
 import { tellChanged } from './cart-changed.ts'
-import { createCart, findCart, readLines, updateCart, writeLines } from './cart-store.ts'
+import { createCart, findCart, findCartWithLines, readLines, updateCart, writeLines } from './cart-store.ts'
 
 /**
- * The owner's open cart, locked until the transaction ends, made where there is none. An empty cart takes the reader's currency.
+ * The owner's open cart with its lines, locked until the transaction ends, made where there is none. An empty cart takes the reader's currency.
  * Null only for a cart asked for by an id that the shop does not have.
  */
 export async function cartOf(
   tx: ShopTransaction,
   owner: CartOwner,
   reader: { language: LanguageTag; currency: Currency; conversationId?: string | null | undefined },
-): Promise<CartRecord | null> {
-  const cart = await findCart(tx, owner, true)
-  if (cart || 'cartId' in owner) return cart
+): Promise<{ cart: CartRecord; lines: LineRecord[] } | null> {
+  const found = await findCartWithLines(tx, owner, true)
+  if (found || 'cartId' in owner) return found
   const made = await createCart(tx, owner, reader)
-  if (made) return made
+  if (made) return { cart: made, lines: [] }
   // Somebody made it at the same instant.
-  const other = await findCart(tx, owner, true)
+  const other = await findCartWithLines(tx, owner, true)
   if (!other) throw new Error('a cart could neither be made nor found: its owner is no visitor or person of the shop')
   return other
 }
@@ -48,7 +48,7 @@ export async function joinCarts(
     await updateCart(tx, gathered.id, { person_id: who.personId })
     return gathered.id
   }
-  const [before, others] = [await readLines(tx, mine.id), await readLines(tx, gathered.id)]
+  const [before, others] = await Promise.all([readLines(tx, mine.id), readLines(tx, gathered.id)])
   await updateCart(tx, gathered.id, { status: 'merged' })
   const codes = [...new Set([...mine.codes, ...gathered.codes])].slice(0, mostCodes)
   const giftCards = [...new Set([...mine.giftCards, ...gathered.giftCards])].slice(0, mostCodes)

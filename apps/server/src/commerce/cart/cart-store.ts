@@ -15,6 +15,29 @@ export async function findCart(tx: ShopTransaction, owner: CartOwner, lock: bool
   return rows[0] === undefined ? null : cartRecord.parse(rows[0])
 }
 
+/**
+ * The same with its lines, asked for together. A lock may have been waited for: the lines are read after it, and of the cart that it locked.
+ */
+export async function findCartWithLines(
+  tx: ShopTransaction,
+  owner: CartOwner,
+  lock: boolean,
+): Promise<{ cart: CartRecord; lines: LineRecord[] } | null> {
+  const [cart, found] = await Promise.all([findCart(tx, owner, lock), linesOf(tx, owner)])
+  if (!cart) return null
+  return { cart, lines: found?.cartId === cart.id ? found.lines : await readLines(tx, cart.id) }
+}
+
+async function linesOf(tx: ShopTransaction, owner: CartOwner): Promise<{ cartId: string; lines: LineRecord[] } | null> {
+  const { rows } = await sql<unknown>`
+    select cart_id as "cartId", (
+      select coalesce(jsonb_agg(jsonb_build_object('id', l.line_id, 'variantId', l.variant_id, 'quantity', l.quantity, 'version', l.version,
+        'position', l.position, 'addedBy', l.added_by) order by l.position, l.line_id), '[]')
+      from cart_line l where l.shop_id = cart.shop_id and l.cart_id = cart.cart_id) as lines
+    from cart where shop_id = ${tx.shopId} and ${ownedBy(owner)} limit 1`.execute(tx.sql)
+  return rows[0] === undefined ? null : cartLines.parse(rows[0])
+}
+
 /** An open cart for an owner who has none. Null where somebody made it at the same instant: then it can be found. */
 export async function createCart(
   tx: ShopTransaction,
@@ -54,7 +77,7 @@ export async function writeLines(
   const known = new Map(change.before.map((line) => [line.id, line.version]))
   const written = change.after.filter((line) => known.get(line.id) !== line.version)
   const version = cart.version + 1
-  await sql`
+  tx.send(sql`
     with gone as (
       delete from cart_line where shop_id = ${tx.shopId} and cart_id = ${cart.id} and line_id = any(${gone})
     ), written as (
@@ -68,9 +91,7 @@ export async function writeLines(
       select ${tx.shopId}, ${cart.id}, ${version}, ${JSON.stringify(change.by)}::jsonb, ${JSON.stringify(change.before)}::jsonb, ${tx.now}
       where ${change.canBeUndone}::boolean
     )
-    update cart set version = ${version}, updated_at = ${tx.now} where shop_id = ${tx.shopId} and cart_id = ${cart.id}`.execute(
-    tx.sql,
-  )
+    update cart set version = ${version}, updated_at = ${tx.now} where shop_id = ${tx.shopId} and cart_id = ${cart.id}`)
   return { ...cart, version, updatedAt: tx.now }
 }
 
@@ -104,12 +125,13 @@ export async function updateCart(
     version?: number
   },
 ): Promise<void> {
-  await tx.sql
-    .updateTable('cart')
-    .set({ ...set, updated_at: tx.now })
-    .where('shop_id', '=', tx.shopId)
-    .where('cart_id', '=', cartId)
-    .execute()
+  tx.send(
+    tx.sql
+      .updateTable('cart')
+      .set({ ...set, updated_at: tx.now })
+      .where('shop_id', '=', tx.shopId)
+      .where('cart_id', '=', cartId),
+  )
 }
 
 /** A visitor sees what she gathered in this browser; a person what is hers wherever it was gathered, and a visitor's that belongs to nobody yet. */
@@ -149,5 +171,7 @@ const lineRecord = z.object({
   position: z.number(),
   addedBy: actor,
 })
+
+const cartLines = z.object({ cartId: z.string(), lines: z.array(lineRecord) })
 
 const historyRecord = z.object({ actor, before: z.array(lineRecord) })

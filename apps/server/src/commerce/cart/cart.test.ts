@@ -59,7 +59,7 @@ describe('a cart', () => {
       },
     })
     expect(await cart(anna, (facet) => facet.view())).toEqual(outcome.ok && outcome.value)
-    expect(await events()).toEqual([{ type: 'cart.changed', data: { version: 2 } }])
+    expect(await events()).toEqual([{ type: 'cart.changed', data: { version: 2, by: 'shopper' } }])
   })
 
   test('is nobody else’s: Bela sees an empty one, and looking makes none', async () => {

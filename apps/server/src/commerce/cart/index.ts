@@ -3,7 +3,7 @@ export { actorOf, type CartCall, cartCall, isOwnCart, ownCart } from './cart-cal
 export { cartDoors } from './cart-doors.ts'
 export { cartFacet } from './cart-facet.ts'
 export { cartOf, emptyCart, joinCarts, setCurrency } from './cart-of.ts'
-export { findCart, readLines, updateCart } from './cart-store.ts'
+export { findCart, findCartWithLines, updateCart } from './cart-store.ts'
 export { inWords } from './cart-texts.ts'
 export { deliveryQuestion, quoteOf, type Viewing, viewOf } from './cart-view.ts'
 export { readViewing } from './viewing.ts'

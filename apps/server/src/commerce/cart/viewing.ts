@@ -15,9 +15,11 @@ export async function readViewing(
   const { tx, language, terms } = call
   const variantIds = [...new Set([...lines.map((line) => line.variantId), ...more])]
   const { currency, codes, visitorId, personId, contact } = cart
-  const wares = await variantsForCart(tx, variantIds, { language, currency })
   const buyer = { visitorId, personId, email: contact?.email ?? null }
-  const offers = await readOffers(tx, { variantIds, currency, language, codes, buyer })
-  const giftCards = await cardsOfCart(tx, cart.giftCards, currency)
+  const [wares, offers, giftCards] = await Promise.all([
+    variantsForCart(tx, variantIds, { language, currency }),
+    readOffers(tx, { variantIds, currency, language, codes, buyer }),
+    cardsOfCart(tx, cart.giftCards, currency),
+  ])
   return { wares, offers, giftCards, terms, language, now: tx.now }
 }

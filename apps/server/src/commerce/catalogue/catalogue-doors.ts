@@ -9,7 +9,7 @@ import { readCategories } from './category-store.ts'
 import { feedRun, readFeedRuns } from './feed/feed-run.ts'
 import { importFeed } from './feed/import-feed.ts'
 import { previewFeed } from './feed/preview-feed.ts'
-import { readProduct, readProductByHandle, readShelf } from './product-store.ts'
+import { readProductNamed, readShelf } from './product-store.ts'
 import { productCard as cardOf, productView as viewOf } from './product-view.ts'
 
 const tag = 'catalogue'
@@ -73,10 +73,13 @@ export function catalogueDoors<Settings>(parts: CatalogueDoorParts<Settings>): r
       query: z.object({ language: languageTag.optional(), currency: currency.optional() }),
       answer: productView,
       handle: async (tx, { params, query, language }) => {
-        const found = (await readProduct(tx, params.productId)) ?? (await readProductByHandle(tx, params.productId))
+        const [found, reader, categories] = await Promise.all([
+          readProductNamed(tx, params.productId),
+          readingAs(tx, { language, currency: query.currency }),
+          readCategories(tx),
+        ])
         if (found?.status !== 'published') return refuse('product.not_found', 'There is no such product.')
-        const reader = await readingAs(tx, { language, currency: query.currency })
-        return granted(viewOf(found, { ...reader, categoryNames: (await readCategories(tx)).names }))
+        return granted(viewOf(found, { ...reader, categoryNames: categories.names }))
       },
     }),
     door({

@@ -9,8 +9,9 @@ export { importFeed } from './feed/import-feed.ts'
 export { later } from './later.ts'
 export { type Product, priceNow, product as productSchema, shownVariants, type Variant } from './product.ts'
 export {
+  readListedNow,
   readProduct,
-  readProductByHandle,
+  readProductNamed,
   readProductOfVariant,
   readProducts,
   readProductsAfter,

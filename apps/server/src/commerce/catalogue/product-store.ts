@@ -1,3 +1,4 @@
+import type { Currency } from '@parley/contracts'
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { ShopTransaction } from '../../db/database.ts'
@@ -13,9 +14,15 @@ export async function readProduct(tx: ShopTransaction, id: string): Promise<Prod
   return found ?? null
 }
 
-export async function readProductByHandle(tx: ShopTransaction, handle: string): Promise<Product | null> {
-  const [found] = await select(tx, sql`p.handle = ${handle}`)
-  return found ?? null
+/** The product with this id or, where none has it, at this handle. */
+export async function readProductNamed(tx: ShopTransaction, name: string): Promise<Product | null> {
+  const found = await select(
+    tx,
+    sql`p.product_id = any(array(
+      select product_id from product where shop_id = ${tx.shopId} and product_id = ${name}
+      union select product_id from product where shop_id = ${tx.shopId} and handle = ${name}))`,
+  )
+  return found.find(({ id }) => id === name) ?? found[0] ?? null
 }
 
 /** The product that has the variant. */
@@ -101,9 +108,23 @@ const listedNow = (tx: ShopTransaction): RawBuilder<unknown> => sql`
   case when exists (select from price_list k where k.shop_id = ${tx.shopId}) then (
     select jsonb_build_object('listed', min(e.amount)) from price_list_entry e
     join price_list l on l.shop_id = e.shop_id and l.price_list_id = e.price_list_id
-    where e.shop_id = ${tx.shopId} and e.variant_id = r.variant_id and e.min_quantity = 1 and e.amount < r.amount
-      and l.currency = r.currency and l.groups = '{}' and l.companies = '{}'
-      and (l.starts_at is null or l.starts_at <= ${tx.now}) and (l.ends_at is null or l.ends_at > ${tx.now})
-      and coalesce(e.amount >= r.cost * (100 + (
-        select (h.settings -> 'pricing' ->> 'leastMargin')::numeric from shop h where h.shop_id = ${tx.shopId})) / 100 * ${(100 + mostVat) / 100}::numeric, true)
+    where e.shop_id = ${tx.shopId} and e.variant_id = r.variant_id and ${holdsForAll(tx)}
     having count(*) > 0) end`
+
+/** Entry `e` of list `l` lowers price `r` of one piece for everybody, now. */
+const holdsForAll = (tx: ShopTransaction): RawBuilder<unknown> => sql`e.min_quantity = 1 and e.amount < r.amount
+  and l.currency = r.currency and l.groups = '{}' and l.companies = '{}'
+  and (l.starts_at is null or l.starts_at <= ${tx.now}) and (l.ends_at is null or l.ends_at > ${tx.now})
+  and coalesce(e.amount >= r.cost * (100 + (
+    select (h.settings -> 'pricing' ->> 'leastMargin')::numeric from shop h where h.shop_id = ${tx.shopId})) / 100 * ${(100 + mostVat) / 100}::numeric, true)`
+
+/** What price lists ask of everybody now, by variant, where it is less than the catalogue's own price. */
+export async function readListedNow(tx: ShopTransaction, currency: Currency): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; amount: number }>`
+    select e.variant_id as id, min(e.amount) as amount from price_list l
+    join price_list_entry e on e.shop_id = l.shop_id and e.price_list_id = l.price_list_id
+    join price r on r.shop_id = e.shop_id and r.variant_id = e.variant_id and r.currency = l.currency
+    where l.shop_id = ${tx.shopId} and l.currency = ${currency} and ${holdsForAll(tx)}
+    group by e.variant_id`.execute(tx.sql)
+  return new Map(rows.map(({ id, amount }) => [id, Number(amount)]))
+}

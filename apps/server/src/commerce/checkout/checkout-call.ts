@@ -4,9 +4,8 @@ import {
   type CartRecord,
   cartOf,
   emptyCart,
-  findCart,
+  findCartWithLines,
   type LineRecord,
-  readLines,
   readViewing,
   type Viewing,
 } from '../cart/index.ts'
@@ -29,12 +28,22 @@ export interface CartState {
 
 /** The owner's cart with its lines and all that they are shown by; to change it, it is made and locked. */
 export async function readState(call: CheckoutCall, to: 'look' | 'change'): Promise<CartState> {
+  const { tx } = call
+  const found = to === 'change' ? await cartOf(tx, call.owner, call) : await findCartWithLines(tx, call.owner, false)
+  return stateOf(call, found ?? { cart: nobodysCart(call), lines: [] })
+}
+
+/** The same for a cart that has been read. */
+export async function stateOf(
+  call: CheckoutCall,
+  { cart, lines }: Pick<CartState, 'cart' | 'lines'>,
+): Promise<CartState> {
   const { tx, language } = call
-  const cart = to === 'change' ? await cartOf(tx, call.owner, call) : await findCart(tx, call.owner, false)
-  const waysToPay = await call.placing.paymentOptions(tx, { language, currency: cart?.currency ?? call.currency })
-  const found = cart ?? nobodysCart(call)
-  const lines = cart ? await readLines(tx, cart.id) : []
-  return { cart: found, lines, viewing: await readViewing(call, found, lines), waysToPay }
+  const [viewing, waysToPay] = await Promise.all([
+    readViewing(call, cart, lines),
+    call.placing.paymentOptions(tx, { language, currency: cart.currency }),
+  ])
+  return { cart, lines, viewing, waysToPay }
 }
 
 function nobodysCart(call: CheckoutCall): CartState['cart'] {

@@ -6,7 +6,8 @@ import { type AnyInput, type Door, door } from '../../db/door.ts'
 import type { Shop } from '../../identity/index.ts'
 import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
 import { cartCall, findCart, isOwnCart, ownCart } from '../cart/index.ts'
-import { checkoutFacet } from './checkout-facet.ts'
+import type { CheckoutCall } from './checkout-call.ts'
+import { checkoutFacet, propose, setDetails } from './checkout-facet.ts'
 import type { Placing } from './placing.ts'
 import { type ProposalRecord, readProposal } from './proposal-store.ts'
 
@@ -18,6 +19,20 @@ const mayWrite = { visitor: true, scope: 'carts:write' } as const
 /** What does not fit is said field by field by the checkout itself, in the shopper's language. */
 const anyText = z.string().max(300)
 const choice = z.object({ id: z.string().min(1).max(100) })
+const contactGiven = z
+  .object({
+    ...{ name: anyText, email: anyText, phone: anyText },
+    ...{ company: anyText, vatNumber: anyText, purchaseOrder: anyText },
+  })
+  .partial()
+const addressGiven = z
+  .object({ line1: anyText, line2: anyText, postalCode: anyText, city: anyText, country: anyText })
+  .partial()
+const detailsGiven = z
+  .strictObject({ contact: contactGiven, address: addressGiven, delivery: choice, payment: choice })
+  .partial()
+const anna = { name: 'Anna Andersson', email: 'anna@example.com' }
+const herAddress = { line1: 'Storgatan 1', postalCode: '111 22', city: 'Stockholm', country: 'SE' }
 
 export interface CheckoutDoorParts {
   /** Places a shop's orders; handed in by payments. */
@@ -29,7 +44,7 @@ export function checkoutDoors(parts: CheckoutDoorParts): readonly Door[] {
   const inCheckout = <T>(
     tx: ShopTransaction,
     input: AnyInput,
-    work: (facet: CheckoutFacet) => Promise<Outcome<T>>,
+    work: (facet: CheckoutFacet, call: CheckoutCall) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> => enter(parts, tx, { input, cartId: input.params.cartId, conversationId: null }, work)
   const detail = <Body>(
     name: string,
@@ -65,23 +80,30 @@ export function checkoutDoors(parts: CheckoutDoorParts): readonly Door[] {
       answer: checkout,
       handle: (tx, input) => inCheckout(tx, input, async (facet) => granted(await facet.view())),
     }),
+    door({
+      method: 'put',
+      path: '/carts/{cartId}/checkout',
+      tag,
+      summary: 'Say several details at once',
+      description:
+        'Contact, address, delivery and payment, or some of them: all are kept, or none where one is refused.',
+      access: mayWrite,
+      params: cartParams,
+      body: detailsGiven,
+      example: { contact: anna, address: herAddress },
+      answer: checkout,
+      handle: (tx, input) => inCheckout(tx, input, (_facet, call) => setDetails(call, input.body)),
+    }),
     detail('contact', {
       summary: 'Say whose order it is',
-      body: z
-        .object({
-          ...{ name: anyText, email: anyText, phone: anyText },
-          ...{ company: anyText, vatNumber: anyText, purchaseOrder: anyText },
-        })
-        .partial(),
-      example: { name: 'Anna Andersson', email: 'anna@example.com' },
+      body: contactGiven,
+      example: anna,
       set: (facet, body) => facet.setContact(body),
     }),
     detail('address', {
       summary: 'Say where it goes',
-      body: z
-        .object({ line1: anyText, line2: anyText, postalCode: anyText, city: anyText, country: anyText })
-        .partial(),
-      example: { line1: 'Storgatan 1', postalCode: '111 22', city: 'Stockholm', country: 'SE' },
+      body: addressGiven,
+      example: herAddress,
       set: (facet, body) => facet.setAddress(body),
     }),
     detail('delivery', {
@@ -102,12 +124,14 @@ export function checkoutDoors(parts: CheckoutDoorParts): readonly Door[] {
       tag,
       summary: 'Propose the order',
       description:
-        'Exactly what would be ordered, for half an hour. Nothing is ordered by it; an older proposal of the cart no longer stands.',
+        'Exactly what would be ordered, for half an hour. Nothing is ordered by it; an older proposal of the cart no longer stands. What is still to be said of it can come along.',
       access: mayWrite,
       params: cartParams,
+      body: detailsGiven.optional(),
+      example: { delivery: { id: 'parcel' }, payment: { id: 'invoice' } },
       answer: proposal,
       status: 201,
-      handle: (tx, input) => inCheckout(tx, input, (facet) => facet.propose()),
+      handle: (tx, input) => inCheckout(tx, input, (_facet, call) => propose(call, input.body ?? {})),
     }),
     door({
       method: 'get',
@@ -133,11 +157,14 @@ export function checkoutDoors(parts: CheckoutDoorParts): readonly Door[] {
       params: proposalParams,
       answer: z.object({ order, payUrl: z.string().nullable() }),
       handle: async (tx, input) => {
+        const yes = (facet: CheckoutFacet) => facet.confirm(input.params.proposalId)
+        // Whether it is of a cart of hers is seen when that cart is locked.
+        if (input.principal.kind === 'visitor')
+          return enter(parts, tx, { input, cartId: ownCart, conversationId: null }, yes)
         const found = await visibleProposal(tx, input)
         if (!found.ok) return found
-        const cartId = found.value.cartId ?? ''
-        const { conversationId } = found.value
-        return enter(parts, tx, { input, cartId, conversationId }, (facet) => facet.confirm(input.params.proposalId))
+        const { cartId, conversationId } = found.value
+        return enter(parts, tx, { input, cartId: cartId ?? '', conversationId }, yes)
       },
     }),
   ]
@@ -147,12 +174,13 @@ async function enter<T>(
   parts: CheckoutDoorParts,
   tx: ShopTransaction,
   of: { input: AnyInput; cartId: string; conversationId: string | null },
-  work: (facet: CheckoutFacet) => Promise<Outcome<T>>,
+  work: (facet: CheckoutFacet, call: CheckoutCall) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  const call = await cartCall(tx, { ...of.input, cartId: of.cartId })
-  if (!call.ok) return call
-  const placing = parts.placing(call.value.shop)
-  return work(checkoutFacet({ ...call.value, conversationId: of.conversationId, placing }))
+  const found = await cartCall(tx, { ...of.input, cartId: of.cartId })
+  if (!found.ok) return found
+  const placing = parts.placing(found.value.shop)
+  const call = { ...found.value, conversationId: of.conversationId, placing }
+  return work(checkoutFacet(call), call)
 }
 
 /** The proposal, where the caller may see its cart. */

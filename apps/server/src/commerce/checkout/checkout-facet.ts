@@ -1,4 +1,4 @@
-import type { Checkout, DeliveryOption } from '@parley/contracts'
+import type { Address, Checkout, Contact, DeliveryOption, Refusal } from '@parley/contracts'
 import type { CheckoutFacet } from '@parley/sdk'
 import { granted, type Outcome, refuse, refused } from '../../kernel/refusals.ts'
 import { findCart, inWords, updateCart } from '../cart/index.ts'
@@ -19,28 +19,11 @@ export function checkoutFacet(call: CheckoutCall): CheckoutFacet {
   const { tx } = call
   return {
     view: async () => checkoutOf(call, await readState(call, 'look')),
-    setContact: (given) =>
-      keep(call, ({ cart }) => {
-        const contact = withContact(cart.contact, given)
-        return contact.ok ? granted({ contact: contact.value }) : contact
-      }),
-    setAddress: (given) =>
-      keep(call, ({ cart }) => {
-        const address = withAddress(cart.address, given, call.terms.countries)
-        return address.ok ? granted({ address: address.value }) : address
-      }),
-    setDelivery: (id) =>
-      keep(call, (state) => {
-        const ways = deliveryWays(call, state, state.cart.address?.country ?? null)
-        if (ways.some((way) => way.id === id)) return granted({ deliveryId: id })
-        return refuse('delivery.not_offered', 'This way of delivery is not offered here.', { path: 'delivery' })
-      }),
-    setPayment: (id) =>
-      keep(call, ({ waysToPay }) => {
-        if (waysToPay.some((way) => way.id === id)) return granted({ paymentId: id })
-        return refuse('payment.not_offered', 'This way of paying is not offered here.', { path: 'payment' })
-      }),
-    propose: () => propose(call),
+    setContact: (given) => keep(call, (state) => ofContact(state, given)),
+    setAddress: (given) => keep(call, (state) => ofAddress(call, state, given)),
+    setDelivery: (id) => keep(call, (state) => ofDelivery(call, state, id)),
+    setPayment: (id) => keep(call, (state) => ofPayment(state, id)),
+    propose: () => propose(call, {}),
     confirm: (proposalId) => confirmProposal(call, proposalId),
     deliveryOptions: async (country) => offered(call, country),
     paymentOptions: async () => {
@@ -53,14 +36,73 @@ export function checkoutFacet(call: CheckoutCall): CheckoutFacet {
 
 type Details = Partial<Pick<CartState['cart'], 'contact' | 'address' | 'deliveryId' | 'paymentId'>>
 
+/** What can be said of an order in one go. */
+export interface AllDetails {
+  contact?: Partial<Contact> | undefined
+  address?: Partial<Address> | undefined
+  delivery?: { id: string } | undefined
+  payment?: { id: string } | undefined
+}
+
+/** Keeps several details at once, each weighed with those before it: all of them, or none with every refusal. */
+export const setDetails = (call: CheckoutCall, given: AllDetails): Promise<Outcome<Checkout>> =>
+  keep(call, (state) => ofAll(call, state, given))
+
+function ofAll(call: CheckoutCall, state: CartState, given: AllDetails): Outcome<Details> {
+  const steps: ((state: CartState) => Outcome<Details>)[] = []
+  const { contact, address, delivery, payment } = given
+  if (contact) steps.push((now) => ofContact(now, contact))
+  if (address) steps.push((now) => ofAddress(call, now, address))
+  if (delivery) steps.push((now) => ofDelivery(call, now, delivery.id))
+  if (payment) steps.push((now) => ofPayment(now, payment.id))
+  const refusals: Refusal[] = []
+  let gathered: Details = {}
+  for (const step of steps) {
+    const outcome = step({ ...state, cart: { ...state.cart, ...gathered } })
+    if (outcome.ok) gathered = { ...gathered, ...outcome.value }
+    else refusals.push(...outcome.refusals)
+  }
+  return refusals.length > 0 ? refused(...refusals) : granted(gathered)
+}
+
+function ofContact({ cart }: CartState, given: Partial<Contact>): Outcome<Details> {
+  const contact = withContact(cart.contact, given)
+  return contact.ok ? granted({ contact: contact.value }) : contact
+}
+
+function ofAddress({ terms }: CheckoutCall, { cart }: CartState, given: Partial<Address>): Outcome<Details> {
+  const address = withAddress(cart.address, given, terms.countries)
+  return address.ok ? granted({ address: address.value }) : address
+}
+
+function ofDelivery(call: CheckoutCall, state: CartState, id: string): Outcome<Details> {
+  const ways = deliveryWays(call, state, state.cart.address?.country ?? null)
+  if (ways.some((way) => way.id === id)) return granted({ deliveryId: id })
+  return refuse('delivery.not_offered', 'This way of delivery is not offered here.', { path: 'delivery' })
+}
+
+function ofPayment({ waysToPay }: CartState, id: string): Outcome<Details> {
+  if (waysToPay.some((way) => way.id === id)) return granted({ paymentId: id })
+  return refuse('payment.not_offered', 'This way of paying is not offered here.', { path: 'payment' })
+}
+
 /** Keeps what was gathered. The lines are as they were, so the cart's version stays; a proposal made of the old details no longer fits by its digest. */
 async function keep(call: CheckoutCall, gather: (state: CartState) => Outcome<Details>): Promise<Outcome<Checkout>> {
-  const state = await readState(call, 'change')
+  const kept = await keepIn(call, await readState(call, 'change'), gather)
+  return kept.ok ? granted(checkoutOf(call, kept.value)) : kept
+}
+
+async function keepIn(
+  call: CheckoutCall,
+  state: CartState,
+  gather: (state: CartState) => Outcome<Details>,
+): Promise<Outcome<CartState>> {
   const { cart } = state
   if (cart.status !== 'open' || cart.id === '') return inWords(closed(), call.language)
   const gathered = gather(state)
   if (!gathered.ok) return inCheckoutWords(gathered, call.language)
   const { contact, address, deliveryId, paymentId } = gathered.value
+  if (Object.keys(gathered.value).length === 0) return granted(state)
   await updateCart(call.tx, cart.id, {
     ...(contact ? { contact: JSON.stringify(contact) } : {}),
     ...(address ? { address: JSON.stringify(address) } : {}),
@@ -68,13 +110,17 @@ async function keep(call: CheckoutCall, gather: (state: CartState) => Outcome<De
     ...(paymentId ? { payment_id: paymentId } : {}),
   })
   call.tx.wake('cart', cart.id)
-  return granted(checkoutOf(call, { ...state, cart: { ...cart, ...gathered.value, updatedAt: call.tx.now } }))
+  return granted({ ...state, cart: { ...cart, ...gathered.value, updatedAt: call.tx.now } })
 }
 
-async function propose(call: CheckoutCall): ReturnType<CheckoutFacet['propose']> {
+/** Proposes the order, with what is still to be said of it. */
+export async function propose(call: CheckoutCall, given: AllDetails): ReturnType<CheckoutFacet['propose']> {
   const { tx, language } = call
-  const state = await readState(call, 'change')
-  if (state.cart.status !== 'open') return inWords(closed(), language)
+  const found = await readState(call, 'change')
+  if (found.cart.status !== 'open') return inWords(closed(), language)
+  const kept = await keepIn(call, found, (before) => ofAll(call, before, given))
+  if (!kept.ok) return kept
+  const state = kept.value
   const checkout = checkoutOf(call, state)
   const refusals = whyNot(checkout)
   if (refusals.length > 0) return inCheckoutWords(refused(...refusals), language)

@@ -1,12 +1,12 @@
 import type { Checkout } from '@parley/contracts'
 import type { PlacedOrder } from '@parley/sdk'
 import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
-import { type CartRecord, findCart, inWords, isOwnCart, updateCart } from '../cart/index.ts'
+import { findCartWithLines, inWords, isOwnCart, updateCart } from '../cart/index.ts'
 import { isAllowed, noteCompanyOrder, weighForCompany } from '../companies/index.ts'
 import { takeFromCards } from '../gift-cards/index.ts'
 import { useUp } from '../promotions/index.ts'
 import { appliedOffers, checkoutOf, orderWeighed } from './checkout.ts'
-import { type CheckoutCall, readState } from './checkout-call.ts'
+import { type CartState, type CheckoutCall, stateOf } from './checkout-call.ts'
 import { inCheckoutWords } from './checkout-texts.ts'
 import type { OrderDraft } from './placing.ts'
 import { digestOf } from './proposal.ts'
@@ -22,23 +22,28 @@ export async function confirmProposal(call: CheckoutCall, proposalId: string): P
   const first = await readProposal(tx, proposalId)
   // Others are said yes to where they were made: this one places orders.
   const isOrder = first?.body.kind === 'place-order'
-  const cart = isOrder && first.cartId ? await findCart(tx, { cartId: first.cartId }, true) : null
-  if (!cart || !isOwnCart(cart, call.owner)) return inCheckoutWords(missing(), language)
-  // Read again: the lock may have been waited for.
-  const proposal = await readProposal(tx, proposalId)
+  if (!isOrder || !first.cartId) return inCheckoutWords(missing(), language)
+  // Read again behind the lock, which may have been waited for.
+  const [found, proposal] = await Promise.all([
+    findCartWithLines(tx, { cartId: first.cartId }, true),
+    readProposal(tx, proposalId),
+  ])
+  if (!found || !isOwnCart(found.cart, call.owner)) return inCheckoutWords(missing(), language)
+  const { cart } = found
   if (proposal?.resultId) return granted(await call.placing.placed(tx, proposal.resultId, language))
   if (proposal?.status === 'expired') return inCheckoutWords(expired(), language)
   if (proposal?.status !== 'open' || cart.status !== 'open') return inCheckoutWords(superseded(), language)
-  return confirmOpen({ ...call, owner: { cartId: cart.id } }, cart, proposal)
+  return confirmOpen({ ...call, owner: { cartId: cart.id } }, found, proposal)
 }
 
 async function confirmOpen(
   call: CheckoutCall,
-  cart: CartRecord,
+  found: Pick<CartState, 'cart' | 'lines'>,
   proposal: ProposalRecord,
 ): Promise<Outcome<PlacedOrder>> {
   const { tx, language, actor } = call
-  const state = await readState(call, 'look')
+  const { cart } = found
+  const state = await stateOf(call, found)
   const checkout = checkoutOf(call, state)
   const draft = draftOf(call, { cart, proposal, checkout })
   const moved = proposal.body.versions.cart !== cart.version || proposal.digest !== digestOf(checkout)
@@ -76,7 +81,7 @@ async function confirmOpen(
 
 function draftOf(
   call: CheckoutCall,
-  { cart, proposal, checkout }: { cart: CartRecord; proposal: ProposalRecord; checkout: Checkout },
+  { cart, proposal, checkout }: { cart: CartState['cart']; proposal: ProposalRecord; checkout: Checkout },
 ): OrderDraft | null {
   const { contact, address, delivery, payment } = checkout
   if (!contact || !delivery || !payment || checkout.missing.length > 0) return null

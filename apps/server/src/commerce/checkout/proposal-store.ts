@@ -18,7 +18,7 @@ export async function writeProposal(
   tx: ShopTransaction,
   made: { body: Proposal; cartId: string | null; conversationId: string | null; digest: string; by: Actor },
 ): Promise<void> {
-  await sql`
+  tx.send(sql`
     with older as (
       update proposal set status = 'superseded'
       where shop_id = ${tx.shopId} and cart_id = ${made.cartId} and status = 'open'
@@ -26,7 +26,7 @@ export async function writeProposal(
     insert into proposal (shop_id, proposal_id, kind, cart_id, conversation_id, body, versions, digest, made_by, expires_at, created_at)
     values (${tx.shopId}, ${made.body.id}, ${made.body.kind}, ${made.cartId}, ${made.conversationId},
       ${JSON.stringify(made.body)}, ${JSON.stringify(made.body.versions)}, ${made.digest}, ${JSON.stringify(made.by)},
-      ${made.body.expiresAt}, ${tx.now})`.execute(tx.sql)
+      ${made.body.expiresAt}, ${tx.now})`)
 }
 
 /** The proposal as it stands now; one whose time is up reads as expired. */
@@ -57,11 +57,12 @@ export async function endProposal(
   end: { status: 'confirmed'; by: Actor; resultId: string } | { status: 'superseded' | 'expired' | 'withdrawn' },
 ): Promise<void> {
   const confirmed = end.status === 'confirmed' ? { confirmed_by: JSON.stringify(end.by), result_id: end.resultId } : {}
-  await tx.sql
-    .updateTable('proposal')
-    .set({ status: end.status, ...confirmed })
-    .where('shop_id', '=', tx.shopId)
-    .where('proposal_id', '=', proposalId)
-    .where('status', '=', 'open')
-    .execute()
+  tx.send(
+    tx.sql
+      .updateTable('proposal')
+      .set({ status: end.status, ...confirmed })
+      .where('shop_id', '=', tx.shopId)
+      .where('proposal_id', '=', proposalId)
+      .where('status', '=', 'open'),
+  )
 }

@@ -42,7 +42,7 @@ export async function writeOrder(
     picture: line.picture ?? null,
     position,
   }))
-  await sql`
+  tx.send(sql`
     with placed as (
       insert into orders (shop_id, order_id, number, status, cart_id, proposal_id, conversation_id, visitor_id, person_id,
         language, currency, goods, delivery, discount, discounts, vat, reverse_charge, total, contact, address, delivery_method, placed_at)
@@ -61,7 +61,7 @@ export async function writeOrder(
         discount bigint, vat bigint, picture jsonb, position int)
     )
     insert into order_event (shop_id, order_id, from_status, to_status, actor, at)
-    values (${tx.shopId}, ${order.id}, null, 'placed', ${JSON.stringify(draft.actor)}, ${tx.now})`.execute(tx.sql)
+    values (${tx.shopId}, ${order.id}, null, 'placed', ${JSON.stringify(draft.actor)}, ${tx.now})`)
 }
 
 export interface LockedOrder {

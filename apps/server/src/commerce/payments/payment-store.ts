@@ -18,9 +18,8 @@ export interface NewPayment {
 
 export async function writePayment(tx: ShopTransaction, payment: NewPayment): Promise<void> {
   const { state } = payment
-  await tx.sql
-    .insertInto('payment')
-    .values({
+  tx.send(
+    tx.sql.insertInto('payment').values({
       shop_id: tx.shopId,
       payment_id: payment.id,
       order_id: payment.orderId,
@@ -38,8 +37,8 @@ export async function writePayment(tx: ShopTransaction, payment: NewPayment): Pr
       look_at: payment.lookAt,
       created_at: tx.now,
       updated_at: tx.now,
-    })
-    .execute()
+    }),
+  )
 }
 
 const paymentRecord = z.object({

@@ -19,6 +19,13 @@ import { contextFor, offeredProviders, type PaymentParts, type Provider } from '
 
 /** What the checkout needs to place orders, for one shop. */
 export function placingOf(parts: PaymentParts, shop: { id: string; orderPrefix: string }): Placing {
+  // Looked at for what can be chosen and again for what was: within one transaction one look is enough.
+  const looked = new WeakMap<ShopTransaction, Promise<Provider[]>>()
+  const offeredIn = (tx: ShopTransaction): Promise<Provider[]> => {
+    const known = looked.get(tx) ?? offeredProviders(tx, parts)
+    looked.set(tx, known)
+    return known
+  }
   const placed = async (tx: ShopTransaction, orderId: string, language: string): Promise<PlacedOrder> => {
     const [row] = await readOrders(tx, { orderId }, 1)
     if (!row) throw new Error(`order ${orderId} was placed and is not there`)
@@ -28,11 +35,11 @@ export function placingOf(parts: PaymentParts, shop: { id: string; orderPrefix: 
   return {
     placed,
     paymentOptions: async (tx, { language, currency }) =>
-      (await offeredProviders(tx, parts))
+      (await offeredIn(tx))
         .filter(({ definition }) => !definition.byItself && takesCurrency(definition, currency))
         .map(({ definition }) => optionOf(definition, language)),
     place: async (tx, draft) => {
-      const offered = await offeredProviders(tx, parts)
+      const offered = await offeredIn(tx)
       const due = paymentsDue(tx, draft, offered)
       if (!due.ok) return due
       const orderId = await place(tx, draft, { parts, due: due.value, prefix: shop.orderPrefix })
@@ -86,9 +93,10 @@ async function place(
     quantity,
     path: `lines.${at}.quantity`,
   }))
-  const stock = await reserve(tx, wanted, as)
+  // The number is asked for behind the locks of the stock, with which it travels.
+  const [stock, number] = await Promise.all([reserve(tx, wanted, as), nextNumber(tx, prefix)])
   if (!stock.ok) return stock
-  const order = { id: tx.id('ord'), number: await nextNumber(tx, prefix) }
+  const order = { id: tx.id('ord'), number }
   const started = await startAll(tx, draft, { parts, due, number: order.number })
   if (!started.ok) {
     await putBack(tx, stock.value, as)

@@ -4,6 +4,7 @@ import { keeperOf } from '../../../test/keeper.ts'
 import { openSmallShop, type SmallShop } from '../../../test/small-shop.ts'
 import { catalogueDoors } from '../catalogue/index.ts'
 import { keepingDoors } from '../keeping/index.ts'
+import { createSearch } from '../search/index.ts'
 import { priceListDoors } from './index.ts'
 
 let shop: SmallShop
@@ -65,4 +66,26 @@ test('what a list asks is not written into the catalogue when the product is edi
   await call('POST', `/catalogue/changes/${shown.body.id}/confirm`)
   const kept = (await call('GET', '/catalogue/products/prd_sofa')).body
   expect(kept.variants[0].prices.SEK).toEqual({ amount: 1_290_000, compareAt: null })
+})
+
+test('who asks for something under a price finds what a running sale brings under it, and not what it has left behind', async () => {
+  const search = createSearch({ db: shop.db, languages: [], clock: shop.clock })
+  const reader = { language: 'en', currency: 'SEK' }
+  const found = async (query: object) => {
+    const { hits, loosened } = await search.search(shop.shopId, { text: '', ...query }, reader)
+    return { ids: hits.map(({ id }) => id), loosened }
+  }
+  const upTo = { priceMax: { amount: 450_00, currency: 'SEK' } }
+  const from = { priceMin: { amount: 450_00, currency: 'SEK' } }
+  const [startsAt, endsAt] = ['2026-12-01T12:00:00.000Z', '2026-12-02T12:00:00.000Z']
+  await listOf({ startsAt, endsAt }, [{ variantId: 'var_stool', amount: 39_900 }])
+  expect((await found(upTo)).loosened).toEqual(['priceMax'])
+  expect((await found(from)).ids).toContain('prd_stool')
+  shop.clock.set(startsAt)
+  expect(await found(upTo)).toEqual({ ids: ['prd_stool'], loosened: [] })
+  expect((await found(from)).ids).not.toContain('prd_stool')
+  expect((await found({ sort: 'price_up' })).ids[0]).toBe('prd_stool')
+  shop.clock.set(endsAt)
+  expect((await found(upTo)).loosened).toEqual(['priceMax'])
+  search.close()
 })

@@ -41,6 +41,8 @@ export interface FilterContext {
   languages: readonly SearchLanguage[]
   /** Category ids meant by an id or a name, with all below them. */
   categoriesOf: (value: string) => ReadonlySet<string>
+  /** What everybody pays for a variant now; undefined where it is not sold in this currency. */
+  priceOf: (variant: VariantTraits) => number | undefined
   /** Whether any variant of the shop bears this very word. */
   isBorne: (kind: Family, word: string) => boolean
 }
@@ -62,9 +64,9 @@ export function filtersOf(query: ProductQuery, context: FilterContext): Filters 
     if (values?.length) variantTests.set(kind, traitTest(kind, values, context))
   }
   if (priceMin?.currency === context.currency)
-    variantTests.set('priceMin', ({ prices }) => (prices[context.currency] ?? -1) >= priceMin.amount)
+    variantTests.set('priceMin', (variant) => (context.priceOf(variant) ?? -1) >= priceMin.amount)
   if (priceMax?.currency === context.currency)
-    variantTests.set('priceMax', ({ prices }) => (prices[context.currency] ?? Infinity) <= priceMax.amount)
+    variantTests.set('priceMax', (variant) => (context.priceOf(variant) ?? Infinity) <= priceMax.amount)
   if (query.inStock) variantTests.set('inStock', ({ available }) => available > 0)
 
   if (query.brands?.length) {

@@ -3,7 +3,7 @@ import type { Vocabulary } from '@parley/engine'
 import type { ProductQuery } from '@parley/sdk'
 import type { Database, ShopTransaction } from '../../db/database.ts'
 import type { Clock } from '../../kernel/clock.ts'
-import { readCategories, readProductsAfter } from '../catalogue/index.ts'
+import { readCategories, readListedNow, readProductsAfter } from '../catalogue/index.ts'
 import { searchDocument } from './search-document.ts'
 import { type LanguageForSearch, otherLanguages, type SearchLanguage, searchLanguage } from './search-language.ts'
 import { type Ranking, ShopIndex } from './shop-index.ts'
@@ -88,10 +88,13 @@ export function createSearch({ db, languages: given, clock }: SearchParts): Sear
   return {
     languages,
     async search(shopId, query, reader) {
-      return (await current(shopId, inShop(shopId))).index.search(query, reader)
+      const { index } = await current(shopId, inShop(shopId))
+      if (!asksPrice(query)) return index.search(query, reader)
+      return index.search(query, reader, await db.inShop(shopId, (tx) => readListedNow(tx, reader.currency)))
     },
     async within(tx, query, reader) {
-      return (await current(tx.shopId, (work) => work(tx))).index.search(query, reader)
+      const { index } = await current(tx.shopId, (work) => work(tx))
+      return index.search(query, reader, asksPrice(query) ? await readListedNow(tx, reader.currency) : undefined)
     },
     async vocabulary(shopId) {
       const state = await current(shopId, inShop(shopId))
@@ -106,6 +109,10 @@ export function createSearch({ db, languages: given, clock }: SearchParts): Sear
     close: () => void stop(),
   }
 }
+
+/** Whether prices decide what is found, or in what order. */
+const asksPrice = ({ priceMin, priceMax, sort }: ProductQuery): boolean =>
+  priceMin !== undefined || priceMax !== undefined || sort === 'price_up' || sort === 'price_down'
 
 const newState = (languages: readonly SearchLanguage[]): ShopState => ({
   index: new ShopIndex(languages),

@@ -80,9 +80,19 @@ export class ShopIndex {
     } else this.#add(put)
   }
 
-  search(query: ProductQuery, reader: { language: LanguageTag; currency: Currency }): Ranking {
+  /** `listed` is what price lists ask of everybody now, by variant: lists begin and end without the catalogue's knowing. */
+  search(
+    query: ProductQuery,
+    reader: { language: LanguageTag; currency: Currency },
+    listed: ReadonlyMap<string, number> = noLists,
+  ): Ranking {
+    const priceOf = ({ id, prices }: VariantTraits): number | undefined => {
+      const own = prices[reader.currency]
+      return own === undefined ? undefined : Math.min(own, listed.get(id) ?? own)
+    }
     const filters = filtersOf(query, {
       currency: reader.currency,
+      priceOf,
       languages: this.#languages,
       categoriesOf: (value) => this.#categoriesOf(value),
       isBorne: (kind, word) => this.documents().some(({ variants }) => variants.some((one) => one[kind].has(word))),
@@ -96,7 +106,7 @@ export class ShopIndex {
     const { kept, loosened } = narrow(named === null || named.length === 0 ? scored : named, filters)
     const corrected = correctedText(query.text, terms)
     return {
-      hits: sorted(kept, query, reader.currency, terms.length > 0 ? closeToBest : 0),
+      hits: sorted(kept, query, priceOf, terms.length > 0 ? closeToBest : 0),
       total: kept.length,
       ...(corrected !== null && { corrected }),
       ...(named?.length === 0 && kept.length > 0 && { mentioned: true }),
@@ -152,6 +162,8 @@ export class ShopIndex {
     return new Set(named.flatMap((category) => [...tree.within(category.id)]))
   }
 }
+
+const noLists: ReadonlyMap<string, number> = new Map()
 
 interface Scored {
   document: SearchDocument
@@ -218,7 +230,9 @@ function narrow(scored: readonly Scored[], filters: Filters): { kept: Kept[]; lo
 /** Sorted by price comes what was asked for, not everything that shares a word with it. */
 const closeToBest = 0.5
 
-function sorted(kept: readonly Kept[], query: ProductQuery, currency: Currency, close: number): RankedHit[] {
+type PriceOf = (variant: VariantTraits) => number | undefined
+
+function sorted(kept: readonly Kept[], query: ProductQuery, priceNow: PriceOf, close: number): RankedHit[] {
   const hit = ({ document, score, variants }: Kept): RankedHit => ({
     id: document.id,
     score,
@@ -230,7 +244,7 @@ function sorted(kept: readonly Kept[], query: ProductQuery, currency: Currency, 
   const direction = query.sort === 'price_up' ? 1 : -1
   const priced = kept
     .filter(({ score }) => score >= top * close)
-    .map((one) => ({ one, price: priceOf(one, currency, direction) }))
+    .map((one) => ({ one, price: outerPrice(one, priceNow, direction) }))
     .filter(({ price }) => price !== null)
   return priced
     .sort((a, b) => direction * ((a.price ?? 0) - (b.price ?? 0)) || before(a.one, b.one))
@@ -255,8 +269,8 @@ function best(kept: readonly Kept[], limit: number): Kept[] {
   return first
 }
 
-function priceOf({ variants }: Kept, currency: Currency, direction: number): number | null {
-  const prices = variants.flatMap((one) => one.prices[currency] ?? [])
+function outerPrice({ variants }: Kept, priceNow: PriceOf, direction: number): number | null {
+  const prices = variants.flatMap((one) => priceNow(one) ?? [])
   if (prices.length === 0) return null
   return direction > 0 ? Math.min(...prices) : Math.max(...prices)
 }

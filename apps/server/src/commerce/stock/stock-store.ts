@@ -51,9 +51,8 @@ export async function keepReservations(
   until: Date | null,
 ): Promise<void> {
   if (parts.length === 0) return
-  await tx.sql
-    .insertInto('reservation')
-    .values(
+  tx.send(
+    tx.sql.insertInto('reservation').values(
       parts.map((part) => ({
         shop_id: tx.shopId,
         reservation_id: tx.id('rsv'),
@@ -64,8 +63,8 @@ export async function keepReservations(
         state: until === null ? 'committed' : 'held',
         expires_at: until,
       })),
-    )
-    .execute()
+    ),
+  )
 }
 
 /** Locks the stock of an order's lines in key order. Whoever will move an order's stock does this before locking the order. */

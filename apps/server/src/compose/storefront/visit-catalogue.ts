@@ -7,7 +7,7 @@ import {
   productView,
   readCategories,
   readProduct,
-  readProductByHandle,
+  readProductNamed,
   readProducts,
   readShelf,
 } from '../../commerce/catalogue/index.ts'
@@ -54,7 +54,7 @@ export function visitCatalogue(parts: VisitCatalogueParts): Visit['catalogue'] {
         .slice(0, limit)
     },
     product: async (handleOrId) => {
-      const found = (await readProductByHandle(tx, handleOrId)) ?? (await readProduct(tx, handleOrId))
+      const found = await readProductNamed(tx, handleOrId)
       if (found?.status !== 'published') return null
       return productView(found, { ...reader, categoryNames: (await readCategories(tx)).names })
     },

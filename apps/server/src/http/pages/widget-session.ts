@@ -158,15 +158,19 @@ async function openSession(tx: ShopTransaction, parts: WidgetSessionParts, asked
   const { visitor, token } = await visitorFor(tx, visitorId, asked, wish)
   if (asked.timeZone) await prefer(tx, visitor.id, { timeZone: asked.timeZone })
   if (asked.identityToken) await signIn(tx, parts, shop, visitor, asked.identityToken)
-  const { rows } = await sql<{ conversation_id: string; language: string }>`
+  // Of a browser that came just now there is nothing to look up.
+  const isNew = visitor.id !== visitorId && !asked.identityToken
+  const { rows } = isNew
+    ? { rows: [] }
+    : await sql<{ conversation_id: string; language: string }>`
     select conversation_id, language from conversation where shop_id = ${tx.shopId} and inbox_id = 'webchat' and address = ${visitor.id} and is_current`.execute(
-    tx.sql,
-  )
+        tx.sql,
+      )
   const { settings } = shop
   const language = rows[0]?.language ?? wish.language
   const first = {
     rules: settings.deskRules,
-    visitor: (await readVisitor(tx, visitor.id)) ?? visitor,
+    visitor: isNew ? visitor : ((await readVisitor(tx, visitor.id)) ?? visitor),
     language,
     hasTalked: rows.length > 0,
     given: asked.contact ?? null,
