@@ -4,9 +4,9 @@ import { openParley } from './shop/open-parley.ts'
 import type { Paid, Store, Ware } from './shop/store.ts'
 import { openVendure } from './vendure/open-vendure.ts'
 
-/** How many come at once, and how many units there are. */
+/** How many come at once, and how many units there are; `OVERSELL_BENCH_UNITS=1,5` holds fewer sales. */
 const buyers = [1, 10, 200]
-const units = [1, 5, 50]
+const units = (process.env.OVERSELL_BENCH_UNITS ?? '1,5,50').split(',').map(Number)
 const processes = 2
 
 interface Sale {

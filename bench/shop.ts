@@ -14,6 +14,7 @@ const goods: readonly Ware[] = Array.from({ length: 100 }, (_, n) => ({
 /** How many shop at once. */
 const lanes = 10
 const rounds = 3
+/** Of each round; `SHOP_BENCH_SECONDS=3` is a quick look. */
 const seconds = Number(process.env.SHOP_BENCH_SECONDS ?? 10)
 const intoOneCart = 5
 
@@ -71,7 +72,8 @@ export default function bench(): Promise<Figure[]> {
   })
 }
 
-const warmUp = 2_000
+/** Until both have met each step often enough to have compiled it. */
+const warmUp = 5_000
 
 async function measure(store: Store, deed: Deed, postgresPid: number): Promise<Measured> {
   const [shopBefore, databaseBefore] = [cpuMsOf(store.pids), cpuMsOf([postgresPid])]

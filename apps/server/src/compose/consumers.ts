@@ -75,9 +75,11 @@ function confirmationMail(db: Database, payments: PaymentParts): Consumer {
     types: ['order.placed'],
     handle: (event) =>
       db.inShop(event.shopId, async (tx) => {
-        const [row] = await readOrders(tx, { orderId: event.subjects.order ?? '' }, 1)
+        const [[row], { name }] = await Promise.all([
+          readOrders(tx, { orderId: event.subjects.order ?? '' }, 1),
+          readShop(tx),
+        ])
         if (!row?.contact) return
-        const { name } = await readShop(tx)
         const order = orderView(row, tx.shopId, orderReader(payments, row.language))
         await queueMail(tx, {
           kind: 'order-confirmation',
@@ -107,19 +109,21 @@ function customers(db: Database): Consumer {
           (await personOf(tx, { kind: 'visitor', address: row.visitor_id, verified: false, name, email, phone }))
         if (!row.person_id) {
           await identify(tx, row.visitor_id, personId)
-          await tx.sql
-            .updateTable('orders')
-            .set({ person_id: personId })
-            .where('shop_id', '=', tx.shopId)
-            .where('order_id', '=', row.order_id)
-            .execute()
-          await tx.sql
-            .updateTable('conversation')
-            .set({ person_id: personId })
-            .where('shop_id', '=', tx.shopId)
-            .where('visitor_id', '=', row.visitor_id)
-            .where('person_id', 'is', null)
-            .execute()
+          tx.send(
+            tx.sql
+              .updateTable('orders')
+              .set({ person_id: personId })
+              .where('shop_id', '=', tx.shopId)
+              .where('order_id', '=', row.order_id),
+          )
+          tx.send(
+            tx.sql
+              .updateTable('conversation')
+              .set({ person_id: personId })
+              .where('shop_id', '=', tx.shopId)
+              .where('visitor_id', '=', row.visitor_id)
+              .where('person_id', 'is', null),
+          )
         }
         await remember(tx, personId, {
           name,

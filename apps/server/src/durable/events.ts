@@ -69,11 +69,11 @@ export function startConsumer(
 }
 
 async function consumeOnce(db: Database, consumer: Consumer, lease: string, log: Log): Promise<boolean> {
-  const place = await db.outside((db) => takeCursor(db, consumer.name, lease))
-  if (!place) return false
-  let reached = place
+  const page = await db.outside((db) => takePage(db, consumer.name, lease))
+  if (!page) return false
+  const { rows } = page
+  let reached = page.place
   try {
-    const rows = await db.outside((db) => eventsAfter(db, place))
     const wanted = await wantedOf(consumer, rows)
     for (const row of rows) {
       if (wanted.has(row.id)) await handle(db, consumer, row, log)
@@ -126,24 +126,21 @@ async function upToDate(db: Database): Promise<ReadonlySet<string>> {
   return new Set(rows.map((row) => row.consumer))
 }
 
-async function takeCursor(db: Sql, name: string, lease: string): Promise<Place | null> {
-  const { rows } = await sql<Place>`
-    insert into event_cursor as c (consumer, tx, position, lease, leased_until) values (${name}, '0', 0, ${lease}, now() + make_interval(secs => ${leaseSeconds}))
-    on conflict (consumer) do update set lease = excluded.lease, leased_until = excluded.leased_until
-      where c.leased_until is null or c.leased_until < now() or not holder_lives(c.lease)
-    returning tx::text as tx, position`.execute(db)
-  return rows[0] ?? null
-}
+/**
+ * Where a place is lost with a killed machine, events are heard once more, which every consumer bears: so nobody waits for the disk to have it.
+ */
+const unhurried = sql`with unhurried as (select set_config('synchronous_commit', 'off', true))`
 
-async function leaveCursor(db: Sql, name: string, lease: string, place: Place): Promise<void> {
-  await sql`update event_cursor set tx = ${place.tx}::xid8, position = ${place.position}, lease = null, leased_until = null where consumer = ${name} and lease = ${lease}`.execute(
-    db,
-  )
-}
-
-async function eventsAfter(db: Sql, place: Place): Promise<(StoredEvent & { place: Place })[]> {
+/** The consumer's place, leased, and what comes after it; null where another process has it. */
+async function takePage(
+  db: Sql,
+  name: string,
+  lease: string,
+): Promise<{ place: Place; rows: (StoredEvent & { place: Place })[] } | null> {
   const { rows } = await sql<{
-    shop_id: string
+    from_tx: string
+    from_position: number
+    shop_id: string | null
     pos: number
     tx: string
     event_id: string
@@ -152,14 +149,40 @@ async function eventsAfter(db: Sql, place: Place): Promise<(StoredEvent & { plac
     subjects: Record<string, string>
     data: Record<string, unknown>
   }>`
-    select * from events_after(${place.tx}::xid8, ${place.position}, ${batch})`.execute(db)
-  return rows.map((row) => ({
-    shopId: row.shop_id,
-    id: row.event_id,
-    type: row.type,
-    at: row.at,
-    subjects: row.subjects,
-    data: row.data,
-    place: { tx: row.tx, position: row.pos },
-  }))
+    ${unhurried}, taken as (
+      insert into event_cursor as c (consumer, tx, position, lease, leased_until)
+      select ${name}, '0', 0, ${lease}, now() + make_interval(secs => ${leaseSeconds}) from unhurried
+      on conflict (consumer) do update set lease = excluded.lease, leased_until = excluded.leased_until
+        where c.leased_until is null or c.leased_until < now() or not holder_lives(c.lease)
+      returning c.tx, c.position)
+    select t.tx::text as from_tx, t.position as from_position, e.*
+    from taken t left join lateral events_after(t.tx, t.position, ${batch}) e on true order by e.tx::xid8, e.pos`.execute(
+    db,
+  )
+  const [first] = rows
+  if (!first) return null
+  return {
+    place: { tx: first.from_tx, position: first.from_position },
+    rows: rows.flatMap((row) =>
+      row.shop_id === null
+        ? []
+        : [
+            {
+              shopId: row.shop_id,
+              id: row.event_id,
+              type: row.type,
+              at: row.at,
+              subjects: row.subjects,
+              data: row.data,
+              place: { tx: row.tx, position: row.pos },
+            },
+          ],
+    ),
+  }
+}
+
+async function leaveCursor(db: Sql, name: string, lease: string, place: Place): Promise<void> {
+  await sql`
+    ${unhurried} update event_cursor set tx = ${place.tx}::xid8, position = ${place.position}, lease = null, leased_until = null
+    from unhurried where consumer = ${name} and lease = ${lease}`.execute(db)
 }

@@ -40,10 +40,10 @@ export type Sender = (shopId: string, item: LeasedItem) => Promise<Sent>
 
 /** Written with what it sends, in one transaction. The same delivery key twice is one item. */
 export async function owe(tx: ShopTransaction, item: OwedItem): Promise<void> {
-  await sql`
+  tx.send(sql`
     insert into outbox (shop_id, outbox_id, lane, kind, conversation_id, message_id, mail_id, owner_epoch, delivery_key, state, not_before, created_at)
     values (${tx.shopId}, ${tx.id('out')}, ${item.lane}, ${item.kind}, ${item.conversationId ?? null}, ${item.messageId ?? null}, ${item.mailId ?? null}, ${item.ownerEpoch ?? null}, ${item.deliveryKey}, 'owed', ${tx.now}, ${tx.now})
-    on conflict (shop_id, delivery_key) do nothing`.execute(tx.sql)
+    on conflict (shop_id, delivery_key) do nothing`)
   tx.wake('outbox', item.lane)
 }
 
@@ -72,7 +72,8 @@ export function startOutbox(
       return { state: 'later', why: 'fault' }
     })
     await db.inShop(shopId, (tx) => settle(tx, item, lease, sent))
-    return sent.state !== 'later'
+    // A mail's lane is its own: nothing stands behind it.
+    return sent.state !== 'later' && item.kind !== 'mail'
   }
   return startWorker({ name: 'outbox', due, work, parallel: 16, sweepMs: options.sweepMs ?? 1_000, log: options.log })
 }

@@ -78,17 +78,16 @@ export async function personOf(tx: ShopTransaction, known: Known): Promise<strin
     return found.person_id
   }
   const personId = tx.id('per')
-  await tx.sql
-    .insertInto('person')
-    .values({
+  tx.send(
+    tx.sql.insertInto('person').values({
       shop_id: tx.shopId,
       person_id: personId,
       name: known.name ?? null,
       email: known.email ?? null,
       phone: known.phone ?? null,
       created_at: tx.now,
-    })
-    .execute()
+    }),
+  )
   const { rows } = await sql<{ person_id: string }>`
     insert into identity (shop_id, identity_id, person_id, kind, address, verified_at, verified_by, created_at)
     values (${tx.shopId}, ${tx.id('idn')}, ${personId}, ${known.kind}, ${known.address}, ${known.verified ? tx.now : null}, ${known.verifiedBy ?? null}, ${tx.now})
@@ -112,12 +111,13 @@ async function verifyIdentity(tx: ShopTransaction, known: Known): Promise<void> 
 
 /** Ties a visitor, and the conversations she has had so far, to a person. */
 export async function identify(tx: ShopTransaction, visitorId: string, personId: string): Promise<void> {
-  await tx.sql
-    .updateTable('visitor')
-    .set({ person_id: personId })
-    .where('shop_id', '=', tx.shopId)
-    .where('visitor_id', '=', visitorId)
-    .execute()
+  tx.send(
+    tx.sql
+      .updateTable('visitor')
+      .set({ person_id: personId })
+      .where('shop_id', '=', tx.shopId)
+      .where('visitor_id', '=', visitorId),
+  )
   tx.event('person.identified', { person: personId, visitor: visitorId })
 }
 
@@ -185,12 +185,13 @@ export async function remember(
   given: { name?: string; email?: string; phone?: string; address?: Address; language?: string },
 ): Promise<void> {
   const { address, ...plain } = given
-  await tx.sql
-    .updateTable('person')
-    .set({ ...plain, ...(address ? { address: JSON.stringify(address) } : {}) })
-    .where('shop_id', '=', tx.shopId)
-    .where('person_id', '=', personId)
-    .execute()
+  tx.send(
+    tx.sql
+      .updateTable('person')
+      .set({ ...plain, ...(address ? { address: JSON.stringify(address) } : {}) })
+      .where('shop_id', '=', tx.shopId)
+      .where('person_id', '=', personId),
+  )
 }
 
 /** Language-neutral facts about a person, newest first: also what happened in her talks and browsers before she was known. */
