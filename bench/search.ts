@@ -1,22 +1,75 @@
 import { fieldWeights } from '../apps/server/src/commerce/search/search-document.ts'
-import type { Figure } from './figure.ts'
+import { type Figure, MissingData } from './figure.ts'
 import { type Judgments, ndcg10, readIcecat } from './search/icecat.ts'
+import { judgedLanguages, readJudged } from './search/judged.ts'
 import { documentsOf, parley } from './search/parley.ts'
-import { type Engine, miniSearch, sqliteFts5, winkBm25 } from './search/peers.ts'
+import { type Engine, fieldsOf, miniSearch, sqliteFts5, winkBm25 } from './search/peers.ts'
+import { torget } from './search/torget.ts'
 
-/** Product search on real products and judged queries, beside three engines with the same stems and boosts. */
+/** Product search on judged queries, beside three engines with the same stems and boosts: on the demo shop in four languages, on real products in English. */
 export default async function bench(): Promise<Figure[]> {
+  const demo = onTorget()
+  try {
+    return [...demo, ...onIcecat()]
+  } catch (fault) {
+    if (fault instanceof MissingData) throw new MissingData(`${fault.message}\n${demo.map(told).join('\n')}`)
+    throw fault
+  }
+}
+
+const told = ({ id, value, beside }: Figure): string => `  ${id} ${value.toFixed(3)} beside ${JSON.stringify(beside)}`
+
+/** The demo shop, by queries that were written in each language for it. What went wrong is told query by query with `SEARCH_BENCH_FAULTS=1`. */
+function onTorget(): Figure[] {
+  const shop = torget()
+  return judgedLanguages.flatMap((tag): Figure[] => {
+    const judgments = readJudged(tag)
+    const answerable = new Map([...judgments].filter(([, rated]) => rated.size > 0))
+    const [texts, stem] = [shop.peerTexts(tag), shop.stemOf(tag)]
+    const own = shop.parley(tag)
+    const peers = {
+      minisearch: miniSearch(texts, stem),
+      'wink-bm25': winkBm25(texts, stem),
+      fts5: sqliteFts5(texts, stem),
+    }
+    if (process.env.SEARCH_BENCH_FAULTS) tellFaults(own, judgments)
+    return [
+      {
+        id: `search.torget.${tag}.ndcg10`,
+        value: mean(scoresOf(own, answerable)),
+        unit: 'ratio',
+        beside: Object.fromEntries(
+          Object.entries(peers).map(([name, engine]) => [name, mean(scoresOf(engine, answerable))]),
+        ),
+        note: `${answerable.size} queries`,
+      },
+      { id: `search.torget.${tag}.honest-nothing`, value: honestNothing(own, judgments), unit: 'ratio' },
+    ]
+  })
+}
+
+function tellFaults(own: Engine, judgments: Judgments): void {
+  for (const [query, rated] of judgments) {
+    const found = own(query)
+    const score = rated.size === 0 ? Number(found.length === 0) : ndcg10(found, rated)
+    if (score < 0.9)
+      process.stdout.write(`    ${score.toFixed(2)} ${query}: ${found.slice(0, 5).join(' ') || 'nothing'}\n`)
+  }
+}
+
+function onIcecat(): Figure[] {
   const { products, judgments } = readIcecat()
   const answerable = new Map([...judgments].filter(([, rated]) => Math.max(...rated.values()) > 0))
   const started = performance.now()
   const documents = documentsOf(products)
   const own = parley(documents)
   const buildSeconds = (performance.now() - started) / 1000
+  const texts = products.map(fieldsOf)
   const engines: Record<string, Engine> = {
     parley: own,
-    minisearch: miniSearch(products),
-    'wink-bm25': winkBm25(products),
-    fts5: sqliteFts5(products),
+    minisearch: miniSearch(texts),
+    'wink-bm25': winkBm25(texts),
+    fts5: sqliteFts5(texts),
   }
   const scores = Object.fromEntries(
     Object.entries(engines).map(([name, engine]) => [name, scoresOf(engine, answerable)]),
@@ -75,7 +128,7 @@ function heldOut(scores: readonly (readonly number[])[]): number {
 
 /** Of the queries for what this shop does not sell, those that are answered with nothing. */
 function honestNothing(engine: Engine, judgments: Judgments): number {
-  const hopeless = [...judgments].filter(([, rated]) => Math.max(...rated.values()) === 0)
+  const hopeless = [...judgments].filter(([, rated]) => Math.max(0, ...rated.values()) === 0)
   return hopeless.filter(([query]) => engine(query).length === 0).length / Math.max(1, hopeless.length)
 }
 

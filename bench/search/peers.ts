@@ -10,9 +10,19 @@ export type Engine = (query: string) => string[]
 const boosts = { title: 3, name: 2, brand: 2, description: 1.5, attributes: 1 }
 const english = snowball.newStemmer('english')
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-const stemsOf = (text: string): string[] => wordsOf(text).map((word) => english.stem(word))
+/** A product as every peer is given it. */
+export interface PeerText {
+  id: string
+  title: string
+  name: string
+  brand: string
+  description: string
+  attributes: string
+}
+export type Stem = (word: string) => string
+const inEnglish: Stem = (word) => english.stem(word)
 
-const fieldsOf = (product: IcecatProduct) => ({
+export const fieldsOf = (product: IcecatProduct): PeerText => ({
   id: product.id,
   title: product.title,
   name: product.name,
@@ -22,13 +32,13 @@ const fieldsOf = (product: IcecatProduct) => ({
 })
 
 /** MiniSearch: stems, all words first, then any. */
-export function miniSearch(products: readonly IcecatProduct[]): Engine {
+export function miniSearch(products: readonly PeerText[], stem: Stem = inEnglish): Engine {
   const index = new MiniSearch({
     fields: Object.keys(boosts),
     tokenize: wordsOf,
-    processTerm: (term) => english.stem(term.toLowerCase()),
+    processTerm: (term) => stem(term.toLowerCase()),
   })
-  index.addAll(products.map(fieldsOf))
+  index.addAll(products)
   return (query) => {
     const all = index.search(query, { boost: boosts, combineWith: 'AND' })
     const hits = all.length > 0 ? all : index.search(query, { boost: boosts, combineWith: 'OR' })
@@ -36,23 +46,24 @@ export function miniSearch(products: readonly IcecatProduct[]): Engine {
   }
 }
 
-/** SQLite FTS5: porter stems, bm25 with the same boosts, all words first, then any. */
-export function sqliteFts5(products: readonly IcecatProduct[]): Engine {
+/** SQLite FTS5: porter stems, or for other languages words stemmed beforehand, bm25 with the same boosts, all words first, then any. */
+export function sqliteFts5(products: readonly PeerText[], stem?: Stem): Engine {
+  const prepared = (text: string) => (stem ? wordsOf(text).map(stem).join(' ') : text)
   const db = new DatabaseSync(':memory:')
   db.exec(
-    "create virtual table product using fts5(id unindexed, title, name, brand, description, attributes, tokenize = 'porter unicode61')",
+    `create virtual table product using fts5(id unindexed, title, name, brand, description, attributes, tokenize = '${stem ? 'unicode61' : 'porter unicode61'}')`,
   )
   const insert = db.prepare('insert into product values (?, ?, ?, ?, ?, ?)')
   db.exec('begin')
-  for (const { id, title, name, brand, description, attributes } of products.map(fieldsOf))
-    insert.run(id, title, name, brand, description, attributes)
+  for (const { id, title, name, brand, description, attributes } of products)
+    insert.run(id, ...[title, name, brand, description, attributes].map(prepared))
   db.exec('commit')
   const select = db.prepare(
     'select id from product where product match ? order by bm25(product, 0, 3, 2, 2, 1.5, 1) limit 10',
   )
   const ask = (match: string) => select.all(match).map((row) => String(row.id))
   return (query) => {
-    const words = wordsOf(query).map((word) => `"${word}"`)
+    const words = wordsOf(prepared(query)).map((word) => `"${word}"`)
     if (words.length === 0) return []
     const all = ask(words.join(' AND '))
     return all.length > 0 ? all : ask(words.join(' OR '))
@@ -60,11 +71,11 @@ export function sqliteFts5(products: readonly IcecatProduct[]): Engine {
 }
 
 /** wink-bm25: the same stems and boosts. */
-export function winkBm25(products: readonly IcecatProduct[]): Engine {
+export function winkBm25(products: readonly PeerText[], stem: Stem = inEnglish): Engine {
   const engine = bm25()
   engine.defineConfig({ fldWeights: boosts })
-  engine.definePrepTasks([stemsOf])
-  for (const { id, ...fields } of products.map(fieldsOf)) engine.addDoc(fields, id)
+  engine.definePrepTasks([(text) => wordsOf(text).map(stem)])
+  for (const { id, ...fields } of products) engine.addDoc(fields, id)
   engine.consolidate()
   return (query) => engine.search(query, 10).map(([id]) => id)
 }

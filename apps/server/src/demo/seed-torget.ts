@@ -1,5 +1,7 @@
 import type { Texts } from '@parley/contracts'
 import {
+  type CategoryTree,
+  categoryTree,
   lockCatalogue,
   type Product,
   readCategories,
@@ -45,17 +47,24 @@ export async function seedTorget(db: Database, shopId: string): Promise<{ produc
 
 async function seedCategories(tx: ShopTransaction, torget: Torget): Promise<void> {
   const tree = await readCategories(tx)
-  const categories = torget.categories.map(({ id, parent, names, order }) => ({
-    id,
-    parentId: parent,
-    names,
-    position: order,
-  }))
+  const categories = categoriesOf(torget)
   await saveCategories(
     tx,
     categories.filter((category) => JSON.stringify(tree.byId.get(category.id)) !== JSON.stringify(category)),
   )
 }
+
+/** The demo's goods and categories as its catalogue holds them, each under the id it has in the files. */
+export function torgetCatalogue(): { products: Product[]; tree: CategoryTree } {
+  const torget = loadTorget()
+  let variants = 0
+  const ids = { id: () => `var_${++variants}` }
+  const products = torget.products.map((given) => ({ ...productOf(ids, torget, given, undefined, []), id: given.id }))
+  return { products, tree: categoryTree(categoriesOf(torget)) }
+}
+
+const categoriesOf = (torget: Torget) =>
+  torget.categories.map(({ id, parent, names, order }) => ({ id, parentId: parent, names, position: order }))
 
 /** Products that are new or differ from what stands. */
 async function seedProducts(tx: ShopTransaction, torget: Torget): Promise<number> {
@@ -88,7 +97,7 @@ const canonical = (value: unknown): string =>
   )
 
 function productOf(
-  tx: ShopTransaction,
+  tx: { id(prefix: 'prd' | 'var'): string },
   torget: Torget,
   given: TorgetProduct,
   old: Product | undefined,
