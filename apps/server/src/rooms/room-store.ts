@@ -117,6 +117,17 @@ export async function readRooms(tx: ShopTransaction, roomId?: string): Promise<R
   return rows.map((row) => ({ ...row, startsAt: row.startsAt?.toISOString() ?? null }))
 }
 
+/** How far a room has come; null where there is none. */
+export async function lastNumberOf(tx: ShopTransaction, roomId: string): Promise<number | null> {
+  const row = await tx.sql
+    .selectFrom('room')
+    .select('last_number')
+    .where('shop_id', '=', tx.shopId)
+    .where('room_id', '=', roomId)
+    .executeTakeFirst()
+  return row?.last_number ?? null
+}
+
 /** What happened after a number, oldest first. What was hidden is told without its words. */
 export async function entriesAfter(
   tx: ShopTransaction,

@@ -14,8 +14,8 @@ export interface Connection {
   name: string | null
   /** False while the other side does not read: nothing more is sent until it has caught up. */
   send(frame: ServerFrame): void
-  /** A frame that was written out once for many. */
-  sendText(text: string): void
+  /** A frame that was written out once for many, as the bytes it is. */
+  sendWritten(frame: Buffer): void
   isFull(): boolean
   close(code: number, reason: string): void
 }
@@ -24,10 +24,10 @@ export interface Connection {
 const mostUnsent = 1_000_000
 
 export function openConnection(socket: WebSocket, principal: Principal, name: string | null): Connection {
-  const sendText = (text: string): void => {
+  const give = (frame: string | Buffer): void => {
     if (socket.readyState !== socket.OPEN) return
     if (socket.bufferedAmount > mostUnsent) socket.close(1013, 'reads too slowly')
-    else socket.send(text)
+    else socket.send(frame, { binary: false })
   }
   return {
     id: crypto.randomUUID(),
@@ -37,8 +37,8 @@ export function openConnection(socket: WebSocket, principal: Principal, name: st
     carts: new Set(),
     watchesDesk: false,
     name,
-    send: (frame) => sendText(JSON.stringify(frame)),
-    sendText,
+    send: (frame) => give(JSON.stringify(frame)),
+    sendWritten: give,
     isFull: () => socket.bufferedAmount > mostUnsent / 4,
     close: (code, reason) => socket.close(code, reason),
   }

@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
+import type { RoomEntry } from '@parley/contracts'
 import type { Database } from '../../db/database.ts'
 import type { Signals } from '../../durable/index.ts'
 import type { Log } from '../../kernel/log.ts'
-import { entriesAfter, readRoom } from '../../rooms/index.ts'
+import { entriesAfter, lastNumberOf } from '../../rooms/index.ts'
 import { type Connection, Index } from './connection.ts'
 import { keyOf } from './push.ts'
 
@@ -16,61 +16,83 @@ export interface RoomsLine {
 
 const most = 200
 
-/** Brings what happens in rooms to those who watch. It is read and written out once for all who have seen as much, however many they are. */
+/**
+ * Brings what happens in rooms to those who watch. It is read and written out once for all who have seen as much, however many they are;
+ * whoever comes in while a look is under way is looked after by the next one, together with all who came meanwhile.
+ */
 export function openRoomsLine(parts: { db: Database; signals: Signals; log: Log; sweepMs: number }): RoomsLine {
   const { db, signals, log } = parts
   const watchers = new Index()
   /** line → room → number of the last entry sent. */
   const seen = new Map<Connection, Map<string, number>>()
-  const busy = new Map<string, 'running' | 'again'>()
+  const running = new Map<string, Promise<unknown>>()
+  const waiting = new Map<string, Promise<boolean>>()
 
-  const push = async (shopId: string, roomId: string, to?: Connection): Promise<void> => {
-    const behind = to ? [to] : [...watchers.get(keyOf(shopId, roomId))].filter((one) => !one.isFull())
-    const byNumber = Map.groupBy(behind, (one) => seen.get(one)?.get(roomId) ?? 0)
-    for (const [after, group] of byNumber) {
-      const entries = await db.inShop(shopId, (tx) => entriesAfter(tx, roomId, after, most))
-      const last = entries.at(-1)?.number
-      if (last === undefined) continue
-      const frame = JSON.stringify({ type: 'room', roomId, entries, lastNumber: last })
-      for (const one of group) {
-        const known = seen.get(one)
-        // She may have left meanwhile, or been told by another round.
-        if (known?.get(roomId) !== after) continue
-        known.set(roomId, last)
-        one.sendText(frame)
+  const seenOf = (one: Connection, roomId: string): number => seen.get(one)?.get(roomId) ?? 0
+
+  /** False where there is no such room. */
+  const push = async (shopId: string, roomId: string): Promise<boolean> => {
+    const read = await db.inShop(shopId, async (tx) => {
+      const last = await lastNumberOf(tx, roomId)
+      const behind = [...watchers.get(keyOf(shopId, roomId))].filter((one) => !one.isFull())
+      const byNumber = Map.groupBy(behind, (one) => seenOf(one, roomId))
+      const pages: { after: number; group: Connection[]; entries: RoomEntry[] }[] = []
+      for (const [after, group] of byNumber) {
+        const entries = last !== null && after < last ? await entriesAfter(tx, roomId, after, most) : []
+        pages.push({ after, group, entries })
       }
-      if (entries.length === most) await push(shopId, roomId, to)
+      return { last, pages }
+    })
+    if (read.last === null) return false
+    for (const page of read.pages) tellPage(roomId, page, read.last)
+    if (read.pages.some(({ entries }) => entries.length === most)) return push(shopId, roomId)
+    return true
+  }
+
+  const tellPage = (
+    roomId: string,
+    { after, group, entries }: { after: number; group: Connection[]; entries: RoomEntry[] },
+    last: number,
+  ): void => {
+    const lastNumber = entries.at(-1)?.number
+    const frame = lastNumber && Buffer.from(JSON.stringify({ type: 'room', roomId, entries, lastNumber }))
+    for (const one of group) {
+      const known = seen.get(one)
+      // She may have left meanwhile.
+      if (known?.get(roomId) !== after) continue
+      known.set(roomId, lastNumber || Math.min(after, last))
+      if (frame) one.sendWritten(frame)
     }
   }
 
-  const soon = (shopId: string, roomId: string): void => {
+  const look = (shopId: string, roomId: string): Promise<boolean> => {
     const key = keyOf(shopId, roomId)
-    if (watchers.get(key).size === 0) return
-    if (busy.has(key)) {
-      busy.set(key, 'again')
-      return
-    }
-    const run = async (): Promise<void> => {
-      do {
-        busy.set(key, 'running')
-        await push(shopId, roomId).catch((error: unknown) => log.warn({ error }, 'a room could not be told'))
-      } while (busy.get(key) === 'again')
-      busy.delete(key)
-    }
-    void run()
+    const next =
+      waiting.get(key) ??
+      Promise.resolve(running.get(key)).then(() => {
+        waiting.delete(key)
+        const turn = push(shopId, roomId).catch((error: unknown) => {
+          log.warn({ error }, 'a room could not be told')
+          return true
+        })
+        running.set(key, turn)
+        void turn.then(() => running.get(key) === turn && running.delete(key))
+        return turn
+      })
+    waiting.set(key, next)
+    return next
+  }
+
+  const soon = (shopId: string, roomId: string): void => {
+    if (watchers.get(keyOf(shopId, roomId)).size > 0) void look(shopId, roomId)
   }
 
   /** A wake-up may be lost with a process; the numbers tell. */
   const sweep = async (): Promise<void> => {
     for (const key of watchers.keys()) {
       const [shopId = '', roomId = ''] = key.split(' ')
-      const { rows } = await db.inShop(shopId, (tx) =>
-        sql<{
-          last: number
-        }>`select last_number as last from room where shop_id = ${shopId} and room_id = ${roomId}`.execute(tx.sql),
-      )
-      const last = rows[0]?.last ?? 0
-      if ([...watchers.get(key)].some((one) => (seen.get(one)?.get(roomId) ?? 0) < last)) soon(shopId, roomId)
+      const last = (await db.inShop(shopId, (tx) => lastNumberOf(tx, roomId))) ?? 0
+      if ([...watchers.get(key)].some((one) => seenOf(one, roomId) < last)) soon(shopId, roomId)
     }
   }
 
@@ -87,13 +109,12 @@ export function openRoomsLine(parts: { db: Database; signals: Signals; log: Log;
   return {
     async watch(connection, roomId, after) {
       const { shopId } = connection.principal
-      const room = await db.inShop(shopId, (tx) => readRoom(tx, roomId))
-      if (!room) return false
       const rooms = seen.get(connection) ?? new Map<string, number>()
-      seen.set(connection, rooms.set(roomId, Math.min(after, room.lastNumber)))
+      seen.set(connection, rooms.set(roomId, after))
       watchers.add(keyOf(shopId, roomId), connection)
-      await push(shopId, roomId, connection)
-      return true
+      const isThere = await look(shopId, roomId)
+      if (!isThere) unwatch(connection, roomId)
+      return isThere
     },
     unwatch,
     leave: (connection) => {
