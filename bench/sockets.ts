@@ -40,7 +40,7 @@ export default async function bench(): Promise<Figure[]> {
         value: ours.kilobytes,
         unit: 'kB',
         beside: { 'socket.io': theirs.kilobytes },
-        note: `resident memory of the process, ${sockets} sockets open`,
+        note: `live memory of the process, swept, ${sockets} sockets open`,
       },
       {
         id: 'sockets.desk.p99-ms',
@@ -50,7 +50,7 @@ export default async function bench(): Promise<Figure[]> {
           p50: percentile(ours.said.times, 0.5),
           'socket.io-echo': percentile(theirs.said.times, 0.99),
         },
-        note: `${perSecond} messages a second, ${ours.said.times.length} stored and told to the other side, ${ours.said.lost} lost`,
+        note: `${perSecond} messages a second, ${ours.said.times.length} stored and told to the other side, ${ours.said.lost} not within 30 s of the last; ${ours.cpuMs.toFixed(2)} ms of the server’s CPU each, of socket.io’s ${theirs.cpuMs.toFixed(2)}`,
       },
       {
         id: 'sockets.room.fanout-2000-p99-ms',
@@ -74,6 +74,8 @@ interface Measured {
   told: Done
   /** Milliseconds in which all came into the room. */
   entered: number
+  /** Of the server, for each message. */
+  cpuMs: number
 }
 
 async function parley(folder: string): Promise<Measured> {
@@ -88,13 +90,15 @@ async function parley(folder: string): Promise<Measured> {
     const addresses = tokens.map((token) => `${server.url.replace('http', 'ws')}/api/socket?token=${token}`)
     const kilobytes = await idle(load, addresses, 'parley', () => memoryOf(server.pid, memory))
     await load.ask({ do: 'talk', url: server.url, talks, deskKeys: keys })
+    const { cpuMs } = await memoryOf(server.pid, memory)
     const said = await load.ask({ do: 'say', url: server.url, perSecond, seconds })
+    const worked = (await memoryOf(server.pid, memory)).cpuMs - cpuMs
     const entered = await load.ask({ do: 'enter', roomId, people: inRoom })
     const told = await load.ask({
       ...{ do: 'tell', url: server.url, key: keys[0] ?? '', roomId },
       ...{ perSecond: toldPerSecond, seconds },
     })
-    return { kilobytes, said, told, entered: entered.times[0] ?? Number.NaN }
+    return { kilobytes, said, told, entered: entered.times[0] ?? Number.NaN, cpuMs: worked / (perSecond * seconds) }
   } finally {
     load.stop()
     await server.stop()
@@ -114,10 +118,12 @@ async function socketIo(folder: string): Promise<Measured> {
     const address = `ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`
     const addresses = Array.from({ length: sockets }, () => address)
     const kilobytes = await idle(load, addresses, 'socket.io', () => memoryOf(server.pid ?? 0, memory))
+    const { cpuMs } = await memoryOf(server.pid ?? 0, memory)
     const said = await load.ask({ do: 'say', url: '', perSecond, seconds })
+    const worked = (await memoryOf(server.pid ?? 0, memory)).cpuMs - cpuMs
     const entered = await load.ask({ do: 'enter', roomId: '', people: inRoom })
     const told = await load.ask({ do: 'tell', url: '', key: '', roomId: '', perSecond: toldPerSecond, seconds })
-    return { kilobytes, said, told, entered: entered.times[0] ?? Number.NaN }
+    return { kilobytes, said, told, entered: entered.times[0] ?? Number.NaN, cpuMs: worked / (perSecond * seconds) }
   } finally {
     load.stop()
     server.kill()

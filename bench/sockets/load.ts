@@ -186,7 +186,7 @@ function watching() {
       }
     },
     done: async (): Promise<Done> => {
-      for (let tries = 0; out.size > 0 && tries < 50; tries++) await wait(100)
+      for (let tries = 0; out.size > 0 && tries < 300; tries++) await wait(100)
       return sorted(times, out.size)
     },
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 
-const told = z.object({ rss: z.number(), held: z.number() })
+const told = z.object({ rss: z.number(), held: z.number(), cpuMs: z.number() })
 export type Memory = z.infer<typeof told>
 
 /** What makes a process tell its memory in this file. */
@@ -24,6 +24,6 @@ export async function memoryOf(pid: number, file: string): Promise<Memory> {
   throw new Error('the process does not tell its memory')
 }
 
-/** Kilobytes that each of so many sockets made a process grow by. */
+/** Kilobytes that each of so many sockets holds. What a process has from the system says little: a large one takes them into room it has. */
 export const kilobytesEach = (before: Memory, after: Memory, sockets: number): number =>
-  (after.rss - before.rss) / 1024 / sockets
+  (after.held - before.held) / 1024 / sockets

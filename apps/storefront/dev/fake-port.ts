@@ -115,6 +115,7 @@ function visitOf(
       read: async () => null,
       enter: async () => ({ ok: false, refusals: [] }),
       say: async () => ({ ok: false, refusals: [] }),
+      remind: async () => ({ ok: false, refusals: [] }),
     },
     quotes: quotesDoor(currency),
     approvals: approvalsDoor(currency),

@@ -120,6 +120,8 @@ export interface Visit {
     read(roomId: string): Promise<Omit<RoomSeen, 'refusals'> | null>
     enter(roomId: string, name: string): Promise<Outcome<{ name: string }>>
     say(roomId: string, text: string): Promise<Outcome<{ number: number }>>
+    /** Writes to her once when it opens. */
+    remind(roomId: string, email: string): Promise<Outcome<{ asked: true }>>
   }
   reviews: {
     /** What buyers say of a product, and what was asked and answered: text from outside, all of it. */
@@ -146,6 +148,8 @@ export interface RoomSeen {
   room: Room
   entries: RoomEntry[]
   name: string | null
+  /** She has asked to be told when it opens. */
+  reminds: boolean
   refusals: readonly Refusal[]
 }
 

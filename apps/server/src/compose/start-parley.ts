@@ -8,6 +8,7 @@ import { closeTheDay, fetchWithCertificate, settleDue } from '../commerce/paymen
 import { createSearch } from '../commerce/search/index.ts'
 import { releaseExpired } from '../commerce/stock/index.ts'
 import type { Config } from '../config.ts'
+import { clearUnsaid } from '../conversations/index.ts'
 import { keepDesk } from '../desk/index.ts'
 import { startDialogue } from '../dialogue/index.ts'
 import { forgetOldAnswers, openJobs, openSignals, startOutbox } from '../durable/index.ts'
@@ -20,6 +21,7 @@ import { keepLearning, readLiveDelta } from '../learning/index.ts'
 import { mailSender } from '../mail/index.ts'
 import { askModel } from '../models/index.ts'
 import { eraseDue } from '../privacy/index.ts'
+import { remindOfRooms } from '../rooms/index.ts'
 import { startConsumers } from './consumers.ts'
 import { loadExtensions } from './extensions.ts'
 import { facetsOfTurn } from './facets-of-turn.ts'
@@ -148,7 +150,10 @@ export async function startParley(config: Config, progress: (text: string) => vo
     const jobs = await openJobs(base.serverUrl, log)
     closers.push(() => jobs.close())
     await jobs.on('forget-old-answers', async () => {
-      for (const shop of await allShops(db)) await db.inShop(shop.shopId, forgetOldAnswers)
+      for (const { shopId } of await allShops(db)) {
+        await db.inShop(shopId, forgetOldAnswers)
+        await db.inShop(shopId, clearUnsaid)
+      }
     })
     await jobs.every('forget-old-answers', '17 3 * * *')
     await jobs.on('reconcile-payments', () => closeTheDay(db, payments, log))
@@ -159,6 +164,7 @@ export async function startParley(config: Config, progress: (text: string) => vo
         settleDue(db, payments),
         eraseDue(db, clock),
         askForReviews(db, payments.links, clock),
+        remindOfRooms(db, config.publicUrl, clock),
       ]).catch((error: unknown) => log.warn({ error }, 'tidying failed'))
     }, 5_000)
     closers.push(() => clearInterval(tidy))

@@ -1,7 +1,7 @@
 export { type Accepted, accept, type BegunTurn, type TurnStarter } from './accept.ts'
 export { editOrDelete, note, reply, replyWithFile } from './agent-say.ts'
 export { append } from './append.ts'
-export { attachmentDoors, filePages, takeAttachment } from './attachments/index.ts'
+export { attachmentDoors, clearUnsaid, filePages, takeAttachment } from './attachments/index.ts'
 export { changesAfter, messagesFrom, nameOf } from './changes.ts'
 export { type ConversationRow, conversationView, handOver } from './conversation.ts'
 export { conversationDoors, visibleConversation } from './conversation-doors.ts'

@@ -36,6 +36,7 @@ import * as turnWrites from './migrations/0037-turn-writes.ts'
 import * as quotesInTalks from './migrations/0038-quotes-in-talks.ts'
 import * as orderEdits from './migrations/0039-order-edits.ts'
 import * as attachments from './migrations/0047-attachments.ts'
+import * as roomReminders from './migrations/0048-room-reminders.ts'
 
 /** Forward only. A migration that has left the house is never edited; the next number mends it. */
 export const migrations = {
@@ -74,6 +75,7 @@ export const migrations = {
   '0038-quotes-in-talks': quotesInTalks,
   '0039-order-edits': orderEdits,
   '0047-attachments': attachments,
+  '0048-room-reminders': roomReminders,
 }
 
 /** Brings the database to the newest migration. `adminUrl` belongs to the owner of the tables; safe to call from several processes at once. */

@@ -40,6 +40,14 @@ export const deskPersonal: Record<string, PersonalTable> = {
     columns: { name: 'visitor_id' },
     others: 'shop_id room_id visitor_id joined_at said_at banned_at',
   },
+  room_reminder: {
+    purpose: 'to tell once by mail that a room opens',
+    retention: 'as the room',
+    tiedBy: 'visitor',
+    erase: 'delete',
+    columns: { email: "''" },
+    others: 'shop_id reminder_id room_id visitor_id language asked_at mailed_at',
+  },
   room_entry: {
     purpose: 'to talk in a room, and to read it again later',
     retention: 'two years',

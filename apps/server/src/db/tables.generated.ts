@@ -1117,6 +1117,17 @@ export interface RoomMemberTable {
   banned_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
+export interface RoomReminderTable {
+  shop_id: string
+  reminder_id: string
+  room_id: string
+  visitor_id: string
+  email: string
+  language: string
+  asked_at: Timestamp
+  mailed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
 export interface SandboxPaymentTable {
   shop_id: string
   payment_id: string
@@ -1427,6 +1438,7 @@ export interface Tables {
   room: RoomTable
   room_entry: RoomEntryTable
   room_member: RoomMemberTable
+  room_reminder: RoomReminderTable
   sandbox_payment: SandboxPaymentTable
   satisfaction: SatisfactionTable
   saved_view: SavedViewTable

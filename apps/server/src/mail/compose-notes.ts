@@ -84,6 +84,20 @@ export function composeStockAlert(
   return composeNote({ subject: t('alert.subject', { title }), lines, links }, language, shopName)
 }
 
+/** Tells who asked that a room opens; `at` is when, or null where it is open. */
+export function composeRoomReminder(
+  about: { title: string; url: string; at: string | null },
+  language: string,
+  shopName: string,
+): ComposedMail {
+  const t = mailTexts(language)
+  const { title, url, at } = about
+  const when = at === null ? t('room.open') : t('room.opens', { at })
+  const lines = [when, title, t('room.once')]
+  const links = [{ label: t('room.go'), url }]
+  return composeNote({ subject: t('room.subject', { title }), lines, links }, language, shopName)
+}
+
 /** Asks a buyer once what she thinks of what she got. */
 export function composeReviewRequest(
   about: { number: string; titles: readonly string[]; url: string; stopUrl: string },

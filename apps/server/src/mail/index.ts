@@ -8,6 +8,7 @@ export {
   composeItems,
   composeItemsWait,
   composeReviewRequest,
+  composeRoomReminder,
   composeStockAlert,
 } from './compose-notes.ts'
 export { composeRefund, composeReturn } from './compose-returns.ts'

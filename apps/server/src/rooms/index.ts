@@ -1,4 +1,6 @@
+export { remindOfRooms } from './remind-of-rooms.ts'
 export { roomDoors } from './room-doors.ts'
+export { askReminder, remindersOf } from './room-reminders.ts'
 export { lastNumberOf, readMember } from './room-store.ts'
 export { inRoomWords } from './room-texts.ts'
 export { enterRoom, entriesAfter, readRoom, readRooms, sayInRoom } from './rooms.ts'

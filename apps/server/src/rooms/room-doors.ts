@@ -4,6 +4,7 @@ import { type Door, door } from '../db/door.ts'
 import { agentActing } from '../desk/index.ts'
 import { audit } from '../identity/index.ts'
 import { granted, refuse } from '../kernel/refusals.ts'
+import { askReminder } from './room-reminders.ts'
 import { writeRoom } from './room-store.ts'
 import { inRoomWords } from './room-texts.ts'
 import {
@@ -129,6 +130,24 @@ export const roomDoors: readonly Door[] = [
       if (principal.kind !== 'visitor') return refuse('auth.forbidden', 'Only shoppers sign in.')
       const given = { visitorId: principal.visitorId, name: body.name }
       return inRoomWords(await enterRoom(tx, roomId, given), language ?? 'en')
+    },
+  }),
+  door({
+    method: 'post',
+    path: '/rooms/{roomId}/reminders',
+    tag,
+    summary: 'Be reminded when a room opens',
+    description: 'One mail, a quarter of an hour before it opens.',
+    access: { visitor: true },
+    params,
+    body: z.object({ email: z.email().max(254) }),
+    example: { email: 'lovisa@example.com' },
+    answer: z.object({ asked: z.literal(true) }),
+    status: 201,
+    handle: async (tx, { params: { roomId }, body, principal, language }) => {
+      if (principal.kind !== 'visitor') return refuse('auth.forbidden', 'Only shoppers are reminded.')
+      const given = { visitorId: principal.visitorId, email: body.email, language: language ?? 'en' }
+      return inRoomWords(await askReminder(tx, roomId, given), language ?? 'en')
     },
   }),
   door({

@@ -3,6 +3,8 @@ import { newAccount } from '../../test/shop.ts'
 import { openSmallShop, type SmallShop } from '../../test/small-shop.ts'
 import type { ShopTransaction } from '../db/database.ts'
 import { orThrow } from '../kernel/refusals.ts'
+import { remindOfRooms } from './remind-of-rooms.ts'
+import { askReminder } from './room-reminders.ts'
 import { writeRoom } from './room-store.ts'
 import { inRoomWords } from './room-texts.ts'
 import {
@@ -142,4 +144,52 @@ test('a closed room is read again from the beginning and takes no words', async 
   expect(await say('vis_anna', 'too late')).toMatchObject({ ok: false, refusals: [{ code: 'room.not_open' }] })
   expect((await entries()).at(-1)).toMatchObject({ kind: 'closed' })
   expect(await change({ status: 'scheduled' })).toMatchObject({ ok: false, refusals: [{ code: 'room.wrong_state' }] })
+})
+
+test('who asked is written to once before the room opens, in her language, and again only where it was moved', async () => {
+  const startsAt = new Date(shop.clock.now().getTime() + 3 * 3_600_000)
+  const show = await inShop((tx) =>
+    writeRoom(tx, { title: 'Lamps for winter', about: '', language: 'sv', startsAt: startsAt.toISOString() }),
+  )
+  const ask = (visitorId: string, email: string, language = 'sv') =>
+    inShop((tx) => askReminder(tx, show, { visitorId, email, language }))
+  const mails = () =>
+    inShop(async (tx) =>
+      (
+        await tx.sql.selectFrom('mail').select(['to_address', 'subject', 'body_text']).orderBy('mail_id').execute()
+      ).filter(({ subject }) => subject.includes('Lamps for winter')),
+    )
+  const sweep = () => remindOfRooms(shop.db, 'https://lanterns.example', shop.clock)
+  orThrow(await ask('vis_anna', 'anna@mail.example'))
+  orThrow(await ask('vis_bela', 'ANNA@mail.example'))
+  orThrow(await ask('vis_anna', 'aino@mail.example', 'fi'))
+  await sweep()
+  expect(await mails()).toEqual([])
+  shop.clock.move(2.8 * 3_600_000)
+  await sweep()
+  await sweep()
+  const told = await mails()
+  expect(told.map(({ to_address, subject }) => [to_address, subject]).sort()).toEqual([
+    ['aino@mail.example', 'Pian: Lamps for winter'],
+    ['anna@mail.example', 'Snart: Lamps for winter'],
+  ])
+  expect(told[0]?.body_text).toContain(`https://lanterns.example/rooms/${show}?lang=`)
+  const later = new Date(startsAt.getTime() + 86_400_000).toISOString()
+  orThrow(await inShop((tx) => changeRoom(tx, show, { startsAt: later })))
+  await sweep()
+  expect(await mails()).toHaveLength(2)
+  orThrow(await inShop((tx) => changeRoom(tx, show, { status: 'open' })))
+  await sweep()
+  expect(await mails()).toHaveLength(4)
+  expect(await ask('vis_cara', 'cara@mail.example')).toMatchObject({
+    ok: false,
+    refusals: [{ code: 'room.no_reminder' }],
+  })
+})
+
+test('one browser names three addresses for a room and no more', async () => {
+  const show = await inShop((tx) => writeRoom(tx, { title: 'Rugs', about: '', language: 'en', startsAt: null }))
+  const ask = (email: string) => inShop((tx) => askReminder(tx, show, { visitorId: 'vis_anna', email, language: 'en' }))
+  for (const name of 'abc') orThrow(await ask(`${name}@mail.example`))
+  expect(await ask('d@mail.example')).toMatchObject({ ok: false, refusals: [{ code: 'room.no_reminder' }] })
 })

@@ -6,6 +6,7 @@ import { readShop } from '../identity/index.ts'
 import { granted, type Outcome, orThrow, refuse } from '../kernel/refusals.ts'
 import { readVisitor } from '../people/index.ts'
 import { mayBecome, maySay, tidyName } from './room.ts'
+import { remindAgain } from './room-reminders.ts'
 import {
   addEntry,
   alterRoom,
@@ -89,6 +90,8 @@ export async function changeRoom(tx: ShopTransaction, roomId: string, change: Ro
   if (!mayBecome(room.status, status)) return refuse('room.wrong_state', 'The room can’t go there from here.')
   const named = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
   await alterRoom(tx, roomId, { ...named, status, slowSeconds })
+  const isMoved = change.startsAt !== undefined && change.startsAt !== (room.startsAt?.toISOString() ?? null)
+  if (isMoved) await remindAgain(tx, roomId)
   if (slowSeconds !== room.slowSeconds) await addEntry(tx, room, { kind: 'slow', text: String(slowSeconds) })
   if (status !== room.status) await addEntry(tx, room, { kind: status === 'open' ? 'opened' : 'closed' })
   const changed = await readRoom(tx, roomId)

@@ -41,7 +41,16 @@ const sayDoor: Door = {
   },
 }
 
-export const roomDoors: readonly Door[] = [roomsDoor, roomDoor, enterDoor, sayDoor]
+const remindDoor: Door = {
+  method: 'POST',
+  path: /^\/rooms\/(?<room>[\w-]{1,80})\/remind$/,
+  async open(call) {
+    await call.visit.visitorToken()
+    return after(call, await call.visit.rooms.remind(call.names.room ?? '', call.form.text('email')))
+  },
+}
+
+export const roomDoors: readonly Door[] = [roomsDoor, roomDoor, enterDoor, sayDoor, remindDoor]
 
 async function after(call: Call, told: Outcome<object>): Promise<Answer> {
   if (told.ok) return { kind: 'elsewhere', to: `/rooms/${encodeURIComponent(call.names.room ?? '')}` }

@@ -33,7 +33,7 @@ interface RoomProps {
 
 /** One room: what is shown now, what was said, and a place to speak. It works by itself; the browser half makes it live. */
 export function RoomPage({ seen, pins, reader }: RoomProps) {
-  const { room, entries, name, refusals } = seen
+  const { room, entries, name, reminds, refusals } = seen
   const { say } = reader
   const said = entries.filter(({ kind, isHidden }) => kind === 'said' && !isHidden)
   return (
@@ -47,17 +47,21 @@ export function RoomPage({ seen, pins, reader }: RoomProps) {
       <header>
         <h1>{room.title}</h1>
         {room.about && <p class="lead">{room.about}</p>}
-        <p class="soft">{stateOf(room, reader)}</p>
+        <p class="soft">
+          {stateOf(room, reader)} {room.members > 0 && say('room.people', { count: room.members })}
+        </p>
       </header>
       <div class="room-columns">
         <Pins pins={pins} roomId={room.id} reader={reader} />
         <div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <div class="room-log" role="log" aria-label={say('room.log')} tabIndex={0}>
+          <div class="room-log" role="log" aria-label={say('room.log')} tabIndex={0} hidden={entries.length === 0}>
             {entries.map((entry) => (
               <Entry entry={entry} reader={reader} />
             ))}
           </div>
+          {room.status === 'scheduled' &&
+            (reminds ? <p role="status">{say('room.reminded')}</p> : <RemindForm room={room} reader={reader} />)}
           {said.length === 0 && room.status === 'open' && <p class="soft room-quiet">{say('room.quiet')}</p>}
           <RefusalNotes refusals={refusals} />
           <p class="room-note" role="status" />
@@ -127,6 +131,21 @@ function EnterForm({ room, reader }: { room: Room; reader: Reader }) {
       <button type="submit" class="button">
         {say('room.enter')}
       </button>
+    </form>
+  )
+}
+
+/** Before it opens: where to write when it does. */
+function RemindForm({ room, reader }: { room: Room; reader: Reader }) {
+  const { say } = reader
+  return (
+    <form class="room-form" method="post" action={`/rooms/${room.id}/remind`}>
+      <label for="room-email">{say('room.email')}</label>
+      <input id="room-email" name="email" type="email" required maxLength={254} autocomplete="email" />
+      <button type="submit" class="button">
+        {say('room.remind')}
+      </button>
+      <p class="soft">{say('room.remind_once')}</p>
     </form>
   )
 }
