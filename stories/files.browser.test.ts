@@ -63,20 +63,16 @@ const png = Buffer.from(
 
 /** Files let go over an element, as from another window. */
 async function drop(page: Page, selector: string, name: string, type: string, bytes: Buffer): Promise<void> {
-  const given = await page.evaluateHandle(
-    ({ name, type, base64 }) => {
-      const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
-      const transfer = new DataTransfer()
-      transfer.items.add(new File([bytes], name, { type }))
-      return transfer
-    },
-    { name, type, base64: bytes.toString('base64') },
-  )
+  const given = await page.evaluateHandle(`(() => {
+    const bytes = Uint8Array.from(atob('${bytes.toString('base64')}'), (sign) => sign.charCodeAt(0))
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([bytes], '${name}', { type: '${type}' }))
+    return transfer
+  })()`)
   await page.dispatchEvent(selector, 'drop', { dataTransfer: given })
 }
 
-const natural = (page: Page) =>
-  page.locator('img[alt="lamp.png"]').evaluate((one: HTMLImageElement) => one.naturalWidth)
+const natural = (page: Page) => page.locator('img[alt="lamp.png"]').evaluate('(one) => one.naturalWidth')
 
 test('a picture dropped into the chat is seen by both sides, and a page that calls itself a picture by nobody', async () => {
   await drop(hers, '#panel', 'lamp.png', 'image/png', png)
@@ -133,10 +129,10 @@ test('a few words spoken by either side are heard by the other', async () => {
   await desk.getByRole('button', { name: 'Send the voice note' }).click()
   await expect.poll(() => hers.locator('#log audio').count(), patience).toBe(2)
   const plays = () =>
-    hers.locator('#log audio').evaluateAll(async (players: HTMLAudioElement[]) => {
-      for (const player of players) if (player.readyState === 0) player.load()
-      return players.map((player) => player.readyState > 0 && player.error === null)
-    })
+    hers.locator('#log audio').evaluateAll(`(players) => players.map((player) => {
+      if (player.readyState === 0) player.load()
+      return player.readyState > 0 && player.error === null
+    })`)
   await expect.poll(plays, patience).toEqual([true, true])
 })
 

@@ -48,6 +48,7 @@ export type IdPrefix =
   | 'cal'
   | 'cbk'
   | 'alr'
+  | 'rrm'
   | 'com'
   | 'quo'
   | 'edt'

@@ -64,28 +64,24 @@ const roomFrame = z.object({ entries: z.array(z.object({ number: z.int() })) })
 function somebody() {
   const told: number[] = []
   const written = new Set<Buffer>()
-  const listener = {
-    isSlow: false,
-    told,
-    written,
-    connection: {
-      id: crypto.randomUUID(),
-      principal: { kind: 'visitor', shopId: shop.shopId, visitorId: 'vis_1' },
-      audience: 'shopper',
-      follows: new Map(),
-      carts: new Set(),
-      watchesDesk: false,
-      name: null,
-      send: () => {},
-      sendWritten: (frame) => {
-        written.add(frame)
-        told.push(...roomFrame.parse(JSON.parse(String(frame))).entries.map(({ number }) => number))
-      },
-      isFull: () => listener.isSlow,
-      close: () => {},
-    } satisfies Connection,
+  const pace = { isSlow: false }
+  const connection: Connection = {
+    id: crypto.randomUUID(),
+    principal: { kind: 'visitor', shopId: shop.shopId, visitorId: 'vis_1' },
+    audience: 'shopper',
+    follows: new Map(),
+    carts: new Set(),
+    watchesDesk: false,
+    name: null,
+    send: () => {},
+    sendWritten: (frame) => {
+      written.add(frame)
+      told.push(...roomFrame.parse(JSON.parse(String(frame))).entries.map(({ number }) => number))
+    },
+    isFull: () => pace.isSlow,
+    close: () => {},
   }
-  return listener
+  return { connection, told, written, pace }
 }
 
 test('a crowd that comes in at once is looked after together, and what is said is written out once for all', async () => {
@@ -107,11 +103,11 @@ test('who has seen more is told less, who reads slowly is told later, and nobody
   await Promise.all([line.watch(late.connection, roomId, 0), line.watch(early.connection, roomId, 2)])
   await line.watch(slow.connection, roomId, 3)
   expect([late.told, early.told, slow.told]).toEqual([[1, 2, 3], [3], []])
-  slow.isSlow = true
+  slow.pace.isSlow = true
   await answer('The second lamp.')
   await expect.poll(() => early.told.at(-1)).toBe(4)
   expect(slow.told).toEqual([])
-  slow.isSlow = false
+  slow.pace.isSlow = false
   await answer('The third lamp.')
   await expect.poll(() => slow.told).toEqual([4, 5])
   expect(late.told).toEqual([1, 2, 3, 4, 5])
