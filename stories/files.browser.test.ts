@@ -72,7 +72,7 @@ async function drop(page: Page, selector: string, name: string, type: string, by
   await page.dispatchEvent(selector, 'drop', { dataTransfer: given })
 }
 
-const natural = (page: Page) => page.locator('img[alt="lamp.png"]').evaluate('(one) => one.naturalWidth')
+const natural = (page: Page) => page.locator('img[alt="lamp.png"]').evaluate((one) => Reflect.get(one, 'naturalWidth'))
 
 test('a picture dropped into the chat is seen by both sides, and a page that calls itself a picture by nobody', async () => {
   await drop(hers, '#panel', 'lamp.png', 'image/png', png)
@@ -129,10 +129,11 @@ test('a few words spoken by either side are heard by the other', async () => {
   await desk.getByRole('button', { name: 'Send the voice note' }).click()
   await expect.poll(() => hers.locator('#log audio').count(), patience).toBe(2)
   const plays = () =>
-    hers.locator('#log audio').evaluateAll(`(players) => players.map((player) => {
-      if (player.readyState === 0) player.load()
-      return player.readyState > 0 && player.error === null
-    })`)
+    hers
+      .locator('#log audio')
+      .evaluateAll((players) =>
+        players.map((player) => Reflect.get(player, 'readyState') > 0 && Reflect.get(player, 'error') === null),
+      )
   await expect.poll(plays, patience).toEqual([true, true])
 })
 

@@ -16,12 +16,9 @@ export interface NewMail {
     | 'return'
     | 'refund'
     | 'review-request'
-<<<<<<< HEAD
     | 'quote'
     | 'company-approval'
-=======
     | 'room-reminder'
->>>>>>> 7283c05 (Types hold: what is handed over of a file, the mail of a reminder, what a browser is asked in its own words)
   to: string
   language: string
   mail: ComposedMail
