@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { Bringing, Files } from './send-files.tsx'
 import { inWords } from './words.ts'
 
@@ -17,7 +17,7 @@ export function Tray({ files }: { files: Files }) {
 function Choice({ files }: { files: Files }) {
   const input = useRef<HTMLInputElement>(null)
   const first = useRef<HTMLButtonElement>(null)
-  useEffect(() => first.current?.focus(), [])
+  useLayoutEffect(() => first.current?.focus(), [])
   const { recording } = files
   if (typeof recording === 'object') return <Recorder since={recording.since} files={files} />
   return (
