@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -64,7 +64,11 @@ export async function openWorld() {
       await untilPostgresAnswers(adminUrl)
       server = await start()
     },
-    arm: (fault: Fault) => writeFile(faultFile, JSON.stringify(fault)),
+    /** Whole at once: the server looks for it before each statement, and what it throws there would be no fault of its own. */
+    async arm(fault: Fault): Promise<void> {
+      await writeFile(`${faultFile}.new`, JSON.stringify(fault))
+      await rename(`${faultFile}.new`, faultFile)
+    },
     killPostgres: () => killPostmaster(cluster),
     async close(): Promise<void> {
       await server.kill('SIGTERM')

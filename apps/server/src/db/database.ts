@@ -106,9 +106,12 @@ export function openDatabase(url: string, options: { clock: Clock; connections?:
       pending.committed(listeners)
       return value
     } catch (error) {
-      await client.query('rollback').catch((failure: Error) => {
-        broken = failure
-      })
+      // Whatever keeps it from being taken back, also what is thrown before it is sent: nobody else may go on in what stands half done.
+      try {
+        await client.query('rollback')
+      } catch (failure) {
+        broken = failure instanceof Error ? failure : new Error(String(failure))
+      }
       throw pending.failure ?? error
     } finally {
       client.release(broken)
