@@ -1,6 +1,7 @@
+import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { cartDoors } from '../commerce/cart/index.ts'
-import { catalogueDoors, mediaRoutes } from '../commerce/catalogue/index.ts'
+import { catalogueDoors, mediaRoutes, openPictureShelf } from '../commerce/catalogue/index.ts'
 import { checkoutDoors } from '../commerce/checkout/index.ts'
 import { companiesDoors } from '../commerce/companies/index.ts'
 import { giftCardDoors } from '../commerce/gift-cards/index.ts'
@@ -17,6 +18,7 @@ import { stockDoors } from '../commerce/stock/index.ts'
 import { stopPages } from '../commerce/wishes/index.ts'
 import type { Door } from '../db/door.ts'
 import { drawProduct } from '../demo/index.ts'
+import { publicGet } from '../kernel/public-get.ts'
 import { knowledgeDoors } from '../knowledge/index.ts'
 import { consentPages } from '../privacy/index.ts'
 import { oneTimeCodes } from './codes.ts'
@@ -61,10 +63,20 @@ export function commerceDoors(parts: WebParts): Door[] {
 /** Its pages that are no API: pictures, paying, what providers call. */
 export function commercePages(parts: WebParts): { path: string; app: Hono }[] {
   return [
-    { path: '/media', app: mediaRoutes({ db: parts.db, draw: drawProduct }) },
+    { path: '/media', app: mediaRoutes({ db: parts.db, draw: drawProduct, shelf: pictureShelf(parts) }) },
     { path: '/', app: documentPages({ db: parts.db, links: parts.payments.links }) },
     { path: '/', app: paymentPages({ db: parts.db, payments: parts.payments }) },
     { path: '/', app: stopPages({ db: parts.db, links: parts.payments.links }) },
     { path: '/', app: consentPages({ db: parts.db, links: parts.payments.links }) },
   ]
 }
+
+const largestPicture = 12_000_000
+const pictureLimitMs = 15_000
+
+const pictureShelf = ({ config, clock }: WebParts) =>
+  openPictureShelf({
+    folder: join(config.dataFolder, 'pictures'),
+    clock,
+    get: (url) => publicGet(url, { mostBytes: largestPicture, limitMs: pictureLimitMs }),
+  })

@@ -88,7 +88,7 @@ function cartVariant(
     title: textsFor(row, reader.language).name,
     options: optionsText({ options: row.axes }, row, reader.language),
     unitPrice: row.amount === null ? null : { amount: row.amount, currency: reader.currency },
-    picture: pictureOf(of, row, { shopId, language: reader.language }) ?? null,
+    picture: pictureOf(of, row, { shopId, language: reader.language }, 320) ?? null,
     available: Math.max(0, row.available),
     here: Math.max(0, row.here),
     soldAs: row.soldAs,

@@ -39,7 +39,16 @@ beforeAll(async () => {
   const limit = rateLimit(1000, 1000)
   const limits = { visitor: limit, worker: limit, address: limit }
   app = new Hono()
-    .route('/media', mediaRoutes({ db: shop.db, draw: drawProduct }))
+    .route(
+      '/media',
+      mediaRoutes({
+        db: shop.db,
+        draw: drawProduct,
+        shelf: {
+          picture: async (of) => (of.url.endsWith('cart.jpg') ? Buffer.from(`${of.format} ${of.width}`) : null),
+        },
+      }),
+    )
     .route('/', hangDoors(doors, { ...shop, log: silentLog, authenticate, limits, addressOf: () => '127.0.0.1' }))
 })
 afterAll(async () => {
@@ -107,4 +116,31 @@ test('every drawn product has its picture, safe to open by itself, and other add
   expect((await app.request(url.replace('.svg', '.png'))).status).toBe(404)
   expect((await app.request(url.replace(shop.shopId, 'shp_other'))).status).toBe(404)
   expect((await app.request('/media/%27;drop/x/y.svg')).status).toBe(404)
+})
+
+test('a photograph is shown by the shop itself, in the size and format that fit, and where it stood when the shop has it not', async () => {
+  const body = [
+    'id,title,price,image_link',
+    'P1,Handcart,49 EUR,https://elsewhere.example/cart.jpg',
+    'P2,Broken cart,49 EUR,https://elsewhere.example/gone.jpg',
+    'P3,Sly cart,49 EUR,javascript:alert(1)',
+  ].join('\n')
+  const run = await call('/feeds/import?name=carts&language=en&currency=EUR', { method: 'POST', body, who: 'keeper' })
+  expect(run.body).toMatchObject({ rows: 3 })
+  const pictureOf = async (q: string): Promise<string> => {
+    const found = await call(`/search?q=${encodeURIComponent(q)}&language=en`)
+    return found.body.hits[0].card.picture?.url ?? ''
+  }
+  const url = await pictureOf('handcart')
+  expect(url).toMatch(/^\/media\/.+\.jpg\?v=.+&w=640$/)
+  const webp = await app.request(url, { headers: { accept: 'image/avif,image/webp,*/*' } })
+  expect(await webp.text()).toBe('webp 640')
+  expect(webp.headers.get('cache-control')).toMatch('immutable')
+  expect(webp.headers.get('vary')).toBe('accept')
+  expect(webp.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(await (await app.request(url.replace('w=640', 'w=200'))).text()).toBe('jpeg 320')
+  expect(await (await app.request(url.replace('w=640', 'w=99999999'))).text()).toBe('jpeg 960')
+  const gone = await app.request(await pictureOf('broken cart'))
+  expect([gone.status, gone.headers.get('location')]).toEqual([302, 'https://elsewhere.example/gone.jpg'])
+  expect(await pictureOf('sly cart')).not.toMatch('javascript')
 })

@@ -7,6 +7,7 @@ export { readCategories, saveCategories } from './category-store.ts'
 export { type FeedRun, readFeedRuns } from './feed/feed-run.ts'
 export { importFeed } from './feed/import-feed.ts'
 export { later } from './later.ts'
+export { openPictureShelf } from './pictures/picture-shelf.ts'
 export { type Product, priceNow, product as productSchema, shownVariants, type Variant } from './product.ts'
 export {
   readListedNow,

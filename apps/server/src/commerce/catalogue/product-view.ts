@@ -10,6 +10,8 @@ import {
   textIn,
   type VariantView,
 } from '@parley/contracts'
+import { outsidePicture, pictureAddress } from './pictures/picture-address.ts'
+import type { Width } from './pictures/picture-shelf.ts'
 import { type Product, type ProductTexts, priceNow, shownVariants, tellsQuantity, type Variant } from './product.ts'
 
 /** Who reads: everything is shown in one language and one currency. */
@@ -95,7 +97,7 @@ export function productCard(product: Product, reader: Reader, variantId?: string
   const least = Math.min(...prices)
   const from = prices.length > 0 ? { amount: least, currency: reader.currency } : null
   const options = variant ? optionsText(product, variant, reader.language) : ''
-  const picture = pictureOf(product, shown, reader)
+  const picture = pictureOf(product, shown, reader, 640)
   return {
     productId: product.id,
     ...present({ variantId: variant?.id, feedId: shown?.feedId ?? product.feedId }),
@@ -144,11 +146,13 @@ export function pictureOf(
   product: Pick<Product, 'id' | 'texts' | 'images' | 'drawing'>,
   variant: Pick<Variant, 'id' | 'images'> | undefined,
   reader: Pick<Reader, 'shopId' | 'language'>,
+  width: Width = 960,
 ): Picture | undefined {
   const alt = textsFor(product, reader.language).name
-  const url = variant?.images[0] ?? product.images[0]
-  if (url) return { url, alt }
-  if (product.drawing && variant) return { url: `/media/${reader.shopId}/${product.id}/${variant.id}.svg`, alt }
+  const { shopId } = reader
+  const url = outsidePicture(product, variant)
+  if (url) return { url: pictureAddress({ shopId, productId: product.id, variantId: variant?.id, url, width }), alt }
+  if (product.drawing && variant) return { url: `/media/${shopId}/${product.id}/${variant.id}.svg`, alt }
   return undefined
 }
 

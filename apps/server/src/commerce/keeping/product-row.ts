@@ -24,7 +24,7 @@ export function rowOf(
     priceFrom: amounts.length > 0 ? Math.min(...amounts) : null,
     priceTo: amounts.length > 0 ? Math.max(...amounts) : null,
     isOnSale: prices.some(({ amount, compareAt }) => compareAt != null && compareAt > amount),
-    picture: pictureOf(product, variants[0] ?? product.variants[0], of)?.url ?? null,
+    picture: pictureOf(product, variants[0] ?? product.variants[0], of, 160)?.url ?? null,
     updatedAt: of.updatedAt.toISOString(),
   }
 }

@@ -85,7 +85,7 @@ const stockRow = z.object({
 function told(row: z.infer<typeof stockRow>, shopId: string, language: LanguageTag): StockRow {
   const { variantId, productId, sku, soldAs, expectedOn, levels } = row
   const product = { id: productId, texts: row.texts, images: row.productImages, drawing: row.drawing }
-  const picture = pictureOf(product, { id: variantId, images: row.images }, { shopId, language })
+  const picture = pictureOf(product, { id: variantId, images: row.images }, { shopId, language }, 160)
   return {
     ...{ variantId, productId, sku, soldAs, expectedOn, levels },
     title: textsFor(row, language).name,
