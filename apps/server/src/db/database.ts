@@ -84,20 +84,11 @@ export function openDatabase(url: string, options: { clock: Clock; connections?:
   // The same while it is in use but between two statements: the next statement then tells of it.
   pool.on('connect', (client) => client.on('error', () => {}))
   const listeners = new Set<(wakes: Wake[]) => void>()
-  const builders = new WeakMap<pg.PoolClient, Sql>()
-
-  const builderOf = (client: pg.PoolClient): Sql => {
-    const known = builders.get(client)
-    if (known) return known
-    const made = overClient<Tables>(client)
-    builders.set(client, made)
-    return made
-  }
 
   async function attempt<T>(shopId: string, work: (tx: ShopTransaction) => Promise<T>): Promise<T> {
     const client = await pool.connect()
     let broken: Error | undefined
-    const pending = new Pending(shopId, client, builderOf(client), options.clock.now())
+    const pending = new Pending(shopId, client, options.clock.now())
     try {
       pending.begin()
       const value = await work(pending)
@@ -114,6 +105,7 @@ export function openDatabase(url: string, options: { clock: Clock; connections?:
       }
       throw pending.failure ?? error
     } finally {
+      pending.hasEnded = true
       client.release(broken)
     }
   }
@@ -132,9 +124,11 @@ export function openDatabase(url: string, options: { clock: Clock; connections?:
     },
     async outside(work) {
       const client = await pool.connect()
+      let open = true
       try {
-        return await work(builderOf(client))
+        return await work(overClient<Tables>(client, () => open))
       } finally {
+        open = false
         client.release()
       }
     },
@@ -171,12 +165,14 @@ class Pending implements ShopTransaction {
   #sent: Promise<unknown>[] = []
   /** Why the first statement that nobody waited for did not hold; what came after it only says that it came too late. */
   failure: unknown
+  /** From then on its connection is somebody else's. */
+  hasEnded = false
   #parts = 0
 
-  constructor(shopId: string, client: pg.PoolClient, builder: Sql, now: Date) {
+  constructor(shopId: string, client: pg.PoolClient, now: Date) {
     this.shopId = shopId
     this.#client = client
-    this.sql = builder
+    this.sql = overClient<Tables>(client, () => !this.hasEnded)
     this.now = now
   }
 
@@ -185,6 +181,7 @@ class Pending implements ShopTransaction {
   }
 
   send(statement: Statement): void {
+    if (this.hasEnded) throw new Error('its transaction has ended')
     this.#follow(sendOver(this.#client, statement.compile(this.sql)))
   }
 

@@ -14,9 +14,10 @@ import type pg from 'pg'
 /**
  * Kysely over one client that somebody else begins, commits and returns to its pool.
  * Statements are prepared once per connection, under a name made from their text, so that Postgres plans each of them once.
+ * `mayGoOn` says until when: what still runs when its transaction has ended must not speak in the next one's.
  */
-export function overClient<Tables>(client: pg.PoolClient): Kysely<Tables> {
-  const connection = new ClientConnection(client)
+export function overClient<Tables>(client: pg.PoolClient, mayGoOn: () => boolean): Kysely<Tables> {
+  const connection = new ClientConnection(client, mayGoOn)
   const driver: Driver = {
     init: async () => {},
     acquireConnection: async () => connection,
@@ -38,11 +39,14 @@ export function overClient<Tables>(client: pg.PoolClient): Kysely<Tables> {
 
 class ClientConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient
-  constructor(client: pg.PoolClient) {
+  readonly #mayGoOn: () => boolean
+  constructor(client: pg.PoolClient, mayGoOn: () => boolean) {
     this.#client = client
+    this.#mayGoOn = mayGoOn
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (!this.#mayGoOn()) throw new Error('its transaction has ended')
     const result = await sendOver(this.#client, query)
     return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
   }
