@@ -172,5 +172,14 @@ export function fakeCompanies(now: () => number): Hono {
       ],
     }),
   )
+  app.get('/price-lists/:id/entries', (context) =>
+    context.json({
+      entries: [1, 10, 50].map((minQuantity, place) => ({
+        ...{ variantId: 'var_1', title: 'Stapelstol Brygga', options: 'skogsgrön', minQuantity },
+        ...{ amount: 84_900 - place * 5_000, listPrice: 89_900 },
+      })),
+      next: null,
+    }),
+  )
   return app
 }

@@ -136,6 +136,10 @@ export function fakeDoors(world: FakeWorld): Hono {
       persons: persons.map(({ id, name, email }) => ({ id, name, email, phone: '+354 555 0142' })),
     }),
   )
+  app.get('/persons/:id/export', (context) =>
+    context.json({ tables: { person: persons.filter(({ id }) => id === context.req.param('id')) } }),
+  )
+  app.delete('/persons/:id', (context) => context.json({ rows: 12 }))
   app.get('/persons/:id/merge', (context) =>
     context.json({
       conflicts: [{ field: 'phone', kept: '+354 555 0142', dropped: '+358 40 555 0199' }],

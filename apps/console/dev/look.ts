@@ -67,6 +67,15 @@ const scenes: Record<string, Scene> = {
       await page.getByRole('menuitem', { name: 'Change what it holds' }).click()
     },
   },
+  price_lists: { path: '/catalogue/price-lists' },
+  price_list: { path: '/catalogue/price-lists/lst_1' },
+  erase: {
+    path: '/persons/per_1',
+    step: async (page) => {
+      await page.getByRole('button', { name: 'More for this person' }).click()
+      await page.getByRole('menuitem', { name: 'Erase the person' }).click()
+    },
+  },
   persons: { path: '/persons' },
   person: { path: '/persons/per_1' },
   merge: {

@@ -45,6 +45,8 @@ const pages = [
   '/persons/per_1',
   '/companies',
   '/companies/com_1',
+  '/catalogue/price-lists',
+  '/catalogue/price-lists/lst_1',
   '/quotes',
   '/quotes/quo_1',
   '/mails/mai_0',

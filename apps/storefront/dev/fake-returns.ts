@@ -79,6 +79,7 @@ export function returnsDoor(
           label: { carrier: 'PostNord', number: '00370', url: 'https://label.example/1' },
           total: { amount: 128_510, currency },
           refunded: { amount: 0, currency },
+          creditLastFour: null,
           refusal: null,
         }
         kept.asked.set(orderId, [...(kept.asked.get(orderId) ?? []), shown])

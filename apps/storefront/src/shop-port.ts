@@ -234,7 +234,7 @@ export interface ReturnDesk {
 }
 
 export interface ReturnWish {
-  wish: 'refund' | 'exchange'
+  wish: 'refund' | 'credit' | 'exchange'
   reason: string
   note?: string
   lines: { lineId: string; quantity: number; variantId?: string }[]
@@ -242,12 +242,14 @@ export interface ReturnWish {
 
 export interface ReturnShown {
   number: string
-  wish: 'refund' | 'exchange'
+  wish: 'refund' | 'credit' | 'exchange'
   status: 'asked' | 'approved' | 'rejected' | 'withdrawn' | 'received' | 'refunded' | 'exchanged'
   lines: { title: string; quantity: number }[]
   label: { carrier: string; number: string; url?: string | undefined } | null
   total: Money
   refunded: Money
+  /** The end of the store credit's code, once it has been given. */
+  creditLastFour: string | null
   /** Why it was refused, in the reader's language. */
   refusal: string | null
 }

@@ -27,8 +27,12 @@ async function tell(turn: FlowTurn): Promise<Next> {
   const { returns, refunds } = standing.value
   for (const { amount, status, to, at } of refunds)
     turn.sayText(`refund.${status}`, { amount: turn.money(amount), to, date: turn.date(new Date(at)) })
-  for (const { number, status, total } of returns)
-    turn.sayText(`return.${status}`, { number, amount: turn.money(total) })
+  for (const { number, status, total, wish, creditLastFour } of returns) {
+    const told = { number, amount: turn.money(total) }
+    if (status !== 'refunded' || wish !== 'credit') turn.sayText(`return.${status}`, told)
+    else if (creditLastFour === null) turn.sayText('return.credited_mailed', told)
+    else turn.sayText('return.credited', { ...told, last: creditLastFour })
+  }
   if (returns.length > 0 || refunds.length > 0) return { done: true }
   const choices = [
     { value: 'job:return_item', label: turn.text('action.return') },

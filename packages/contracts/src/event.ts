@@ -60,6 +60,7 @@ export const eventType = z.enum([
   'document.issued',
   'return.asked',
   'return.status_changed',
+  'return.credited',
   'refund.refused',
   'gift_card.issued',
   'gift_card.returned',

@@ -163,6 +163,20 @@ export const priceList = z.object({
 })
 export type PriceList = z.infer<typeof priceList>
 
+/** A price in a list, with what it is of. */
+export const priceListEntry = z.object({
+  variantId: z.string(),
+  title: z.string(),
+  options: z.string(),
+  /** From so many on. */
+  minQuantity: z.int(),
+  /** Minor units of the list's currency. */
+  amount: z.int(),
+  /** What the catalogue asks of everybody; null where it is not sold in this currency. */
+  listPrice: z.int().nullable(),
+})
+export type PriceListEntry = z.infer<typeof priceListEntry>
+
 export const promotionCode = z.object({
   code: z.string(),
   singleUse: z.boolean(),

@@ -14,7 +14,7 @@ export interface ReturnableItem {
 export interface ReturnWish {
   orderNumber: string
   /** `exchange`: the same product again, as another variant where the line names one. */
-  wish: 'refund' | 'exchange'
+  wish: 'refund' | 'credit' | 'exchange'
   /** One of `reasons`. */
   reason: string
   note?: string
@@ -28,8 +28,11 @@ export interface ReturnTold {
   orderNumber: string
   kind: 'return' | 'exchange' | 'complaint'
   status: 'asked' | 'approved' | 'rejected' | 'withdrawn' | 'received' | 'refunded' | 'exchanged'
-  /** What goes back where all of it is accepted. */
+  /** What goes back where all of it is accepted: as store credit, where that is the wish. */
   total: Money
+  wish: 'refund' | 'credit' | 'exchange'
+  /** The end of the store credit's code, once it has been given. */
+  creditLastFour: string | null
 }
 
 export interface RefundTold {
@@ -53,6 +56,8 @@ export interface ReturnsFacet {
   propose(wish: ReturnWish): Promise<Outcome<Proposal>>
   /** Does what was proposed in this conversation, once; a repeat answers the same. */
   confirm(proposalId: string): Promise<Outcome<ReturnTold>>
+  /** Store credit instead of money, or money after all: until it has been received. Refused: `return.not_found`, `return.wrong_state`. */
+  setOutcome(returnNumber: string, outcome: 'refund' | 'credit'): Promise<Outcome<ReturnTold>>
   /** What is under way with an order, and what has been given back of it. */
   standing(orderNumber: string): Promise<Outcome<{ returns: ReturnTold[]; refunds: RefundTold[] }>>
 }

@@ -1,4 +1,4 @@
-import { money, paymentStatus } from '@parley/contracts'
+import { money, paymentStatus, returnView } from '@parley/contracts'
 import { z } from 'zod'
 
 /** What the shop's doors answer about orders on their way, money and things that come back. */
@@ -56,59 +56,7 @@ const paper = z.object({
 })
 export const papersAnswer = z.object({ documents: z.array(paper) })
 
-export const returnStatus = z.enum(['asked', 'approved', 'rejected', 'withdrawn', 'received', 'refunded', 'exchanged'])
-export type ReturnStatus = z.infer<typeof returnStatus>
-
-export const returned = z.object({
-  id: z.string(),
-  number: z.string(),
-  orderId: z.string(),
-  orderNumber: z.string(),
-  kind: z.enum(['return', 'exchange', 'complaint']),
-  wish: z.enum(['refund', 'exchange']),
-  status: returnStatus,
-  reason: z.string(),
-  note: z.string().nullable(),
-  photos: z.array(z.string()),
-  label: tracking.nullable(),
-  lines: z.array(
-    z.object({
-      lineId: z.string(),
-      variantId: z.string(),
-      title: z.string(),
-      options: z.string(),
-      quantity: z.int(),
-      amount: money,
-      instead: z.object({ variantId: z.string(), options: z.string().nullish() }).nullable(),
-      accepted: z.int().nullable(),
-      restocked: z.int().nullable(),
-    }),
-  ),
-  goods: money,
-  delivery: money,
-  cost: money,
-  total: money,
-  refunded: money,
-  replacementId: z.string().nullable(),
-  /** By which rule it was refused, or in whose words. */
-  refusal: z.string().nullish(),
-  createdAt: z.string(),
-})
-export type Returned = z.infer<typeof returned>
-export const returnedWithLog = returned.extend({
-  log: z.array(
-    z.object({
-      from: z.string().nullable(),
-      to: returnStatus,
-      reason: z.string().nullable(),
-      by: z.string(),
-      byName: z.string().nullable(),
-      at: z.string(),
-    }),
-  ),
-})
-export type ReturnedWithLog = z.infer<typeof returnedWithLog>
-export const returnsAnswer = z.object({ returns: z.array(returned), next: z.string().nullish() })
+export const returnsAnswer = z.object({ returns: z.array(returnView), next: z.string().nullish() })
 
 export const reconciliation = z.object({
   id: z.string(),

@@ -5,6 +5,7 @@ import styles from './catalogue.module.css'
 const places = [
   { to: '/catalogue/products', label: 'Products' },
   { to: '/catalogue/stock', label: 'Stock' },
+  { to: '/catalogue/price-lists', label: 'Price lists' },
   { to: '/catalogue/promotions', label: 'Promotions' },
   { to: '/catalogue/try-out', label: 'Try out' },
   { to: '/catalogue/import', label: 'Import' },

@@ -37,6 +37,18 @@ const promotion = createRoute({
   component: lazyRouteComponent(() => import('./promotions/promotion-page.tsx'), 'PromotionPage'),
 })
 
+const priceLists = createRoute({
+  getParentRoute: () => goods,
+  path: '/price-lists',
+  component: lazyRouteComponent(() => import('./price-lists/price-lists-page.tsx'), 'PriceListsPage'),
+})
+
+const onePriceList = createRoute({
+  getParentRoute: () => goods,
+  path: '/price-lists/$priceListId',
+  component: lazyRouteComponent(() => import('./price-lists/price-list-page.tsx'), 'PriceListPage'),
+})
+
 const tryOut = createRoute({
   getParentRoute: () => goods,
   path: '/try-out',
@@ -56,4 +68,14 @@ const product = createRoute({
 })
 
 /** Everything about goods, for the router. */
-export const catalogueRoutes = goods.addChildren([products, product, stock, promotions, promotion, tryOut, bringIn])
+export const catalogueRoutes = goods.addChildren([
+  products,
+  product,
+  stock,
+  promotions,
+  promotion,
+  priceLists,
+  onePriceList,
+  tryOut,
+  bringIn,
+])

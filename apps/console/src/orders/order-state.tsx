@@ -1,5 +1,5 @@
-import { type OrderStatus, orderStatus, type PaymentStatus } from '@parley/contracts'
-import type { Payment, ReturnStatus } from '../api/commerce-schemas.ts'
+import { type OrderStatus, orderStatus, type PaymentStatus, type ReturnStatus } from '@parley/contracts'
+import type { Payment } from '../api/commerce-schemas.ts'
 import { plainWords } from '../words/names.ts'
 import styles from './order-state.module.css'
 

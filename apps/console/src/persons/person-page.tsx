@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { deskConversation } from '@parley/contracts'
 import { formatMoney } from '@parley/ui'
-import { IconArrowLeft } from '@tabler/icons-react'
+import { IconArrowLeft, IconDots } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
@@ -18,12 +18,13 @@ import table from '../shell/table.module.css'
 import { countryName, languageName, plainWords } from '../words/names.ts'
 import { dateOf } from '../words/times.ts'
 import { EditDialogue, MergeDialogue } from './person-dialogues.tsx'
+import { EraseDialogue, ExportDialogue } from './privacy-dialogues.tsx'
 
 /** Everything that is known of one customer, over all channels. */
 export function PersonPage() {
   const { personId } = useParams({ from: '/desk/persons/$personId' })
   const { api, shopId, role } = useDesk()
-  const [opened, setOpened] = useState<'edit' | 'merge' | null>(null)
+  const [opened, setOpened] = useState<'edit' | 'merge' | 'export' | 'erase' | null>(null)
   const { data, error, refetch } = useQuery({
     queryKey: ['person', shopId, personId],
     queryFn: async ({ signal }) => (await api({ path: `/persons/${personId}`, answer: personAnswer, signal })).person,
@@ -31,6 +32,8 @@ export function PersonPage() {
   if (error) return <Fault fault={error} onRetry={() => void refetch()} />
   if (!data) return <RowsComing rows={8} />
   const close = () => setOpened(null)
+  // What she may ask the shop for by law is for owners and admins to do.
+  const mayDecide = role === 'owner' || role === 'admin'
   return (
     <div className={styles.page}>
       <header className={styles.head}>
@@ -44,6 +47,22 @@ export function PersonPage() {
               Join with another
             </Button>
             <Button onClick={() => setOpened('edit')}>Edit</Button>
+            {mayDecide && (
+              <Menu position="bottom-end" width={230}>
+                <Menu.Target>
+                  <Button variant="default" aria-label="More for this person" px={10}>
+                    <IconDots size={18} stroke={1.75} />
+                  </Button>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <Menu.Item onClick={() => setOpened('export')}>Save all that is known</Menu.Item>
+                  <Menu.Divider />
+                  <Menu.Item color="bad" onClick={() => setOpened('erase')}>
+                    Erase the person
+                  </Menu.Item>
+                </Menu.Dropdown>
+              </Menu>
+            )}
           </div>
         )}
       </header>
@@ -59,6 +78,8 @@ export function PersonPage() {
         <Facts person={data} />
       </div>
       {opened === 'edit' && <EditDialogue person={data} onClose={close} />}
+      {opened === 'export' && <ExportDialogue person={data} onClose={close} />}
+      {opened === 'erase' && <EraseDialogue person={data} onClose={close} />}
       {opened === 'merge' && <MergeDialogue person={data} onClose={close} />}
     </div>
   )

@@ -1,7 +1,11 @@
 import { Autocomplete, Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
-import { minorUnits, proposal as proposalSchema } from '@parley/contracts'
+import {
+  minorUnits,
+  proposal as proposalSchema,
+  type ReturnView as Returned,
+  returnView as returnedSchema,
+} from '@parley/contracts'
 import { useState } from 'react'
-import { type Returned, returned as returnedSchema } from '../api/commerce-schemas.ts'
 import { useDesk } from '../live/desk-context.tsx'
 import { Step } from '../orders/parcel-dialogues.tsx'
 import { useRefreshOrders } from '../orders/use-order.ts'
@@ -207,7 +211,7 @@ function Settle({ returned, onClose }: DialogueProps) {
   const body = {
     lines: found,
     note: note.trim(),
-    ...(returned.wish === 'refund' && typeof keep === 'number' ? { keep: Math.round(keep * units) } : {}),
+    ...(returned.wish !== 'exchange' && typeof keep === 'number' ? { keep: Math.round(keep * units) } : {}),
   }
   return (
     <ProposalDialogue
@@ -258,7 +262,7 @@ function Settle({ returned, onClose }: DialogueProps) {
           )
         })}
       </ul>
-      {returned.wish === 'refund' && (
+      {returned.wish !== 'exchange' && (
         <NumberInput
           label={`Kept of it, in ${currency}`}
           description="For the way back, or for wear"

@@ -1,10 +1,14 @@
 import { Button } from '@mantine/core'
+import {
+  type ReturnView as Returned,
+  type ReturnWithLog as ReturnedWithLog,
+  returnWithLog as returnedWithLog,
+} from '@parley/contracts'
 import { formatMoney } from '@parley/ui'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type Returned, type ReturnedWithLog, returnedWithLog } from '../api/commerce-schemas.ts'
 import { useDesk } from '../live/desk-context.tsx'
 import styles from '../orders/order-page.module.css'
 import { ReturnState, returnStatusWord } from '../orders/order-state.tsx'
@@ -13,7 +17,7 @@ import { Fault, RowsComing } from '../shell/states.tsx'
 import table from '../shell/table.module.css'
 import { dateOf, exactTime } from '../words/times.ts'
 import { ReturnDialogue, type ReturnStep, stepsOf } from './return-dialogues.tsx'
-import { kindWords, reasonWords, ruleOrWords } from './return-words.ts'
+import { kindWords, reasonWords, ruleOrWords, wishWords } from './return-words.ts'
 
 const money = (amount: Returned['total']) => formatMoney(amount, navigator.language)
 
@@ -78,10 +82,7 @@ function Lines({ returned }: { returned: Returned }) {
           <tr key={line.lineId}>
             <td>
               <b>{line.title}</b>
-              <span className={styles.soft}>
-                {line.options}
-                {line.instead?.options && ` → ${line.instead.options}`}
-              </span>
+              <span className={styles.soft}>{line.options}</span>
             </td>
             <td data-number>{line.quantity}</td>
             <td data-number>{line.accepted !== null && `${line.accepted}, ${line.restocked ?? 0} to the shelf`}</td>
@@ -89,20 +90,21 @@ function Lines({ returned }: { returned: Returned }) {
           </tr>
         ))}
       </tbody>
-      {wish === 'refund' && (
+      {wish !== 'exchange' && (
         <tfoot>
           <Sum label="Goods" value={money(goods)} />
           {delivery.amount > 0 && <Sum label="Delivery" value={money(delivery)} />}
           {cost.amount > 0 && <Sum label="Kept for the way back" value={`−${money(cost)}`} />}
-          <Sum
-            label={status === 'refunded' ? 'Given back' : 'To give back'}
-            value={money(status === 'refunded' ? refunded : total)}
-            isTotal
-          />
+          <Sum label={totalWord(status, wish)} value={money(status === 'refunded' ? refunded : total)} isTotal />
         </tfoot>
       )}
     </table>
   )
+}
+
+function totalWord(status: Returned['status'], wish: Returned['wish']): string {
+  if (wish === 'credit') return status === 'refunded' ? 'Given as store credit' : 'To give as store credit'
+  return status === 'refunded' ? 'Given back' : 'To give back'
 }
 
 function Sum({ label, value, isTotal = false }: { label: string; value: string; isTotal?: boolean }) {
@@ -147,7 +149,8 @@ function Facts({ returned }: { returned: Returned }) {
       </Part>
       <Part title="Wished for">
         <b>{kindWords[kind]}</b>
-        <span>{wish === 'exchange' ? 'Something else instead' : 'Her money back'}</span>
+        <span>{wishWords[wish]}</span>
+        {returned.creditLastFour && <span>Its code ends in {returned.creditLastFour}</span>}
       </Part>
       <Part title="Reason">
         <span>{reasonWords(reason)}</span>

@@ -1,4 +1,4 @@
-import type { Returned } from '../api/commerce-schemas.ts'
+import type { ReturnView as Returned } from '@parley/contracts'
 import { plainWords } from '../words/names.ts'
 
 export const kindWords: Readonly<Record<Returned['kind'], string>> = {
@@ -24,3 +24,10 @@ export const ruleWords: Readonly<Record<string, string>> = {
 }
 
 export const ruleOrWords = (reason: string): string => ruleWords[reason] ?? reason
+
+/** What she wants for it. */
+export const wishWords: Readonly<Record<Returned['wish'], string>> = {
+  refund: 'Her money back',
+  credit: 'Store credit',
+  exchange: 'Something else instead',
+}

@@ -1,5 +1,6 @@
+import { type ReturnView as Returned, returnStatus } from '@parley/contracts'
 import { Link, useSearch } from '@tanstack/react-router'
-import { type Returned, returnStatus, returnsAnswer } from '../api/commerce-schemas.ts'
+import { returnsAnswer } from '../api/commerce-schemas.ts'
 import { useNow } from '../live/now.ts'
 import { ReturnState, returnStatusWord } from '../orders/order-state.tsx'
 import { PagedList } from '../shell/paged-list.tsx'

@@ -5,19 +5,21 @@ import { variantsForCart } from '../commerce/catalogue/index.ts'
 import { issueCard, newCardCode, returnToCard, voidCardsOf } from '../commerce/gift-cards/index.ts'
 import { type OrderRow, readOrders } from '../commerce/orders/index.ts'
 import { giftCardClass } from '../commerce/pricing/index.ts'
+import { lockUncoded, writeCode } from '../commerce/returns/index.ts'
 import type { Database, ShopTransaction } from '../db/database.ts'
 import type { Consumer } from '../durable/index.ts'
 import { readShop } from '../identity/index.ts'
-import { composeGiftCard, queueMail } from '../mail/index.ts'
+import { composeGiftCard, composeStoreCredit, queueMail } from '../mail/index.ts'
 
 /** Gift cards follow what happens to orders: bought ones are issued and mailed once paid, what is given back goes onto its card again. */
 export function giftCards(db: Database): Consumer {
   return {
     name: 'gift-cards',
-    types: ['order.paid', 'order.cancelled', 'payment.refunded'],
+    types: ['order.paid', 'order.cancelled', 'payment.refunded', 'return.credited'],
     handle: (event) =>
       db.inShop(event.shopId, async (tx) => {
         const { order, payment } = event.subjects
+        if (event.type === 'return.credited') return issueCredit(tx, event.subjects.return ?? '')
         if (event.type === 'payment.refunded') await putBack(tx, payment ?? '')
         else if (event.type === 'order.cancelled') await voidCardsOf(tx, order ?? '')
         else await issueBought(tx, order ?? '')
@@ -54,6 +56,30 @@ async function issueOne(
     personId: row.person_id,
     orderId: row.order_id,
     deliveryKey: `gift-card-${line.line_id}-${number}`,
+  })
+}
+
+/** Store credit for what came back: a card of its own, whose code stands in one mail and nowhere else. */
+async function issueCredit(tx: ShopTransaction, returnId: string): Promise<void> {
+  const credit = await lockUncoded(tx, returnId)
+  const [row] = credit ? await readOrders(tx, { orderId: credit.orderId }, 1) : []
+  if (!credit || !row) return
+  const code = newCardCode((below) => randomInt(below))
+  const { currency, language } = row
+  const id = await issueCard(tx, { code, currency, amount: credit.amount, expiresAt: null, bought: null })
+  if (id === null) throw new Error('store credit was there already')
+  await writeCode(tx, returnId, id)
+  if (!row.contact) return
+  const worth = formatMoney({ amount: credit.amount, currency }, language)
+  const { name } = await readShop(tx)
+  await queueMail(tx, {
+    kind: 'gift-card',
+    to: row.contact.email,
+    language,
+    mail: composeStoreCredit({ code, worth, order: row.number }, language, name),
+    personId: row.person_id,
+    orderId: row.order_id,
+    deliveryKey: `store-credit-${returnId}`,
   })
 }
 

@@ -35,6 +35,7 @@ import * as learning from './migrations/0035-learning.ts'
 import * as turnWrites from './migrations/0037-turn-writes.ts'
 import * as quotesInTalks from './migrations/0038-quotes-in-talks.ts'
 import * as orderEdits from './migrations/0039-order-edits.ts'
+import * as storeCredit from './migrations/0040-store-credit.ts'
 import * as attachments from './migrations/0047-attachments.ts'
 import * as roomReminders from './migrations/0048-room-reminders.ts'
 
@@ -74,6 +75,7 @@ export const migrations = {
   '0037-turn-writes': turnWrites,
   '0038-quotes-in-talks': quotesInTalks,
   '0039-order-edits': orderEdits,
+  '0040-store-credit': storeCredit,
   '0047-attachments': attachments,
   '0048-room-reminders': roomReminders,
 }

@@ -25,6 +25,7 @@ export const companiesImpersonal: Record<string, string> = {
     'shop_id company_id name vat_number country currency credit_limit approval_above status version created_at updated_at',
   company_order: 'shop_id order_id company_id',
   company_approval: 'shop_id proposal_id company_id status asked_by decided_by asked_at decided_at',
+  store_credit: 'shop_id return_id order_id amount gift_card_id given_at',
   order_edit: 'shop_id edit_id order_id payment_id wishes difference rests_on actor status made_at',
   quote_line: 'shop_id quote_id variant_id position quantity unit_price',
 }

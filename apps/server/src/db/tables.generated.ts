@@ -1240,6 +1240,15 @@ export interface StockAlertTable {
   ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
+export interface StoreCreditTable {
+  shop_id: string
+  return_id: string
+  order_id: string
+  amount: number
+  gift_card_id: string | null
+  given_at: Timestamp
+}
+
 export interface TalkRecordTable {
   shop_id: string
   conversation_id: string
@@ -1451,6 +1460,7 @@ export interface Tables {
   sign_in_attempt: SignInAttemptTable
   stock: StockTable
   stock_alert: StockAlertTable
+  store_credit: StoreCreditTable
   talk_record: TalkRecordTable
   teaching: TeachingTable
   team: TeamTable

@@ -126,6 +126,18 @@ export function composeGiftCard(
   return composeNote({ subject: t('gift_card.subject', { worth, shop: shopName }), lines }, language, shopName)
 }
 
+/** Brings store credit for what came back: its code stands here and nowhere else. */
+export function composeStoreCredit(
+  credit: { code: string; worth: string; order: string },
+  language: string,
+  shopName: string,
+): ComposedMail {
+  const t = mailTexts(language)
+  const { code, worth, order } = credit
+  const lines = [t('credit.line', { worth, order }), code, t('gift_card.use'), t('gift_card.keep')]
+  return composeNote({ subject: t('credit.subject', { worth, shop: shopName }), lines }, language, shopName)
+}
+
 /** A mail of a few lines, and where they lead. */
 export function composeNote({ subject, lines, links = [] }: Note, language: string, shopName: string): ComposedMail {
   return {

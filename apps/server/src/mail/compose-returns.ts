@@ -9,6 +9,7 @@ export interface ReturnTold {
   number: string
   orderNumber: string
   kind: 'return' | 'exchange' | 'complaint'
+  wish: 'refund' | 'credit' | 'exchange'
   status: 'asked' | 'approved' | 'rejected' | 'withdrawn' | 'received' | 'refunded' | 'exchanged'
   lines: readonly { quantity: number; title: string; options: string }[]
   label: { carrier: string; number: string; url?: string | undefined } | null
@@ -27,7 +28,11 @@ export function composeReturn(told: ReturnTold, language: string, shopName: stri
   const goods = told.lines.map((line) => `${line.quantity} × ${[line.title, line.options].filter(Boolean).join(', ')}`)
   const amount = formatMoney(told.refunded, language)
   const lines = [
-    t(`return.${status}`, { number, order: orderNumber, amount }),
+    t(status === 'refunded' && told.wish === 'credit' ? 'return.credited' : `return.${status}`, {
+      number,
+      order: orderNumber,
+      amount,
+    }),
     goods.join('\n'),
     ...(status === 'approved' ? [t('return.send_to', { number }), told.shopAddress] : []),
     ...(status === 'approved' && label ? [t('return.label', { carrier: label.carrier, label: label.number })] : []),

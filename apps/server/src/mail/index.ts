@@ -10,6 +10,7 @@ export {
   composeReviewRequest,
   composeRoomReminder,
   composeStockAlert,
+  composeStoreCredit,
 } from './compose-notes.ts'
 export { composeRefund, composeReturn } from './compose-returns.ts'
 export { mailDoors } from './mail-doors.ts'

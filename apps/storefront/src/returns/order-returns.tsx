@@ -34,7 +34,7 @@ export function OrderReturns({ order, token, returns, reader }: ReturnsProps) {
 
 function Returned({ returned, reader }: { returned: ReturnShown; reader: Reader }) {
   const { say, money } = reader
-  const { number, status, lines, label, total, refunded, wish, refusal } = returned
+  const { number, status, lines, label, total, refunded, wish, refusal, creditLastFour } = returned
   const address = label?.url ? safeAddress(label.url) : undefined
   const amount = money(status === 'refunded' ? refunded : total)
   return (
@@ -43,8 +43,13 @@ function Returned({ returned, reader }: { returned: ReturnShown; reader: Reader 
         <b>{number}</b> · {say(`return.status_${status}`)}
       </p>
       <p class="soft">{lines.map(({ quantity, title }) => `${quantity} × ${title}`).join(', ')}</p>
-      <p>{say(`return.then_${status}`, { number, amount })}</p>
+      <p>
+        {status === 'refunded' && wish === 'credit'
+          ? say('return.then_credited', { amount, last: creditLastFour ?? '…' })
+          : say(`return.then_${status}`, { number, amount })}
+      </p>
       {status === 'approved' && wish === 'refund' && <p>{say('return.goes_back', { amount })}</p>}
+      {status === 'approved' && wish === 'credit' && <p>{say('return.becomes_credit', { amount })}</p>}
       {refusal && <p class="note">{refusal}</p>}
       {label && (status === 'approved' || status === 'received') && (
         <p>

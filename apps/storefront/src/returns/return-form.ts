@@ -5,7 +5,7 @@ import type { ReturnDesk, ReturnWish } from '../shop-port.ts'
 export interface ReturnEntered {
   lines: { lineId: string; isChosen: boolean; quantity: number; instead: string }[]
   reason: string
-  wish: 'refund' | 'exchange'
+  wish: 'refund' | 'credit' | 'exchange'
   note: string
 }
 
@@ -19,10 +19,12 @@ export function entered(form: FormFields, desk: ReturnDesk): ReturnEntered {
       instead: form.text(`instead-${lineId}`),
     })),
     reason: form.text('reason'),
-    wish: form.text('wish') === 'exchange' ? 'exchange' : 'refund',
+    wish: wishIn(form.text('wish')),
     note: form.text('note').slice(0, 2000),
   }
 }
+
+const wishIn = (said: string): ReturnEntered['wish'] => (said === 'exchange' || said === 'credit' ? said : 'refund')
 
 /** What is chosen beforehand: the thing, where there is but one. */
 export function untouched(desk: ReturnDesk): ReturnEntered {

@@ -44,7 +44,7 @@ export function ReturnPage(props: PageProps) {
           <RefusalNotes refusals={others} />
           <Things {...props} given={given} />
           <Reasons {...props} given={given} />
-          {desk.exchanges && <Wishes given={given} reader={reader} />}
+          <Wishes given={given} exchanges={desk.exchanges} reader={reader} />
           <div class="field">
             <label for="field-note">
               {say('return.note')} <span class="soft">{say('checkout.optional')}</span>
@@ -169,13 +169,13 @@ function Reasons({ desk, given, refusals, reader }: PageProps & { given: ReturnE
   )
 }
 
-function Wishes({ given, reader }: { given: ReturnEntered; reader: Reader }) {
+function Wishes({ given, exchanges, reader }: { given: ReturnEntered; exchanges: boolean; reader: Reader }) {
   const { say } = reader
   return (
     <fieldset>
       <legend>{say('return.wish')}</legend>
       <div class="ways-to-choose">
-        {(['refund', 'exchange'] as const).map((wish) => (
+        {(exchanges ? (['refund', 'credit', 'exchange'] as const) : (['refund', 'credit'] as const)).map((wish) => (
           <Way
             key={wish}
             name="wish"

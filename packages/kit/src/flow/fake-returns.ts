@@ -65,6 +65,12 @@ export function fakeReturns(till: Till, known: () => Order[]): ReturnsFacet {
       done.push(asked.told)
       return { ok: true, value: asked.told }
     },
+    async setOutcome(number, outcome) {
+      const told = done.find((each) => each.number === number)
+      if (told === undefined) return no('return.not_found')
+      told.wish = outcome
+      return { ok: true, value: told }
+    },
     async standing(orderNumber) {
       if (orderOf(orderNumber) === undefined) return no('order.not_found')
       return { ok: true, value: { returns: done.filter((told) => told.orderNumber === orderNumber), refunds: [] } }
@@ -99,5 +105,7 @@ function toldOf(order: Order, wish: ReturnWish, before: number): ReturnTold {
     kind: isFault(wish) ? 'complaint' : wish.wish === 'exchange' ? 'exchange' : 'return',
     status: isFault(wish) ? 'asked' : 'approved',
     total: { amount, currency: order.currency },
+    wish: wish.wish,
+    creditLastFour: null,
   }
 }

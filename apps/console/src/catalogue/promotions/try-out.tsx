@@ -75,7 +75,7 @@ export function TryOut({ draft }: { draft: PromotionDraft | null }) {
   return (
     <form onSubmit={submit} className={forms.form}>
       {draft && <p className={forms.soft}>“{draft.name}” is tried as it stands here, beside what runs.</p>}
-      <VariantPicker onPick={add} />
+      <VariantPicker label="Put into the cart" onPick={add} />
       {lines.map(({ variant, quantity }, at) => (
         <div key={variant.variantId} className={forms.row}>
           <NumberInput

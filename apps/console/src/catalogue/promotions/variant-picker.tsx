@@ -9,7 +9,7 @@ import { useDesk } from '../../live/desk-context.tsx'
 const answer = z.object({ rows: z.array(stockRow) })
 
 /** Finds a variant by name or number and hands it on. */
-export function VariantPicker({ onPick }: { onPick: (variant: StockRow) => void }) {
+export function VariantPicker({ label, onPick }: { label: string; onPick: (variant: StockRow) => void }) {
   const { api, shopId } = useDesk()
   const [text, setText] = useState('')
   const [sought] = useDebouncedValue(text.trim(), 250)
@@ -21,7 +21,7 @@ export function VariantPicker({ onPick }: { onPick: (variant: StockRow) => void 
   const rows = data?.rows ?? []
   return (
     <Select
-      label="Put into the cart"
+      label={label}
       placeholder="Name, SKU or bar code"
       searchable
       searchValue={text}

@@ -1,4 +1,5 @@
 import type { Actor } from '@parley/contracts'
+import { sql } from 'kysely'
 import type { ShopTransaction } from '../../db/database.ts'
 import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
 import { lockOrder } from '../orders/index.ts'
@@ -18,7 +19,7 @@ export async function refundable(tx: ShopTransaction, orderId: string, lock: 'lo
     tx,
     payments.map((payment) => payment.id),
   )
-  return payments
+  const parts = payments
     .map((payment) => ({
       payment,
       amount: leftToRefund(
@@ -28,6 +29,26 @@ export async function refundable(tx: ShopTransaction, orderId: string, lock: 'lo
     }))
     .filter(({ amount }) => amount > 0)
     .reverse()
+  return withoutCredit(parts, await creditGiven(tx, orderId))
+}
+
+/** What was made good by store credit does not go back as money as well. */
+function withoutCredit(parts: readonly RefundPart[], credit: number): RefundPart[] {
+  let owed = credit
+  const left = parts.toReversed().map((part) => {
+    const used = Math.min(owed, part.amount)
+    owed -= used
+    return { ...part, amount: part.amount - used }
+  })
+  return left.filter(({ amount }) => amount > 0).reverse()
+}
+
+async function creditGiven(tx: ShopTransaction, orderId: string): Promise<number> {
+  const { rows } = await sql<{ given: number }>`
+    select coalesce(sum(amount), 0)::bigint as given from store_credit where shop_id = ${tx.shopId} and order_id = ${orderId}`.execute(
+    tx.sql,
+  )
+  return Number(rows[0]?.given ?? 0)
 }
 
 /** Shares an amount out over what is left of the payments. Refused: `refund.too_much`, with what is left. */

@@ -9,6 +9,9 @@ const planted: Record<(typeof ledgerRules)[number], string> = {
   'every order adds up': `update orders set total = total + 1 where status = 'placed'`,
   'no payment took more than was agreed, or gave back more than it took': `update payment set authorised = amount + 1 where provider = 'invoice'`,
   'refunds never come to more than was taken': `update refund set amount = 999999`,
+  'money and store credit together never come to more than was taken': `insert into return_request (shop_id, return_id, number, order_id, kind, wish, status, reason, goods, created_at, updated_at)
+      select shop_id, 'ret_1', 'R-1', order_id, 'return', 'credit', 'approved', 'changed_mind', 1, placed_at, placed_at from orders where status = 'paid';
+    insert into store_credit (shop_id, return_id, order_id, amount, given_at) select shop_id, 'ret_1', order_id, 999999, created_at from return_request`,
   'what was given back stands in a refund': `update payment set refunded = refunded - 1 where refunded > 0`,
   'an order that goes out is paid for, or on account': `update payment set authorised = 0, captured = 0, refunded = 0, status = 'voided' where status = 'captured'`,
   'money that covers an order has paid it': `update orders set status = 'placed' where status = 'paid'; update payment set refunded = 0 where refunded > 0`,

@@ -24,6 +24,12 @@ const rules = {
   'refunds never come to more than was taken': sql`
     select p.payment_id as id from payment p where p.captured > 0
       and (select coalesce(sum(r.amount), 0) ${refundsOf} and r.status <> 'refused') > p.captured`,
+  'money and store credit together never come to more than was taken': sql`
+    select o.order_id as id from orders o where (select coalesce(sum(c.amount), 0) from store_credit c where c.shop_id = o.shop_id and c.order_id = o.order_id) > 0
+      and (select coalesce(sum(c.amount), 0) from store_credit c where c.shop_id = o.shop_id and c.order_id = o.order_id)
+        + (select coalesce(sum(r.amount), 0) from refund r join payment p on p.shop_id = r.shop_id and p.payment_id = r.payment_id
+          where p.shop_id = o.shop_id and p.order_id = o.order_id and r.status <> 'refused')
+        > (select coalesce(sum(p.captured), 0) ${paymentsOf})`,
   'what was given back stands in a refund': sql`
     select p.payment_id as id from payment p where p.captured > 0
       and p.refunded < (select coalesce(sum(r.amount), 0) ${refundsOf} and r.status = 'done')`,

@@ -1,4 +1,4 @@
-import { currency, priceList, priceListDraft } from '@parley/contracts'
+import { currency, priceList, priceListDraft, priceListEntry } from '@parley/contracts'
 import { z } from 'zod'
 import { type Door, door } from '../../db/door.ts'
 import { audit } from '../../identity/index.ts'
@@ -85,7 +85,7 @@ export const priceListDoors: readonly Door[] = [
       limit: z.coerce.number().int().min(1).max(1000).default(100),
     }),
     answer: z.object({
-      entries: z.array(z.object({ variantId: z.string(), minQuantity: z.int(), amount: z.int() })),
+      entries: z.array(priceListEntry),
       next: z.string().nullable(),
     }),
     handle: async (tx, { params: { priceListId }, query }) => {

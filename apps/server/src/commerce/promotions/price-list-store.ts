@@ -1,4 +1,4 @@
-import { type PriceList, type PriceListDraft, priceList } from '@parley/contracts'
+import { type PriceList, type PriceListDraft, type PriceListEntry, priceList } from '@parley/contracts'
 import { type RawBuilder, sql } from 'kysely'
 import type { ShopTransaction } from '../../db/database.ts'
 import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
@@ -81,13 +81,19 @@ export async function writeEntries(
 export async function pageEntries(
   tx: ShopTransaction,
   page: { priceListId: string; after?: string | undefined; limit: number },
-): Promise<{ entries: ListEntry[]; next: string | null }> {
-  const { rows } = await sql<ListEntry>`
-    select variant_id as "variantId", min_quantity as "minQuantity", amount from price_list_entry
-    where shop_id = ${tx.shopId} and price_list_id = ${page.priceListId} and variant_id in (
+): Promise<{ entries: PriceListEntry[]; next: string | null }> {
+  const { rows } = await sql<PriceListEntry>`
+    select e.variant_id as "variantId", e.min_quantity as "minQuantity", e.amount, r.amount as "listPrice",
+      coalesce(p.texts -> 'en' ->> 'name', (select t.value ->> 'name' from jsonb_each(p.texts) t limit 1), v.sku) as title,
+      (select coalesce(string_agg(o.value, ', ' order by o.key), '') from jsonb_each_text(v.options) o) as options
+    from price_list_entry e join price_list l on l.shop_id = e.shop_id and l.price_list_id = e.price_list_id
+    join variant v on v.shop_id = e.shop_id and v.variant_id = e.variant_id
+    join product p on p.shop_id = v.shop_id and p.product_id = v.product_id
+    left join price r on r.shop_id = e.shop_id and r.variant_id = e.variant_id and r.currency = l.currency
+    where e.shop_id = ${tx.shopId} and e.price_list_id = ${page.priceListId} and e.variant_id in (
       select distinct variant_id from price_list_entry where shop_id = ${tx.shopId} and price_list_id = ${page.priceListId}
         and variant_id > ${page.after ?? ''} order by variant_id limit ${page.limit})
-    order by variant_id, min_quantity`.execute(tx.sql)
+    order by e.variant_id, e.min_quantity`.execute(tx.sql)
   const variants = new Set(rows.map((row) => row.variantId))
   return { entries: rows, next: variants.size === page.limit ? (rows.at(-1)?.variantId ?? null) : null }
 }

@@ -1,5 +1,4 @@
-import type { Money, Proposal } from '@parley/contracts'
-import { textIn } from '@parley/contracts'
+import { type Money, type Proposal, type ReturnKind, returnWish, textIn } from '@parley/contracts'
 import { formatMoney } from '@parley/engine'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -10,7 +9,6 @@ import { type LockedOrder, type OrderRow, readOrders } from '../orders/index.ts'
 import { confirmDeed, type DeedCall, type Doing, proposeDeed, refundable } from '../payments/index.ts'
 import { mayComeBack, mayLinesComeBack, type Reckoning, type Returnable, type ReturnPolicy, reckon } from './policy.ts'
 import { type Instead, placeReplacement } from './replacement.ts'
-import type { ReturnKind } from './return.ts'
 import { nextReturnNumber, readReturnable, readReturns, writeReturn } from './return-store.ts'
 import { sayOfReturns } from './returns-texts.ts'
 
@@ -28,7 +26,7 @@ const wishedLine = z.object({
 })
 export const returnWishes = z.object({
   orderId: z.string().min(1).max(64),
-  wish: z.enum(['refund', 'exchange']).default('refund'),
+  wish: returnWish.default('refund'),
   reason: z.string().min(1).max(40),
   note: z.string().trim().max(2000).optional(),
   /** Where the pictures lie. */
@@ -54,7 +52,7 @@ export async function proposeReturn(call: ReturnCall, wish: ReturnWishes): Promi
   const reckoned = await reckonWish(call, wish)
   if (!reckoned.ok) return reckoned
   const { order, reckoning, kind } = reckoned.value
-  const total = { amount: wish.wish === 'refund' ? reckoning.total : 0, currency: order.currency }
+  const total = { amount: wish.wish === 'exchange' ? 0 : reckoning.total, currency: order.currency }
   const proposal = await proposeDeed(call, {
     kind: 'return',
     orderId: order.order_id,
@@ -209,7 +207,8 @@ async function summaryOf(call: ReturnCall, wish: ReturnWishes, of: Reckoned): Pr
   const label = (key: Parameters<typeof sayOfReturns>[1]) => sayOfReturns(language, key)
   const left = (await refundable(call.tx, order.order_id, 'look')).reduce((sum, part) => sum + part.amount, 0)
   const paid = Math.min(left, reckoning.total)
-  const refunds = wish.wish === 'refund'
+  const refunds = wish.wish !== 'exchange'
+  const inCredit = wish.wish === 'credit'
   return [
     { label: label('proposal.order'), value: order.number },
     ...wish.lines.map((line, at) => ({
@@ -224,7 +223,7 @@ async function summaryOf(call: ReturnCall, wish: ReturnWishes, of: Reckoned): Pr
     })),
     ...(refunds && reckoning.delivery > 0 ? [{ label: label('proposal.delivery'), ...show(reckoning.delivery) }] : []),
     ...(refunds && reckoning.cost > 0 ? [{ label: label('proposal.cost'), ...show(-reckoning.cost) }] : []),
-    ...(refunds && paid > 0 ? [{ label: label('proposal.refund'), ...show(paid) }] : []),
+    ...(refunds && paid > 0 ? [{ label: label(inCredit ? 'proposal.credit' : 'proposal.refund'), ...show(paid) }] : []),
     ...(refunds && paid < reckoning.total
       ? [{ label: label('proposal.deducted'), ...show(reckoning.total - paid) }]
       : []),
@@ -234,7 +233,8 @@ async function summaryOf(call: ReturnCall, wish: ReturnWishes, of: Reckoned): Pr
 
 function nextStep(kind: ReturnKind, wish: ReturnWishes, policy: ReturnPolicy) {
   if (kind === 'complaint' || !policy.approvesByItself) return 'then.looked_at' as const
-  return wish.wish === 'exchange' ? ('then.exchange' as const) : ('then.refund' as const)
+  if (wish.wish === 'exchange') return 'then.exchange' as const
+  return wish.wish === 'credit' ? ('then.credit' as const) : ('then.refund' as const)
 }
 
 const named = (order: OrderRow, line: { lineId: string; quantity: number }) => {

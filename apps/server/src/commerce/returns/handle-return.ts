@@ -1,4 +1,4 @@
-import type { Actor, Proposal } from '@parley/contracts'
+import type { Actor, Proposal, ReturnView } from '@parley/contracts'
 import { formatMoney } from '@parley/engine'
 import { z } from 'zod'
 import type { ShopTransaction } from '../../db/database.ts'
@@ -17,8 +17,7 @@ import {
 import { allocate } from '../pricing/index.ts'
 import { lockStockOf, restock } from '../stock/index.ts'
 import { placeReplacement } from './replacement.ts'
-import type { ReturnView } from './return.ts'
-import { moveOn, readReturns, writeInspection } from './return-store.ts'
+import { giveCredit, moveOn, readReturns, writeInspection } from './return-store.ts'
 import { sayOfReturns } from './returns-texts.ts'
 
 /** What was found when the goods were looked at. */
@@ -100,12 +99,16 @@ export async function proposeSettling(call: DeedCall, returnId: string, found: I
         label: label('proposal.restocked'),
         value: String(found.lines.reduce((sum, line) => sum + line.restocked, 0)),
       },
-      { label: label('proposal.refund'), value: formatMoney(back, language), amount: back },
+      {
+        label: label(view.wish === 'credit' ? 'proposal.credit' : 'proposal.refund'),
+        value: formatMoney(back, language),
+        amount: back,
+      },
     ],
     total: back,
     action: sayOfReturns(language, 'proposal.settle', { number: view.number }),
     terms: { ...found, returnId },
-    restsOn: [view.status, view.total, left],
+    restsOn: [view.status, view.wish, view.total, left],
   })
   return granted(proposal)
 }
@@ -123,7 +126,7 @@ function settling({ tx, actor }: DeedCall): Doing {
     restsOn: async (order, given) => {
       const [view] = await readReturns(tx, { returnId: terms.parse(given).returnId }, 1)
       const left = (await refundable(tx, order.order_id, 'look')).reduce((sum, part) => sum + part.amount, 0)
-      return [view?.status, view?.total, left]
+      return [view?.status, view?.wish, view?.total, left]
     },
     carryOut: async (order, given) => {
       const { returnId, ...found } = terms.parse(given)
@@ -154,7 +157,8 @@ async function settle(
   }
   const left = (await refundable(tx, order.id, 'lock')).reduce((sum, part) => sum + part.amount, 0)
   const refunded = Math.min(left, reckoned.value)
-  if (refunded > 0) {
+  if (refunded > 0 && view.wish === 'credit') await giveCredit(tx, order, { returnId: view.id, amount: refunded })
+  else if (refunded > 0) {
     const asked = await askRefund(tx, { orderId: order.id, amount: refunded, reason: view.number, actor })
     if (!asked.ok) return asked
   }

@@ -1,7 +1,7 @@
+import type { ReturnKind } from '@parley/contracts'
 import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
 import type { ShopSettings } from '../../kernel/shop-settings.ts'
 import { allocate, divideRound } from '../pricing/index.ts'
-import type { ReturnKind } from './return.ts'
 
 export type ReturnPolicy = ShopSettings['returnPolicy']
 

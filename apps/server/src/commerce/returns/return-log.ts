@@ -1,6 +1,6 @@
+import { type ReturnWithLog, returnWithLog } from '@parley/contracts'
 import { sql } from 'kysely'
 import type { ShopTransaction } from '../../db/database.ts'
-import { type ReturnWithLog, returnWithLog } from './return.ts'
 import { readReturns } from './return-store.ts'
 
 /** A return with all that has happened to it, the first of it first. */

@@ -1,11 +1,11 @@
-import { type Actor, money } from '@parley/contracts'
+import { type Actor, money, type ReturnStatus, type ReturnView, returnView } from '@parley/contracts'
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { ShopTransaction } from '../../db/database.ts'
 import { granted, type Outcome } from '../../kernel/refusals.ts'
 import type { LockedOrder, OrderRow } from '../orders/index.ts'
 import type { Returnable } from './policy.ts'
-import { moveReturn, type ReturnStatus, type ReturnView, returnView } from './return.ts'
+import { moveReturn } from './return.ts'
 
 const firstNumber = 1001
 
@@ -150,6 +150,53 @@ export async function moveOn(
   return granted(null)
 }
 
+/** Gives store credit for a return of a locked order, once: the money that was paid for it stays with the shop. Its code is made and mailed after. */
+export async function giveCredit(
+  tx: ShopTransaction,
+  order: LockedOrder,
+  of: { returnId: string; amount: number },
+): Promise<void> {
+  await tx.sql
+    .insertInto('store_credit')
+    .values({
+      ...{ shop_id: tx.shopId, return_id: of.returnId, order_id: order.id, amount: of.amount },
+      ...{ gift_card_id: null, given_at: tx.now },
+    })
+    .execute()
+  const subjects = { return: of.returnId, order: order.id, person: order.personId, visitor: order.visitorId }
+  tx.event('return.credited', subjects, { amount: of.amount, currency: order.currency })
+}
+
+/** Locks the credit that was given for a return and has no code yet; null where there is none. */
+export async function lockUncoded(
+  tx: ShopTransaction,
+  returnId: string,
+): Promise<{ orderId: string; amount: number } | null> {
+  const { rows } = await sql<{ orderId: string; amount: number }>`
+    select order_id as "orderId", amount::bigint as amount from store_credit
+    where shop_id = ${tx.shopId} and return_id = ${returnId} and gift_card_id is null for update`.execute(tx.sql)
+  const [row] = rows
+  return row ? { ...row, amount: Number(row.amount) } : null
+}
+
+export async function writeCode(tx: ShopTransaction, returnId: string, giftCardId: string): Promise<void> {
+  await tx.sql
+    .updateTable('store_credit')
+    .set({ gift_card_id: giftCardId })
+    .where('shop_id', '=', tx.shopId)
+    .where('return_id', '=', returnId)
+    .execute()
+}
+
+/** Says how it is to be made good, until it has been received. False where it is too late for that, or an exchange. */
+export async function writeWish(tx: ShopTransaction, returnId: string, wish: 'refund' | 'credit'): Promise<boolean> {
+  const done = await sql`update return_request set wish = ${wish}, updated_at = ${tx.now}
+    where shop_id = ${tx.shopId} and return_id = ${returnId} and wish <> 'exchange' and status in ('asked', 'approved')`.execute(
+    tx.sql,
+  )
+  return Number(done.numAffectedRows ?? 0) > 0
+}
+
 /** What was found when the goods were looked at. */
 export async function writeInspection(
   tx: ShopTransaction,
@@ -213,6 +260,8 @@ async function selectReturns(tx: ShopTransaction, where: RawBuilder<unknown>, mo
   const { rows } = await sql<unknown>`
     select q.return_id, q.number, q.order_id, o.number as order_number, o.currency, q.kind, q.wish, q.status, q.reason, q.note, q.photos, q.label,
       q.goods, q.delivery, q.cost, q.refunded, q.replacement_id, q.created_at,
+      (select g.last_four from store_credit s join gift_card g on g.shop_id = s.shop_id and g.gift_card_id = s.gift_card_id
+        where s.shop_id = q.shop_id and s.return_id = q.return_id) as credit_last_four,
       (select e.reason from return_event e where e.shop_id = q.shop_id and e.return_id = q.return_id and e.to_status = 'rejected'
         order by e.position desc limit 1) as refusal,
       (select jsonb_agg(jsonb_build_object('line_id', r.line_id, 'variant_id', l.variant_id, 'title', l.title, 'options', l.options,
@@ -239,6 +288,7 @@ const row = returnView
     cost: z.number(),
     refunded: z.number(),
     replacement_id: z.string().nullable(),
+    credit_last_four: z.string().nullable(),
     refusal: z.string().nullable(),
     created_at: z.date(),
     lines: z.array(
@@ -277,6 +327,7 @@ function viewOf(found: z.infer<typeof row>): ReturnView {
     cost: of(found.cost),
     total: of(found.goods + found.delivery - found.cost),
     refunded: of(found.refunded),
+    creditLastFour: found.credit_last_four,
     replacementId: found.replacement_id,
     refusal: found.refusal || null,
     createdAt: found.created_at.toISOString(),

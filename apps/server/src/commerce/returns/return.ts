@@ -1,18 +1,5 @@
-import { money } from '@parley/contracts'
-import { z } from 'zod'
+import type { ReturnStatus } from '@parley/contracts'
 import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
-
-export const returnStatus = z.enum(['asked', 'approved', 'rejected', 'withdrawn', 'received', 'refunded', 'exchanged'])
-export type ReturnStatus = z.infer<typeof returnStatus>
-export const returnKind = z.enum(['return', 'exchange', 'complaint'])
-export type ReturnKind = z.infer<typeof returnKind>
-const returnWish = z.enum(['refund', 'exchange'])
-
-export const returnLabel = z.object({
-  carrier: z.string().min(1).max(80),
-  number: z.string().min(1).max(80),
-  url: z.url().max(500).optional(),
-})
 
 /** Where a return may go from where it stands. What has been received is looked at, and then paid back, exchanged or refused. */
 const returnMoves = {
@@ -33,58 +20,3 @@ export function moveReturn(from: ReturnStatus, to: ReturnStatus): Outcome<Return
     values: { from, to },
   })
 }
-
-export const returnView = z.object({
-  id: z.string(),
-  number: z.string(),
-  orderId: z.string(),
-  orderNumber: z.string(),
-  kind: returnKind,
-  wish: returnWish,
-  status: returnStatus,
-  reason: z.string(),
-  note: z.string().nullable(),
-  photos: z.array(z.string()),
-  label: returnLabel.nullable(),
-  lines: z.array(
-    z.object({
-      lineId: z.string(),
-      variantId: z.string(),
-      title: z.string(),
-      options: z.string(),
-      quantity: z.int(),
-      amount: money,
-      /** What she gets instead. */
-      instead: z.object({ variantId: z.string() }).nullable(),
-      accepted: z.int().nullable(),
-      restocked: z.int().nullable(),
-    }),
-  ),
-  goods: money,
-  delivery: money,
-  /** What is kept of it: the label, restocking. */
-  cost: money,
-  /** What goes back where all of it is accepted. */
-  total: money,
-  refunded: money,
-  replacementId: z.string().nullable(),
-  /** Where it was refused: one of the rules, or the shop's own words. */
-  refusal: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-})
-export type ReturnView = z.infer<typeof returnView>
-
-export const returnWithLog = returnView.extend({
-  log: z.array(
-    z.object({
-      from: returnStatus.nullable(),
-      to: returnStatus,
-      reason: z.string().nullable(),
-      /** Who did it: `shopper`, `agent`, `api`, `bot`, with the name of an agent. */
-      by: z.string(),
-      byName: z.string().nullable(),
-      at: z.iso.datetime(),
-    }),
-  ),
-})
-export type ReturnWithLog = z.infer<typeof returnWithLog>

@@ -1,4 +1,4 @@
-import { type Choice, type Order, textIn } from '@parley/contracts'
+import { type Choice, type Order, type ReturnKind, type ReturnView, textIn } from '@parley/contracts'
 import type { RefundTold, ReturnableItem, ReturnsFacet, ReturnTold } from '@parley/sdk'
 import { granted, type Outcome, refuse } from '../../kernel/refusals.ts'
 import { readProduct, variantsForCart } from '../catalogue/index.ts'
@@ -6,8 +6,7 @@ import { type OrderReader, type OrderRow, readOrders } from '../orders/index.ts'
 import { pagePayments } from '../payments/index.ts'
 import { confirmReturn, proposeReturn, type ReturnCall, returnOf } from './ask-return.ts'
 import { mayComeBack, mayLinesComeBack } from './policy.ts'
-import type { ReturnKind, ReturnView } from './return.ts'
-import { readReturnable, readReturns } from './return-store.ts'
+import { readReturnable, readReturns, writeWish } from './return-store.ts'
 import { inReturnWords } from './returns-texts.ts'
 
 export interface ReturnsFacetCall extends ReturnCall {
@@ -54,6 +53,19 @@ export function returnsFacet(call: ReturnsFacetCall): ReturnsFacet {
       if (!done.ok) return inReturnWords(done, language)
       const view = await returnOf(tx, done.value.resultId)
       return view ? granted(toldOf(view)) : missing()
+    },
+    setOutcome: async (number, outcome) => {
+      for (const { number: orderNumber } of await call.known()) {
+        const order = await orderOf(orderNumber)
+        const found =
+          order && (await readReturns(tx, { orderId: order.order_id })).find((each) => each.number === number)
+        if (!found) continue
+        if (!(await writeWish(tx, found.id, outcome)))
+          return inReturnWords(refuse('return.wrong_state', 'It has gone too far.'), language)
+        const view = await returnOf(tx, found.id)
+        return view ? granted(toldOf(view)) : missing()
+      }
+      return inReturnWords(refuse('return.not_found', 'There is no such return.'), language)
     },
     standing: (number) =>
       withOrder(number, async (order) => {
@@ -107,12 +119,8 @@ async function refundsOf({ tx, language, reader }: ReturnsFacetCall, order: Orde
   )
 }
 
-const toldOf = ({ number, orderNumber, kind, status, total }: ReturnView): ReturnTold => ({
-  number,
-  orderNumber,
-  kind,
-  status,
-  total,
+const toldOf = ({ number, orderNumber, kind, status, total, wish, creditLastFour }: ReturnView): ReturnTold => ({
+  ...{ number, orderNumber, kind, status, total, wish, creditLastFour },
 })
 
 const missing = () => refuse('order.not_found', 'There is no such order.')
