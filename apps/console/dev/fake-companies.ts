@@ -172,6 +172,12 @@ export function fakeCompanies(now: () => number): Hono {
       ],
     }),
   )
+  app.get('/catalogue/facets', (context) =>
+    context.json({
+      ...{ categories: [], brands: [], vatClasses: ['standard'] },
+      ...{ languages: ['sv', 'en'], language: 'sv', currencies: ['SEK', 'EUR'] },
+    }),
+  )
   app.get('/price-lists/:id/entries', (context) =>
     context.json({
       entries: [1, 10, 50].map((minQuantity, place) => ({
