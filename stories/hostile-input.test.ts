@@ -12,10 +12,11 @@ let database: TestDatabase
 let parley: TestParley
 let shop: Neighbour
 let operations: Operation[]
+const metricsToken = 'a token of more than thirty-two signs'
 
 beforeAll(async () => {
   database = await openTestDatabase()
-  parley = await startTestParley({ database })
+  parley = await startTestParley({ database, env: { METRICS_TOKEN: metricsToken } })
   shop = await openNeighbour(parley.url, database.serverUrl, 'mine', 'umbrellas')
   operations = await operationsOf(parley.url)
 }, 180_000)
@@ -79,6 +80,15 @@ test('a desk’s cookie from a page without an origin opens nothing', async () =
     body: '{}',
   })
   expect(response.status).toBe(401)
+})
+
+test('figures of the shop are told to this machine, and to nobody through a proxy', async () => {
+  expect((await fetch(`${parley.url}/metrics`)).status).toBe(200)
+  const asked = (headers: Record<string, string>) => fetch(`${parley.url}/metrics`, { headers })
+  expect((await asked({ 'x-forwarded-for': '203.0.113.7' })).status).toBe(404)
+  expect((await asked({ 'x-forwarded-for': '203.0.113.7', authorization: 'Bearer guessed' })).status).toBe(404)
+  const told = await asked({ 'x-forwarded-for': '203.0.113.7', authorization: `Bearer ${metricsToken}` })
+  expect(told.status).toBe(200)
 })
 
 async function saidIn(conversationId: string): Promise<string[]> {

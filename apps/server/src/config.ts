@@ -25,6 +25,8 @@ export type Config = Readonly<{
   secrets: Readonly<Secrets>
   /** How many proxies in front are believed about the shopper's address. */
   trustedProxies: number
+  /** Who may read the metrics from elsewhere than this machine; without it nobody. */
+  metricsToken: string | undefined
   /** Whether the demo shop is seeded into an empty database. */
   demo: boolean
 }>
@@ -62,6 +64,7 @@ export function loadConfig(environment: Environment, folder: string): Config {
     logLevel: set.LOG_LEVEL,
     secrets: Object.freeze(keepSecrets(dataFolder, given)),
     trustedProxies: set.PARLEY_TRUST_PROXY,
+    metricsToken: set.METRICS_TOKEN,
     demo: set.PARLEY_DEMO,
   })
 }
@@ -90,6 +93,7 @@ const environmentSchema = z.object({
     .default('Parley <shop@localhost>'),
   NATS_URL: address('a NATS server, like nats://localhost:4222', ['nats:', 'tls:']).optional(),
   LOG_LEVEL: z.enum(levels, must(`one of ${levels.join(', ')}`)).default('info'),
+  METRICS_TOKEN: z.string().min(20, must('at least 20 signs')).optional(),
   PARLEY_SECRET_SESSION: secret().optional(),
   PARLEY_SECRET_SIGNING: secret().optional(),
   PARLEY_SECRET_SEALING: secret().optional(),

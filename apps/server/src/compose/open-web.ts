@@ -147,6 +147,7 @@ export async function openWeb(parts: WebParts) {
     ],
     health: { ready: async () => (await db.pool.query('select 1')).rowCount === 1 },
     metrics: () => metrics.page(),
+    metricsToken: config.metricsToken,
     observe: (route, status, ms) => metrics.observe(route, status, ms),
   })
   return {

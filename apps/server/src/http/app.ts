@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
@@ -17,6 +18,7 @@ export interface AppParts extends Hanging {
   pages: { path: string; app: Hono }[]
   health: { ready: () => Promise<boolean> }
   metrics: () => Promise<{ type: string; body: string }>
+  metricsToken: string | undefined
   observe: (route: string, status: number, ms: number) => void
 }
 
@@ -32,6 +34,7 @@ export function openApp(parts: AppParts): Hono {
     (await parts.health.ready().catch(() => false)) ? c.json({ ready: true }) : c.json({ ready: false }, 503),
   )
   app.get('/metrics', async (c) => {
+    if (!mayReadMetrics(c, parts.metricsToken)) return c.text('Not found', 404)
     const { type, body } = await parts.metrics()
     return c.body(body, 200, { 'content-type': type })
   })
@@ -84,6 +87,17 @@ async function withHeaders(
     'answered',
   )
 }
+
+/** Figures of the shop are nobody else's: told to this very machine, unless through a proxy, and to who has the token. */
+function mayReadMetrics(c: Context, token: string | undefined): boolean {
+  const given = c.req.header('authorization')?.replace(/^bearer /i, '')
+  if (token !== undefined && given !== undefined) return sameText(given, token)
+  return c.req.header('x-forwarded-for') === undefined && loopback.has(socketAddress(c))
+}
+
+const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+const digest = (text: string) => createHash('sha256').update(text).digest()
+const sameText = (one: string, other: string) => timingSafeEqual(digest(one), digest(other))
 
 /** The caller's address: the last one that a proxy of ours has added, else the socket's. */
 export function addressReader(trustedProxies: number): (c: Context) => string {
