@@ -21,7 +21,7 @@ const usualFloor = { job: 0.65, commands: 0.6 }
 
 /** What every language must keep: all that is said can be said in it, its words are taught and tried apart, and it is understood. */
 export function checkLanguage(found: FoundLanguage, harness: LanguageHarness): void {
-  const { language, examples, cases } = found
+  const { language, examples, cases, freshCases } = found
   describe(`the language ${language.tag}`, () => {
     test('it has a name, a locale that is known, and examples of every job', () => {
       expect(language.name).not.toBe('')
@@ -34,13 +34,13 @@ export function checkLanguage(found: FoundLanguage, harness: LanguageHarness): v
     })
 
     test('it says no sentence twice, neither to learn from nor to be tried on', () => {
-      const all = [...examples, ...cases].map((one) => bare(one.text))
+      const all = [...examples, ...cases, ...freshCases].map((one) => bare(one.text))
       expect(all.filter((text, at) => all.indexOf(text) !== at)).toEqual([])
     })
 
     test('its held-out cases are kept away from its examples', () => {
       const holders = holdersOf(examples.map(({ text }) => text))
-      const tooNear = cases.flatMap((held) =>
+      const tooNear = [...cases, ...freshCases].flatMap((held) =>
         nearOf(held.text, holders).map((at) => `${held.text} ~ ${examples[at]?.text}`),
       )
       expect(tooNear).toEqual([])

@@ -14,6 +14,8 @@ export interface FoundLanguage {
   lexicon: Record<string, string[]>
   examples: Example[]
   cases: Case[]
+  /** Held out as `cases` are, and written later by somebody who had not seen what the reader makes of them. */
+  freshCases: Case[]
 }
 
 const textFile = z.record(z.string(), z.string())
@@ -52,9 +54,8 @@ async function readLanguage(folder: string): Promise<FoundLanguage> {
         language: language.tag,
       }))
     }),
-    cases: existsSync(join(folder, 'cases.jsonl'))
-      ? linesOf(join(folder, 'cases.jsonl')).map((line) => caseOf(line, language.tag))
-      : [],
+    cases: casesIn(join(folder, 'cases.jsonl'), language.tag),
+    freshCases: casesIn(join(folder, 'fresh-cases.jsonl'), language.tag),
   }
 }
 
@@ -65,6 +66,9 @@ export function sourceTexts(...roots: string[]): Texts {
     .map((file) => [basename(dirname(file)), textFile.parse(readJson(file))])
   return { ...Object.fromEntries(flows), runtime: runtimeTexts }
 }
+
+const casesIn = (file: string, tag: string): Case[] =>
+  existsSync(file) ? linesOf(file).map((line) => caseOf(line, tag)) : []
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 
