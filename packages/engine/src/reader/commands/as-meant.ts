@@ -86,6 +86,13 @@ const rules: readonly Rule[] = [
     const finds = message.guesses.slice(1, 4).some((one) => one.job === 'find_product')
     return job === 'out_of_scope' && finds && namesGoods(message) ? 'find_product' : null
   },
+  /** "Is the second one there in black?" asks after the second of what lies there. */
+  (message, job) =>
+    job === 'find_product' && pointsAtShown(message) && namesFilter(message) ? 'ask_availability' : null,
+  /** "Add two frisbees instead": who adds a thing by its name counts nothing anew. */
+  (message, job) => (job === 'change_quantity' && means(message, 'add') && namesKind(message) ? 'add_to_cart' : null),
+  /** "No wait, make it three", "no, I'll take three": the no is to the count. */
+  (message, job) => (takenBack.has(job) && recounts(message) ? 'change_quantity' : null),
   /** "Have you any fishing rods?" asks for some to look at, where no one thing is talked about. */
   (message, job) => {
     const asksOfOne = namesOne(message) || (message.context.focus.productId !== null && !namesGoods(message))
@@ -93,6 +100,24 @@ const rules: readonly Rule[] = [
     return looks && wantsGoods(message) ? 'find_product' : null
   },
 ]
+
+const pointsAtShown = ({ sentence, context }: Message): boolean =>
+  context.focus.shown.length > 0 &&
+  sentence.found.some(({ type, value, negated }) => {
+    const isThere = typeof value === 'number' && value <= context.focus.shown.length
+    return type === 'position' && isThere && !negated
+  })
+
+const takenBack: ReadonlySet<string> = new Set(['deny', 'never_mind', 'add_to_cart', 'affirm'])
+
+/** Whether it opens by taking back what was said, and says how many instead and of nothing new. */
+function recounts(message: Message): boolean {
+  const { sentence, context } = message
+  if (context.awaiting || context.openProposal || sentence.tokens.length > 8) return false
+  const turnsBack = opensWith(message, 'no') !== null || opensWith(message, 'instead') !== null
+  const meant = sentence.found.filter(({ weak, negated }) => !weak && !negated)
+  return turnsBack && meant.length === 1 && meant[0]?.type === 'quantity' && !namesKind(message)
+}
 
 /** "Yes, order it": the yes is to the offer, and the wish is what the offer is. */
 function agreesToOffer(message: Message, { job }: Guess): boolean {

@@ -123,6 +123,7 @@ function jobCommand(message: Message): Command {
   if (!guess || guess.job === 'out_of_scope') return onlyPointed(message) ?? { type: 'not_understood' }
   if (guess.job === 'affirm') return yesCommand(message, guess)
   if (guess.job === 'deny') return { type: 'deny' }
+  if (dropsCheckout(message, guess)) return { type: 'cancel' }
   if (guess.job === 'never_mind') return isNoToOffer(message) ? { type: 'deny' } : { type: 'cancel' }
   const flow = flowOfJob(context, guess.job)
   if (!bare && sure && best && next && guess.job === best.job && isClose(message, best, next))
@@ -134,6 +135,14 @@ function jobCommand(message: Message): Command {
 /** "Let's rather leave it", to an offer, is a no to the offer. */
 const isNoToOffer = ({ context, guesses }: Message): boolean =>
   context.openProposal !== null && guesses.slice(1, 4).some(({ job }) => job === 'deny')
+
+/** "Let's leave the whole order", before there is one: the one being made is meant. */
+function dropsCheckout({ context, sentence }: Message, guess: Guess): boolean {
+  const running = context.awaiting?.flow ?? context.runningFlow
+  if (guess.job !== 'cancel_order' || running === null || running !== flowOfJob(context, 'checkout')?.id) return false
+  const namesOrder = sentence.found.some(({ type }) => type === 'order_number')
+  return !namesOrder && !sentence.tokens.some(({ kind, lower }) => kind === 'number' && lower.length >= 4)
+}
 
 /** A yes that costs money says nothing besides, and denies nothing. */
 function yesCommand(message: Message, guess: Guess): Command {

@@ -39,14 +39,18 @@ export function onlyPointed({ sentence, context }: Message): Command | null {
 const mostBesidePointing = 7
 
 /** A word that makes a wish, besides the pointing itself: "the second one" has none, "I'll take the second one" has. */
-function saysWish({ sentence, isWishWord }: Message): boolean {
+function saysWish({ sentence, isWishWord, meanings }: Message): boolean {
   const { tokens, found, language } = sentence
   return tokens.some(({ lower, kind }, at) => {
-    if (kind !== 'word' || !isWishWord(lower) || sentence.isGoods(lower)) return false
+    const asks = meanings[at]?.some((meaning) => asking.has(meaning)) === true
+    if (kind !== 'word' || !(asks || isWishWord(lower)) || sentence.isGoods(lower)) return false
     const points = found.some((one) => one.from <= at && at < one.to) || phraseAt(language.words.it, tokens, at)
     return !points && !isLittle(language, lower)
   })
 }
+
+/** What asks something of the thing pointed at, though many wishes share the word. */
+const asking: ReadonlySet<string> = new Set(['price', 'stock', 'material', 'size', 'measure', 'warranty', 'compare'])
 
 /** Articles and the like, which stand in every second sentence and make no wish. */
 const isLittle = ({ stopWords }: CompiledLanguage, lower: string): boolean => stopWords.has(lower) && lower.length <= 3

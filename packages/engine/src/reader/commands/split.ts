@@ -1,7 +1,7 @@
 import type { Guess } from '../model/predict.ts'
 import { phraseAt } from '../words/phrase-table.ts'
 import type { Message } from './message.ts'
-import { flowOfJob } from './message.ts'
+import { flowOfJob, isQuestion } from './message.ts'
 import { wordsLeft } from './plain-words.ts'
 import { searchJobs } from './query.ts'
 
@@ -16,7 +16,13 @@ const mostParts = 3
 export type ReadPart = (text: string) => Message
 
 /** The wishes of a compound sentence in order; the message itself where it holds but one. */
-export function splitWishes(message: Message, readPart: ReadPart): Message[] {
+export function splitWishes(message: Message, read: ReadPart): Message[] {
+  const known = new Map<string, Message>()
+  const readPart: ReadPart = (text) => {
+    const part = known.get(text) ?? read(text)
+    known.set(text, part)
+    return part
+  }
   const listed = enumerated(message, readPart)
   if (listed) return listed
   const taken = takenAndPaid(message, readPart)
@@ -44,7 +50,38 @@ const inOneBreath: ReadonlySet<string> = new Set([
 function isOneWish({ guesses }: Message, halves: readonly Message[]): boolean {
   const [best] = guesses
   if (!best || best.confidence < sureWhole || inOneBreath.has(best.job)) return false
-  return halves.some((half) => half.guesses[0]?.job === best.job)
+  return halves.some((half) => half.guesses[0]?.job === best.job) && !areApart(halves)
+}
+
+/** Said this surely and of different matters, two halves are two wishes, however loud one of them is: "where is order 4471, and can I change the address?" */
+const sureApart = 0.9
+const matters: readonly ReadonlySet<string>[] = [
+  new Set(['order_status', 'track_parcel', 'ask_delivery_time', 'complaint_damaged', 'frustrated', 'refund_status']),
+  new Set(['return_item', 'exchange_item', 'refund_status', 'ask_returns_policy', 'complaint_damaged', 'cancel_order']),
+  new Set([
+    'find_product',
+    'recommend',
+    'gift_help',
+    'refine_search',
+    'ask_availability',
+    'ask_size_fit',
+    'ask_material',
+    'ask_price',
+    'cheaper',
+    'compare',
+    'add_to_cart',
+  ]),
+  new Set(['ask_availability', 'stock_alert', 'ask_delivery_time']),
+  new Set(['complaint_damaged', 'ask_warranty', 'product_help']),
+  new Set(['talk_to_human', 'call_me_back', 'frustrated', 'help', 'change_language']),
+  new Set(['delete_my_data', 'unsubscribe']),
+  new Set(['reorder', 'add_to_cart', 'find_product', 'order_status']),
+]
+
+function areApart(halves: readonly Message[]): boolean {
+  const sure = halves.map(({ guesses: [best] }) => (best && best.confidence >= sureApart ? best.job : null))
+  if (sure.includes(null) || sure.some((job) => isAnswer(job ?? ''))) return false
+  return !matters.some((matter) => sure.every((job) => job !== null && matter.has(job)))
 }
 
 function cut(message: Message, readPart: ReadPart): [Message, Message] | null {
@@ -54,17 +91,27 @@ function cut(message: Message, readPart: ReadPart): [Message, Message] | null {
     const { text } = message.sentence
     const halves: [Message, Message] = [readPart(text.slice(0, end)), readPart(text.slice(start))]
     const sureness = Math.min(...halves.map((half) => half.guesses[0]?.confidence ?? 0))
-    const search = searchJobs.has(halves[1].guesses[0]?.job ?? '') ? sureSearch : 0
-    if (sureness < Math.max(hasAnd ? sureAtAnd : sureAtComma, search, bestSureness) || !areTwo(message, halves))
-      continue
+    if (sureness < Math.max(leastSureness(halves, hasAnd), bestSureness) || !areTwo(message, halves)) continue
     best = halves
     bestSureness = sureness
   }
   return best
 }
 
-/** What may come after a wish for the basket in the same breath, and how surely: "and then pay", "and show what is left". */
-const afterwards: Readonly<Record<string, number>> = { checkout: 0.5, show_cart: 0.6 }
+function leastSureness([first, second]: readonly [Message, Message], hasAnd: boolean): number {
+  const least = hasAnd ? sureAtAnd : sureAtComma
+  if (!searchJobs.has(second.guesses[0]?.job ?? '')) return least
+  // "Empty the basket and find me a helmet": whoever says that she is looking for something is.
+  const [best] = first.guesses
+  const isAside = best !== undefined && !searchJobs.has(best.job) && hasAnd
+  return isAside && seeks(second) ? sureOfSeeking : Math.max(least, sureSearch)
+}
+
+const sureOfSeeking = 0.5
+
+/** What may come after a wish for the basket in the same breath, and how surely: "and then pay", "and show what is left", "with this code". */
+const afterwards: Readonly<Record<string, number>> = { checkout: 0.5, show_cart: 0.6, apply_coupon: 0.5 }
+const sureAfterwards = 0.75
 const ofBasket: ReadonlySet<string> = new Set([
   'add_to_cart',
   'remove_from_cart',
@@ -79,13 +126,21 @@ function takenAndPaid(message: Message, readPart: ReadPart): Message[] | null {
   const { text } = message.sentence
   for (const { end, start } of joints(message, 1)) {
     const rest = readPart(text.slice(start))
-    const [best] = rest.guesses
-    if (!best || best.confidence < (afterwards[best.job] ?? 1)) continue
+    if (!comesAfter(rest)) continue
     const first = wishForBasket(readPart(text.slice(0, end)))
-    if (first && flowOfJob(message.context, best.job)) return [first, rest]
+    if (first) return [first, rest]
   }
   return null
 }
+
+/** Whether this may follow a wish for the basket: paying, looking, a code, or a question that is surely one. */
+function comesAfter({ guesses: [best], context }: Message): boolean {
+  if (!best || !flowOfJob(context, best.job)) return false
+  const asks = isQuestion(context, best.job) && !politeness.has(best.job) && !searchJobs.has(best.job)
+  return best.confidence >= (afterwards[best.job] ?? (asks ? sureAfterwards : 1))
+}
+
+const politeness: ReadonlySet<string> = new Set(['greet', 'thanks', 'goodbye', 'help', 'frustrated'])
 
 function wishForBasket(part: Message): Message | null {
   const [best] = part.guesses
@@ -97,21 +152,38 @@ function wishForBasket(part: Message): Message | null {
     : null
 }
 
-/** "Two crankbaits and a landing net": the same wish for several things, each with its own count. */
+/** "Two crankbaits and a landing net": the same wish for several things, each with its own count; and what shall be done then. */
 function enumerated(message: Message, readPart: ReadPart): Message[] | null {
-  const best = listedWish(message)
-  if (!best) return null
   const { text } = message.sentence
   const cuts = joints(message, 1)
+  if (cuts.length === 0) return null
   const starts = [0, ...cuts.map(({ start }) => start)]
   const parts = starts.map((start, at) => readPart(text.slice(start, cuts[at]?.end ?? text.length)))
-  if (parts.length < 2 || parts.length > mostParts || !parts.every(namesThing)) return null
+  const tail = parts.findIndex((part) => !namesThing(part))
+  const count = tail === -1 ? parts.length : tail
+  if (count < 2 || count > mostParts) return null
+  const rest = tail === -1 ? null : readPart(text.slice(starts[tail]))
+  if (rest && !comesAfter(rest)) return null
+  const best = listedWish(rest ? readPart(text.slice(0, cuts[count - 1]?.end)) : message)
+  if (!best) return null
+  const items = parts.slice(0, count)
   // A piece with a sure wish of its own is no item of the list.
-  const strays = parts
-    .slice(1)
-    .some(({ guesses }) => guesses[0] && guesses[0].job !== best.job && guesses[0].confidence > 0.75)
-  return strays ? null : parts.map((part) => ({ ...part, guesses: [{ ...best, confidence: 1 }] }))
+  const strays = items.slice(1).some((part) => isStray(part, best.job))
+  if (strays) return null
+  const wishes = items.map((part) => ({ ...part, guesses: [{ ...best, confidence: 1 }] }))
+  return rest ? [...wishes, rest] : wishes
 }
+
+/** "Lose the ball and add two frisbees": what the basket is told to do needs no loud voice; a name alone looks like a search and is none. */
+function isStray(part: Message, job: string): boolean {
+  const [best] = part.guesses
+  if (!best || best.job === job) return false
+  if (searchJobs.has(best.job) && !seeks(part)) return false
+  return best.confidence > (ofBasket.has(best.job) ? 0.5 : 0.75)
+}
+
+const seeks = ({ meanings }: Message): boolean =>
+  meanings.slice(0, 2).some((meant) => meant.includes('find') || meant.includes('show'))
 
 const listable: ReadonlySet<string> = new Set(['add_to_cart', 'remove_from_cart'])
 /** What counted goods are taken for, where no verb says what to do with them: "two hammers and a saw" are wanted. */
@@ -133,8 +205,14 @@ function namesThing({ sentence, isGoodsWord }: Message): boolean {
   if (found.some(({ type, negated }) => !negated && (type === 'product' || type === 'position'))) return true
   // "one saw" may be "a saw" elsewhere; in a list it is counted.
   const counts = found.some(({ type }) => type === 'quantity')
-  return counts && tokens.some(({ lower, kind }) => kind === 'word' && (isGoods(lower) || isGoodsWord(lower)))
+  const isOfKind = found.some(({ type, negated }) => !negated && kindsOfThing.has(type))
+  return (
+    counts && (isOfKind || tokens.some(({ lower, kind }) => kind === 'word' && (isGoods(lower) || isGoodsWord(lower))))
+  )
 }
+
+/** "Two blue ones and a large one": counted by what tells them apart. */
+const kindsOfThing: ReadonlySet<string> = new Set(['colour', 'size', 'material', 'option'])
 
 interface Joint {
   end: number

@@ -2,7 +2,7 @@ import type { Job, LanguageTag } from '@parley/contracts'
 import { calibrate, type HeldOut, type HeldOutMargin, thresholdKeeping } from './calibrate.ts'
 import { type ClassifierWord, gramsOf, wordHash } from './features.ts'
 import { fitFeatures } from './fit-features.ts'
-import { trainSvm } from './linear-svm.ts'
+import { trainSvms } from './linear-svm.ts'
 import { type Model, modelOf } from './model.ts'
 import { predict } from './predict.ts'
 import { quantise } from './quantise.ts'
@@ -93,14 +93,11 @@ function fitModel(
   const known = knownWordsOf(sentences)
   const grams = sentences.map((sentence) => gramsOf(sentence.words, (hash) => known.has(hash)))
   const features = fitFeatures(grams, settings.leastSentences)
-  const random = seededRandom(settings.seed)
-  const ofJobs = jobs.map((job) => {
-    const members = Uint8Array.from(sentences, (sentence) => (sentence.job === job ? 1 : 0))
-    return trainSvm(features.matrix, members, { ...settings, random })
-  })
-  const ofLanguages = languages.map((language) => {
-    const members = Uint8Array.from(sentences, (sentence) => (sentence.language === language ? 1 : 0))
-    return trainSvm(features.matrix, members, { ...settings, positiveCost: 1, random })
+  const svm = { ...settings, random: seededRandom(settings.seed) }
+  const ofJobs = trainSvms(features.matrix, placesOf(sentences, 'job', jobs), jobs.length, svm)
+  const ofLanguages = trainSvms(features.matrix, placesOf(sentences, 'language', languages), languages.length, {
+    ...svm,
+    positiveCost: 1,
   })
   const goods = new Set(settings.goodsStems)
   return modelOf({
@@ -115,6 +112,12 @@ function fitModel(
     calibration: uncalibrated,
     threshold: 0,
   })
+}
+
+/** For each sentence, at which place of the list its own job or language stands. */
+function placesOf(sentences: readonly TrainingSentence[], of: 'job' | 'language', list: readonly string[]): Int32Array {
+  const places = new Map(list.map((name, at) => [name, at]))
+  return Int32Array.from(sentences, (sentence) => places.get(sentence[of]) ?? -1)
 }
 
 const hashesOf = (words: Iterable<string>): Uint32Array => Uint32Array.from(new Set([...words].map(wordHash))).sort()
