@@ -1,6 +1,7 @@
 import type { HeardGroup, HeardKind, LearningRow, Lesson, Teaching } from '@parley/contracts'
 import { Hono } from 'hono'
 import { agent } from './fake-desk.ts'
+import { fakeSuggestions } from './fake-suggestions.ts'
 
 const jobs = ['find_product', 'track_parcel', 'ask_delivery_cost', 'gift_help', 'return_item', 'talk_to_human']
 
@@ -58,6 +59,7 @@ export function fakeLearning(now: () => number): Hono {
     else left.push(...take(turns))
     return context.json({ turns: turns.length })
   })
+  app.route('/', fakeSuggestions(ago))
   app.get('/learning/lessons', (context) => context.json({ lessons }))
   app.delete('/learning/lessons/:id', (context) => {
     lessons = lessons.filter(({ id }) => id !== context.req.param('id'))

@@ -37,6 +37,25 @@ test('an answer is kept as a draft, and what is left can be brought back', async
   await other.waitFor()
 })
 
+test('what somebody answered becomes an article draft at one press, or is left and brought back', async () => {
+  const page = await desk.enter('/learning?tab=suggestions')
+  const oiled = page.getByRole('listitem').filter({ hasText: 'oak table oiled' }).first()
+  await oiled.getByText('Asked 3 times').waitFor()
+  await oiled.getByRole('button', { name: 'Keep as a draft' }).click()
+  await page.getByText('is kept as a draft').waitFor()
+  await oiled.waitFor({ state: 'detached' })
+  const cover = page.getByRole('listitem').filter({ hasText: 'Går klädseln' }).first()
+  await cover.getByRole('button', { name: 'Edit first' }).click()
+  await cover.getByLabel('Answer, in Swedish').fill('Ja, med dragkedjan baktill.')
+  await cover.getByRole('button', { name: 'Keep as a draft' }).last().click()
+  await cover.waitFor({ state: 'detached' })
+  const lamp = page.getByRole('listitem').filter({ hasText: 'sopiiko valaisin' }).first()
+  await lamp.getByRole('button', { name: 'Leave' }).click()
+  await page.getByText('No ideas yet.').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await lamp.waitFor()
+})
+
 test('versions are compared by language, and gone back to only after a yes', async () => {
   const page = await desk.enter('/learning?tab=versions')
   const refused = page.getByRole('listitem').filter({ hasText: 'Version 2' })

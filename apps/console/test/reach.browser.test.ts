@@ -31,6 +31,7 @@ const pages = [
   '/inbox/cnv_0',
   '/orders',
   '/learning',
+  '/learning?tab=suggestions',
   '/learning?tab=versions',
   '/learning?tab=figures',
   '/orders?shown=board',

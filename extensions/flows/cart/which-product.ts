@@ -9,6 +9,7 @@ import {
   type ProductQuery,
   refused,
   type SlotValue,
+  shownByPrice,
   textOf,
   textsOf,
 } from '@parley/sdk'
@@ -31,6 +32,12 @@ export async function productsMeant(turn: FlowTurn): Promise<ProductsMeant> {
   const clicked = textOf(turn.slots.click)
   if (clicked !== '') return await byClick(turn, clicked)
   const named = textsOf(turn.slots.product)
+  const compared = named.length === 0 ? await shownByPrice(turn) : null
+  if (compared !== null) {
+    // "Of those two" counts what lies there, not what goes into the basket.
+    delete turn.slots.quantity
+    return sure(compared)
+  }
   const pointed = byPosition(turn)
   if (pointed.length > 0 && (named.length === 0 || (await areHardlyNamed(turn, named)))) return sure(...pointed)
   if (named.length > 0) return await byName(turn, named)

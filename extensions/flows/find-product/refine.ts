@@ -5,6 +5,7 @@ import {
   type ProductHit,
   type ProductView,
   type Step,
+  shownByPrice,
   textOf,
   textsOf,
 } from '@parley/sdk'
@@ -17,7 +18,7 @@ const sureEnough = 0.6
 
 export const refineSteps: Record<string, Step> = {
   refine: { do: refine },
-  cheaper: { do: (turn) => byPrice(turn, 'down') },
+  cheaper: { do: cheaper },
   more: { do: more },
 }
 
@@ -59,6 +60,14 @@ function joined(before: Filters, added: Filters): Filters {
     ...(without.length > 0 ? { without } : {}),
     ...(query === '' ? {} : { query: sameThing ? query : `${textOf(before.query)} ${query}` }),
   }
+}
+
+/** Of those that lie there the cheaper one is looked at; else cheaper ones are looked for. */
+async function cheaper(turn: FlowTurn): Promise<Next> {
+  const compared = await shownByPrice(turn)
+  if (compared === null) return await byPrice(turn, 'down')
+  turn.slots.click = compared
+  return { go: 'show' }
 }
 
 /** Cheaper or dearer than what is looked at; than the rest of the list where nothing is. */

@@ -33,6 +33,30 @@ export const heardGroup = z.object({
 })
 export type HeardGroup = z.infer<typeof heardGroup>
 
+/** A question that a person of the shop answered in words. */
+export const answeredQuestion = z.object({
+  /** Of the answer. */
+  messageId: z.string(),
+  conversationId: z.string(),
+  question: z.string(),
+  answer: z.string(),
+  language: languageTag,
+  at: z.iso.datetime(),
+})
+export type AnsweredQuestion = z.infer<typeof answeredQuestion>
+
+/** What an article might say: questions that are much the same, and how they were answered. */
+export const articleSuggestion = z.object({
+  language: languageTag,
+  /** As it was asked first, and the fullest of the answers. */
+  question: z.string(),
+  answer: z.string(),
+  count: z.int(),
+  lastAt: z.iso.datetime(),
+  answers: z.array(answeredQuestion),
+})
+export type ArticleSuggestion = z.infer<typeof articleSuggestion>
+
 /** An example of a shop: what one of its shoppers said, and what she meant. */
 export const lesson = z.object({
   id: z.string(),

@@ -1,5 +1,4 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
-import type { HeardGroup } from '@parley/contracts'
 import { useState } from 'react'
 import { tellDone } from '../shell/tell.tsx'
 import { languageName } from '../words/names.ts'
@@ -7,19 +6,24 @@ import styles from './learning.module.css'
 import { useTeach } from './use-learning.ts'
 
 interface AnswerFormProps {
-  group: HeardGroup
-  turns: readonly string[]
+  language: string
+  question: string
+  /** What it begins with, where it has been answered before. */
+  answer?: string
+  /** Where it goes, with these two. */
+  path: string
+  body: object
   onDone: () => void
 }
 
 /** The answer to what was asked; it becomes the draft of a help article, which shoppers see once it is published. */
-export function AnswerForm({ group, turns, onDone }: AnswerFormProps) {
-  const [title, setTitle] = useState(group.text.slice(0, 200))
-  const [body, setBody] = useState('')
+export function AnswerForm({ language, question, answer = '', path, body: given, onDone }: AnswerFormProps) {
+  const [title, setTitle] = useState(question.slice(0, 200))
+  const [body, setBody] = useState(answer)
   const { mutate, isPending } = useTeach()
   const save = () =>
     mutate(
-      { path: '/learning/answers', body: { turns, title, body } },
+      { path, body: { ...given, title, body } },
       {
         onSuccess: () => {
           tellDone(`“${title}” is kept as a draft. The bot tells it once it is published.`)
@@ -43,7 +47,7 @@ export function AnswerForm({ group, turns, onDone }: AnswerFormProps) {
         onChange={({ currentTarget }) => setTitle(currentTarget.value)}
       />
       <Textarea
-        label={`Answer, in ${languageName(group.language)}`}
+        label={`Answer, in ${languageName(language)}`}
         required
         autosize
         minRows={3}

@@ -76,7 +76,15 @@ export function HeardEntry({ group, jobs }: { group: HeardGroup; jobs: readonly 
           Leave
         </Button>
       </div>
-      {answers && <AnswerForm group={group} turns={turns} onDone={() => setAnswers(false)} />}
+      {answers && (
+        <AnswerForm
+          language={group.language}
+          question={group.text}
+          path="/learning/answers"
+          body={{ turns }}
+          onDone={() => setAnswers(false)}
+        />
+      )}
     </li>
   )
 }

@@ -6,6 +6,7 @@ import { FiguresPart } from './figures-part.tsx'
 import { HeardPart } from './heard-part.tsx'
 import styles from './learning.module.css'
 import { learningTabs, tabWords } from './learning-search.ts'
+import { SuggestionsPart } from './suggestions-part.tsx'
 import { VersionsPart } from './versions-part.tsx'
 
 /** What the bot got wrong, what it was taught, and how well it understands. */
@@ -32,6 +33,9 @@ export function LearningPage() {
         <div className={styles.body}>
           <Tabs.Panel value="heard">
             <HeardPart />
+          </Tabs.Panel>
+          <Tabs.Panel value="suggestions">
+            <SuggestionsPart />
           </Tabs.Panel>
           <Tabs.Panel value="examples">
             <ExamplesPart />

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 
-export const learningTabs = ['heard', 'examples', 'versions', 'figures'] as const
+export const learningTabs = ['heard', 'suggestions', 'examples', 'versions', 'figures'] as const
 export const tabWords = {
   heard: 'To look at',
+  suggestions: 'Article ideas',
   examples: 'Examples',
   versions: 'Versions',
   figures: 'Figures',

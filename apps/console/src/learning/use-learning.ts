@@ -1,4 +1,13 @@
-import { type HeardKind, heardGroup, job, type LearningBy, learningRow, lesson, teaching } from '@parley/contracts'
+import {
+  articleSuggestion,
+  type HeardKind,
+  heardGroup,
+  job,
+  type LearningBy,
+  learningRow,
+  lesson,
+  teaching,
+} from '@parley/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { useDesk } from '../live/desk-context.tsx'
@@ -13,6 +22,15 @@ export function useHeard(kind: HeardKind | undefined) {
     queryKey: ['learning', shopId, 'heard', kind],
     queryFn: ({ signal }) => api({ path: '/learning/heard', query: { kind }, answer: heardAnswer, signal }),
     placeholderData: (before) => before,
+  })
+}
+
+export function useSuggestions() {
+  const { api, shopId } = useDesk()
+  return useQuery({
+    queryKey: ['learning', shopId, 'suggestions'],
+    queryFn: ({ signal }) =>
+      api({ path: '/learning/suggestions', answer: z.object({ suggestions: z.array(articleSuggestion) }), signal }),
   })
 }
 

@@ -17,7 +17,7 @@ import { keepRollups } from '../insight/index.ts'
 import { learnTexts } from '../kernel/domain-texts.ts'
 import { openLog } from '../kernel/log.ts'
 import { createKnowledge } from '../knowledge/index.ts'
-import { keepLearning, readLiveDelta } from '../learning/index.ts'
+import { keepLearning, readDeltaFor } from '../learning/index.ts'
 import { mailSender } from '../mail/index.ts'
 import { askModel } from '../models/index.ts'
 import { eraseDue } from '../privacy/index.ts'
@@ -76,7 +76,7 @@ export async function startParley(config: Config, progress: (text: string) => vo
       taught: { languages: extensions.languages, examples: extensions.examples, lexicons: extensions.lexicons },
       extensionFolders,
       vocabulary: (shopId) => search.vocabulary(shopId),
-      taughtBy: (shopId) => db.inShop(shopId, readLiveDelta),
+      taughtBy: (shopId, base) => db.inShop(shopId, (tx) => readDeltaFor(tx, base)),
       elapsed: () => performance.now(),
       modelFolder,
       progress,

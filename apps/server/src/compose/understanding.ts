@@ -17,8 +17,8 @@ export interface UnderstandingParts {
   extensionFolders: readonly string[]
   /** The live words of a shop's catalogue; a new revision makes the reader look anew. */
   vocabulary: (shopId: string) => Promise<Vocabulary & { revision: number }>
-  /** What a shop has taught its bot; null where it has taught nothing. */
-  taughtBy: (shopId: string) => Promise<{ id: string; delta: Delta } | null>
+  /** What a shop has taught its bot on top of the model of this version; null where it has taught nothing. */
+  taughtBy: (shopId: string, base: string) => Promise<{ id: string; delta: Delta } | null>
   /** Milliseconds that only grow. */
   elapsed: () => number
   modelFolder: string
@@ -42,7 +42,7 @@ export async function openUnderstanding(
   const taughtBy = async (shopId: string) => {
     const known = teachings.get(shopId)
     if (known && parts.elapsed() - known.seen < freshMs) return known.taught
-    const taught = await parts.taughtBy(shopId)
+    const taught = await parts.taughtBy(shopId, model.version)
     teachings.set(shopId, { seen: parts.elapsed(), taught })
     return taught
   }

@@ -1,7 +1,6 @@
 import type { Heard, HeardGroup } from '@parley/contracts'
+import { groupAlike } from './group-alike.ts'
 
-/** From this share of common trigrams on, two messages say the same. */
-const alike = 0.4
 const mostShown = 30
 
 /**
@@ -9,22 +8,10 @@ const mostShown = 30
  * @example
  * groupHeard([{ text: 'where is my parcel', … }, { text: 'where is my parcel??', … }]) // one group of two
  */
-export function groupHeard(messages: readonly Heard[]): HeardGroup[] {
-  const groups: { trigrams: Set<string>; messages: Heard[] }[] = []
-  for (const message of messages) {
-    const trigrams = trigramsOf(message.text)
-    let best: { messages: Heard[] } | null = null
-    let likeness = alike
-    for (const group of groups) {
-      if (group.messages[0]?.language !== message.language) continue
-      const shared = sharedBy(group.trigrams, trigrams)
-      if (shared >= likeness) [best, likeness] = [group, shared]
-    }
-    if (best) best.messages.push(message)
-    else groups.push({ trigrams, messages: [message] })
-  }
-  return groups.flatMap(({ messages: own }) => groupOf(own)).sort(byWeight)
-}
+export const groupHeard = (messages: readonly Heard[]): HeardGroup[] =>
+  groupAlike(messages, ({ text }) => text)
+    .flatMap(groupOf)
+    .sort(byWeight)
 
 const byWeight = (one: HeardGroup, other: HeardGroup): number =>
   other.count - one.count || other.lastAt.localeCompare(one.lastAt)
@@ -50,21 +37,4 @@ function groupOf(messages: readonly Heard[]): HeardGroup[] {
       messages: messages.slice(0, mostShown),
     },
   ]
-}
-
-/** Figures and signs say little about what is meant: an order number is like any other. */
-function trigramsOf(text: string): Set<string> {
-  const words = text
-    .toLowerCase()
-    .replace(/\d+/g, '0')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-  const padded = ` ${words} `
-  return new Set(Array.from({ length: Math.max(1, padded.length - 2) }, (_, at) => padded.slice(at, at + 3)))
-}
-
-function sharedBy(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  let both = 0
-  for (const trigram of other) if (one.has(trigram)) both++
-  return both / (one.size + other.size - both)
 }

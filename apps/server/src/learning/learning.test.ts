@@ -1,12 +1,13 @@
 import { type Heard, heardGroup } from '@parley/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { type Asked, askDoor } from '../../test/ask-door.ts'
 import { newAccount, openTestShop, type TestShop } from '../../test/shop.ts'
 import { accept } from '../conversations/index.ts'
 import { openLog } from '../kernel/log.ts'
 import { orThrow } from '../kernel/refusals.ts'
 import { groupHeard } from './heard.ts'
-import { allLearningDoors, readLiveDelta, type Taught } from './index.ts'
+import { allLearningDoors, readDeltaFor, type Taught } from './index.ts'
 import { teachShop } from './keep-learning.ts'
 import { dueTeachings, readTeachings } from './teaching-store.ts'
 
@@ -22,22 +23,8 @@ beforeAll(async () => {
 afterAll(() => shop?.close())
 
 /** Knocks at a door as Anna, who works in the shop. */
-async function ask(method: string, path: string, given: { params?: object; query?: object; body?: object } = {}) {
-  const found = allLearningDoors({ jobs, changed: () => {} }).find((one) => one.method === method && one.path === path)
-  if (!found || !('handle' in found)) throw new Error(`no door ${method} ${path}`)
-  const read = (schema: { parse(value: unknown): unknown } | undefined, value: object = {}) =>
-    schema?.parse(value) ?? {}
-  const input = {
-    params: read(found.params, given.params),
-    query: read(found.query, given.query),
-    body: read(found.body, given.body),
-    principal: { kind: 'account' as const, shopId: shop.shopId, accountId: anna, role: 'admin' as const },
-    language: null,
-    idempotencyKey: null,
-    signal: AbortSignal.timeout(60_000),
-  }
-  return shop.db.inShop(shop.shopId, (tx) => found.handle(tx, input))
-}
+const ask = (method: string, path: string, given: Asked = {}) =>
+  askDoor(shop, allLearningDoors({ jobs, changed: () => {} }), anna, `${method} ${path}`, given)
 
 interface Turn {
   text: string
@@ -170,8 +157,8 @@ test('what a shopper rates badly comes up with what was read least surely', asyn
   expect(texts).not.toContain('hello hello')
 })
 
-const taught = (after: number): Taught => ({
-  delta: { base: 'base', weights: [[1, 0, 0.5]] },
+const taught = (after: number, base = 'base'): Taught => ({
+  delta: { base, weights: [[1, 0, 0.5]] },
   scores: [
     { language: 'en', cases: 500, before: 0.94, after: 0.95 },
     { language: 'fi', cases: 500, before: 0.93, after },
@@ -180,10 +167,10 @@ const taught = (after: number): Taught => ({
 })
 
 /** Teaches whatever is owed, as the worker does, with a teacher whose Finnish comes out as told. */
-async function teachOwed(finnish: number, lessonsSeen: string[][] = []): Promise<void> {
+async function teachOwed(finnish: number, lessonsSeen: string[][] = [], base = 'base'): Promise<void> {
   const teach = async (lessons: readonly { text: string }[]) => {
     lessonsSeen.push(lessons.map(({ text }) => text).sort())
-    return taught(finnish)
+    return taught(finnish, base)
   }
   for (const { shopId, key } of await dueTeachings(shop.db, shop.clock.now()))
     await teachShop({ db: shop.db, clock: shop.clock, log: openLog('silent'), teach }, shopId, key)
@@ -191,7 +178,7 @@ async function teachOwed(finnish: number, lessonsSeen: string[][] = []): Promise
 
 const versions = async () =>
   (await shop.db.inShop(shop.shopId, readTeachings)).map(({ number, state, lessons }) => ({ number, state, lessons }))
-const live = async () => (await shop.db.inShop(shop.shopId, readLiveDelta))?.id ?? null
+const live = async (base = 'base') => (await shop.db.inShop(shop.shopId, (tx) => readDeltaFor(tx, base)))?.id ?? null
 
 test('an agent says what messages meant; the shop is taught it in the background, and goes back where it did harm', async () => {
   const { turns } = await talk([
@@ -254,6 +241,28 @@ test('an example that is taken back is taught no more', async () => {
   await teachOwed(0.93, seen)
   expect(seen.flat()).not.toContain('bring out the shiny')
   expect(await ask('delete', '/learning/lessons/{lessonId}', { params: { lessonId: id } })).toMatchObject({ ok: false })
+})
+
+test('another model under it: the shop is taught anew by itself, once, and by the same measure', async () => {
+  await ask('post', '/learning/teachings')
+  await teachOwed(0.93)
+  const before = await live()
+  const count = (await versions()).length
+  expect(await dueTeachings(shop.db, shop.clock.now())).toEqual([])
+
+  expect(await live('base-2')).toBe(before)
+  await live('base-2')
+  expect((await versions()).length).toBe(count + 1)
+  await teachOwed(0.92, [], 'base-2')
+  expect((await versions())[0]).toMatchObject({ state: 'refused' })
+  expect(await live('base-2')).toBe(before)
+  expect(await dueTeachings(shop.db, shop.clock.now())).toEqual([])
+
+  await live('base-3')
+  await teachOwed(0.93, [], 'base-3')
+  expect((await versions())[0]).toMatchObject({ state: 'live' })
+  expect(await live('base-3')).not.toBe(before)
+  expect((await versions()).length).toBe(count + 2)
 })
 
 test('an answer becomes a draft that no shopper reads', async () => {

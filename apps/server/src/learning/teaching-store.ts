@@ -103,7 +103,30 @@ export async function makeLive(tx: ShopTransaction, teachingId: string): Promise
   return true
 }
 
-/** What the shop's reader adds to the shared model; null where the shop has taught nothing. */
+/** Whoever owes it: the shop's reader itself, since the model under it is another. */
+const reader = 'reader'
+
+/**
+ * What the shop's reader adds to the shared model of this version; null where it adds nothing. What was taught on another version says nothing
+ * to this one: then the same lessons are owed anew, once, and go live by the same measure as ever.
+ */
+export async function readDeltaFor(tx: ShopTransaction, base: string): Promise<{ id: string; delta: Delta } | null> {
+  const live = await readLiveDelta(tx)
+  if (live && live.delta.base !== base && !(await isTriedOn(tx, base, live.id))) await oweTeaching(tx, reader)
+  return live
+}
+
+/** Whether a later version is owed, could not be made, or was made on this base and lost too much by it. */
+async function isTriedOn(tx: ShopTransaction, base: string, liveId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from teaching t join teaching live on live.shop_id = t.shop_id and live.teaching_id = ${liveId}
+    where t.shop_id = ${tx.shopId} and (t.state = 'owed' or (t.number > live.number and (t.base = ${base} or t.state = 'failed'))) limit 1`.execute(
+    tx.sql,
+  )
+  return rows.length > 0
+}
+
+/** What of the shop's own is live; null where the shop has taught nothing. */
 export async function readLiveDelta(tx: ShopTransaction): Promise<{ id: string; delta: Delta } | null> {
   const row = await tx.sql
     .selectFrom('teaching')

@@ -37,6 +37,8 @@ export interface Reader {
 }
 
 const longestText = 2_000
+/** A shorter word is a slip of too many. */
+const shortestSlip = 5
 
 /**
  * The local reader of a shop, for one revision of its catalogue. Pure: the same text in the same context is read the same way.
@@ -56,6 +58,8 @@ export function createReader({ model, languages, vocabulary, delta, elapsed = ()
 
   const messageOf = (text: string, language: CompiledLanguage, context: ReaderContext, preferred?: Job): Message => {
     const isCommon = (lower: string): boolean => model.isKnown(wordHash(lower))
+    const inCatalogue = (lower: string): boolean => sameWords(vocabulary, language, lower).length > 0
+    const spelling = spellings.get(language.tag)
     const sentence = findEntities(text, {
       language,
       others: othersOf(compiled, language, context.allowedLanguages),
@@ -66,15 +70,14 @@ export function createReader({ model, languages, vocabulary, delta, elapsed = ()
       isMet: (lower) => met.get(language.tag)?.has(lower) === true,
       // "settu" is put, though its stem be that of a set.
       isGoods: (lower) => goodsStems.has(wordHash(language.canon(lower))) && !wishWords.has(wordHash(lower)),
+      meant: (lower) => (lower.length < shortestSlip || inCatalogue(lower) ? null : (spelling?.(lower) ?? null)),
     })
     findShownCard(sentence, context.focus)
     sentence.found.sort((left, right) => left.from - right.from || right.to - left.to)
-    const inCatalogue = (lower: string): boolean => sameWords(vocabulary, language, lower).length > 0
     // A word that wishes are made of may stand in a product's name; that makes it no goods.
     const isGoods = (lower: string): boolean =>
       goodsStems.has(wordHash(language.canon(lower))) ||
       (inCatalogue(lower) && !isCommon(lower) && !language.stopWords.has(lower))
-    const spelling = spellings.get(language.tag)
     const meanings = meaningsIn(language.meanings, sentence.tokens).map((meant, at) => {
       const mended = meant.length > 0 ? null : (spelling?.(sentence.tokens[at]?.lower ?? '') ?? null)
       return mended === null ? meant : language.meanings.ofWord(mended)
@@ -109,7 +112,7 @@ export function createReader({ model, languages, vocabulary, delta, elapsed = ()
           .filter((guess) => guess.job !== job)
           .map((guess) => ({ job: guess.job, confidence: guess.confidence })),
         entities: entitiesOf(message.sentence),
-        query: queryOf(message, job === null || searchJobs.has(job)),
+        query: queryOf(message, job === null || searchJobs.has(job), job),
         commands,
         reader: taught ? `${model.version}+delta` : model.version,
         ms: elapsed() - began,
@@ -132,6 +135,7 @@ function jobRead({ guesses, threshold }: Message, commands: readonly Command[]):
   const [only] = commands
   if (commands.length === 1 && only?.type === 'start') return only.job
   if (commands.length === 1 && only?.type === 'confirm') return 'affirm'
+  if (commands.length === 1 && only?.type === 'cancel') return 'never_mind'
   return best && best.confidence >= threshold ? best.job : null
 }
 

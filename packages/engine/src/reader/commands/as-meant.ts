@@ -89,6 +89,8 @@ const rules: readonly Rule[] = [
   /** "Is the second one there in black?" asks after the second of what lies there. */
   (message, job) =>
     job === 'find_product' && pointsAtShown(message) && namesFilter(message) ? 'ask_availability' : null,
+  /** "I'll have the cheaper one of those two": it is chosen, and nothing cheaper looked for. */
+  (message, job) => (job === 'cheaper' && comparesShown(message) && means(message, 'buy') ? 'add_to_cart' : null),
   /** "Add two frisbees instead": who adds a thing by its name counts nothing anew. */
   (message, job) => (job === 'change_quantity' && means(message, 'add') && namesKind(message) ? 'add_to_cart' : null),
   /** "No wait, make it three", "no, I'll take three": the no is to the count. */
@@ -108,10 +110,18 @@ const pointsAtShown = ({ sentence, context }: Message): boolean =>
     return type === 'position' && isThere && !negated
   })
 
+/** Whether it compares what lies there, and asks for nothing else: "the cheaper of those two", "the dearer one of the three". */
+export function comparesShown({ sentence, context: { focus } }: Message): boolean {
+  const { found, language, tokens } = sentence
+  const counts = found.some(({ type, value }) => type === 'quantity' && value === focus.shown.length)
+  const isOfThem = counts || phrasesIn(language.words.both, tokens).length > 0
+  return focus.shown.length > 1 && isOfThem && found.some(({ type }) => type === 'compare')
+}
+
 const takenBack: ReadonlySet<string> = new Set(['deny', 'never_mind', 'add_to_cart', 'affirm'])
 
 /** Whether it opens by taking back what was said, and says how many instead and of nothing new. */
-function recounts(message: Message): boolean {
+export function recounts(message: Message): boolean {
   const { sentence, context } = message
   if (context.awaiting || context.openProposal || sentence.tokens.length > 8) return false
   const turnsBack = opensWith(message, 'no') !== null || opensWith(message, 'instead') !== null

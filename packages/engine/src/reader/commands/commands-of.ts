@@ -1,7 +1,7 @@
 import type { Command } from '@parley/contracts'
 import type { Guess } from '../model/predict.ts'
 import { phrasesIn } from '../words/phrase-table.ts'
-import { asMeant, bareCount, disagrees, namesKind, narrowsList, pointsAtThing } from './as-meant.ts'
+import { asMeant, bareCount, comparesShown, disagrees, namesKind, narrowsList, pointsAtThing } from './as-meant.ts'
 import { type Answer, answerTo } from './awaited.ts'
 import { correctionOf } from './correction.ts'
 import { flowOfJob, isQuestion, type Message, sureJob } from './message.ts'
@@ -122,7 +122,8 @@ function jobCommand(message: Message): Command {
   const guess = bare ?? sure ?? unclearWish(message)
   if (!guess || guess.job === 'out_of_scope') return onlyPointed(message) ?? { type: 'not_understood' }
   if (guess.job === 'affirm') return yesCommand(message, guess)
-  if (guess.job === 'deny') return { type: 'deny' }
+  if (guess.job === 'deny')
+    return (context.openProposal || context.awaiting ? null : onlyPointed(message)) ?? { type: 'deny' }
   if (dropsCheckout(message, guess)) return { type: 'cancel' }
   if (guess.job === 'never_mind') return isNoToOffer(message) ? { type: 'deny' } : { type: 'cancel' }
   const flow = flowOfJob(context, guess.job)
@@ -161,6 +162,7 @@ function isClose(message: Message, best: Guess, next: Guess): boolean {
   // "Stick it in my basket": what is pointed at is wished for.
   if (best.job === 'add_to_cart' && next.job === 'show_cart' && pointsAtThing(message)) return false
   if (best.job === 'refine_search' && narrowsList(message)) return false
+  if (best.job === 'cheaper' && comparesShown(message)) return false
   if (best.confidence >= clarifyBelow || best.margin - next.margin > closeMargin) return false
   if (politeness.has(best.job) || politeness.has(next.job) || next.job === 'frustrated') return false
   if (next.margin < -0.6 || next.job === 'out_of_scope' || (isFinding(best.job) && isFinding(next.job))) return false

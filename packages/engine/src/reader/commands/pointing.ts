@@ -12,11 +12,14 @@ export function pointingOf(message: Message): Command | null {
   if (saysOnly(message, 'both') || saysOnly(message, 'all')) return { type: 'choose', all: true }
   // "Yes, both of them", where nothing else is asked: the yes is to having them.
   const { both } = sentence.language.words
-  if (phrasesIn(both, sentence.tokens).length > 0 && wordsLeft(message, ['both', 'all']) === 0)
+  // "Both in black" and "the cheaper one of those two" say more than that.
+  const saysMore = sentence.found.some(({ type, weak }) => !weak && !ofPointing.has(type))
+  if (!saysMore && phrasesIn(both, sentence.tokens).length > 0 && wordsLeft(message, ['both', 'all']) === 0)
     return { type: 'choose', all: true }
   // "I'll take the first" is more than a finger.
   const takes = sureJob(message, 0.45)?.job === 'add_to_cart'
-  const wish = sureJob(message, takes ? 0.45 : 0.8)
+  const asks = message.meanings.some((meant) => meant.some((one) => asking.has(one)))
+  const wish = sureJob(message, takes || asks ? 0.45 : 0.8)
   if (wish && wish.job !== 'affirm' && flowOfJob(context, wish.job) && saysWish(message)) return null
   if (wordsLeft(message, ['both', 'all']) > 0) return null
   const meant = sentence.found.filter((found) => !found.negated)
@@ -26,6 +29,8 @@ export function pointingOf(message: Message): Command | null {
   if (only.type !== 'product' || typeof only.value !== 'string') return null
   return shown.some((card) => card.productId === only.value) ? { type: 'choose', value: only.value } : null
 }
+
+const ofPointing: ReadonlySet<string> = new Set(['position', 'quantity', 'product', 'category', 'date'])
 
 /** "That third one might be nice": whatever is said of it, that is the one to be looked at. */
 export function onlyPointed({ sentence, context }: Message): Command | null {

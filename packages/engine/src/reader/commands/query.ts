@@ -31,7 +31,7 @@ const notWords = new Set([
 const pointing = new Set(['quantity', 'position', 'date'])
 
 /** The words that carry the wish: openers, small words and filters taken off. */
-export function queryOf(message: Message, searches: boolean): string {
+export function queryOf(message: Message, searches: boolean, job: Job | null = null): string {
   const { tokens, language, text, found } = message.sentence
   const taken = new Uint8Array(tokens.length)
   for (const one of found) if (isTaken(one, searches)) taken.fill(1, one.from, one.to)
@@ -41,6 +41,8 @@ export function queryOf(message: Message, searches: boolean): string {
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at]
     if (!token || taken[at] === 1 || isIdle(message, at, searches)) continue
+    // Whom a present is for is not what it is.
+    if (job === 'gift_help' && message.meanings[at]?.some((meaning) => ofGifts.has(meaning))) continue
     const tied = end === token.start && query !== ''
     if (token.kind === 'mark' && !(tied && tokens[at + 1]?.start === token.end && /[-.'/&]/.test(token.lower))) continue
     query += `${tied || query === '' ? '' : ' '}${text.slice(token.start, token.end)}`
@@ -76,13 +78,15 @@ function markPhrases(message: Message, taken: Uint8Array): void {
 const longestOf = (matches: readonly ({ to: number } | null)[]): { to: number } | null =>
   matches.reduce((best, one) => ((one?.to ?? 0) > (best?.to ?? 0) ? one : best), null)
 
+const ofGifts: ReadonlySet<string> = new Set(['gift', 'someone', 'audience'])
+
 /** A small word, or one that makes the wish; beside a search that is any word of everyday wishes. A word of the catalogue is neither. */
 function isIdle(message: Message, at: number, searches: boolean): boolean {
   const { tokens, language, isCommon, isGoods } = message.sentence
   const token = tokens[at]
   if (token?.kind !== 'word') return false
   if (language.stopWords.has(token.lower)) return true
-  if (!searches && (message.isWishWord(token.lower) || putsOrTakes(message, token.lower))) return true
+  if (!searches && (message.isWishWord(token.lower) || putsOrTakes(message, at))) return true
   if (message.isGoodsWord(token.lower)) return false
   if (message.isWishWord(token.lower) || (makesWish(message, token.lower) && !isGoods(token.lower))) return true
   return !searches && isCommon(token.lower) && !isGoods(token.lower)
@@ -118,10 +122,10 @@ const wishing: ReadonlySet<string> = new Set([
 ])
 
 /** "Settu hann í körfuna" puts what was pointed at, though "sett" be goods. */
-const putsOrTakes = ({ sentence }: Message, lower: string): boolean =>
-  sentence.language.meanings.ofWord(lower).some((meaning) => putting.has(meaning))
+const putsOrTakes = ({ meanings }: Message, at: number): boolean =>
+  meanings[at]?.some((meaning) => putting.has(meaning)) === true
 
-const putting: ReadonlySet<string> = new Set(['add', 'remove', 'cart'])
+const putting: ReadonlySet<string> = new Set(['add', 'remove', 'cart', 'buy'])
 
 function makesWish({ sentence }: Message, lower: string): boolean {
   const meant = sentence.language.meanings.ofWord(lower)

@@ -46,11 +46,12 @@ export function slotsOf(message: Message, job: Job): Record<string, SlotValue> {
   const negatedWord = wordWithout(message)
   if (negatedWord && without.length === 0 && searches) slots.without = [negatedWord]
   // What is too dear is what was shown, unless goods are named: "bit steep, anything cheaper" looks for no steep thing.
-  const query = job === 'cheaper' && !namesKind(message) ? '' : queryOf(message, searches)
+  const query = job === 'cheaper' && !namesKind(message) ? '' : queryOf(message, searches, job)
   if (query !== '') slots.query = query
   if (searches && slots.compare === 'cheaper' && context.focus.search === null) slots.sort = 'price_up'
   if (searches && slots.compare === 'dearer' && context.focus.search === null) slots.sort = 'price_down'
   if (ofOrders.has(job) && slots.order_number === undefined) orderByNumber(message, slots)
+  if (job === 'apply_coupon' && slots.coupon === undefined) codeInCapitals(message, slots)
   if (saysAll(message)) slots.all = true
   if (job === 'change_quantity') countBySize(slots)
   if (sizingJobs.has(job)) sizeByCount(slots)
@@ -110,6 +111,15 @@ function orderByNumber({ sentence }: Message, slots: Record<string, SlotValue>):
   const query = slots.query.split(' ').filter((word) => word !== number)
   if (query.length === 0) delete slots.query
   else slots.query = query.join(' ')
+}
+
+/** "Use TENOFF": a code without a digit is told by its capitals, where not all is shouted. */
+function codeInCapitals({ sentence }: Message, slots: Record<string, SlotValue>): void {
+  const written = sentence.text.match(/(?<![\p{L}\p{N}])\p{Lu}{4,20}(?![\p{L}\p{N}])/gu) ?? []
+  const [code] = written
+  if (code === undefined || written.length > 1 || sentence.text === sentence.text.toUpperCase()) return
+  slots.coupon = code
+  if (slots.query === code.toLowerCase()) delete slots.query
 }
 
 /** Jobs about how big: "swap them for 43" counts nothing. */

@@ -1,8 +1,9 @@
 import type { Guess } from '../model/predict.ts'
-import { phraseAt } from '../words/phrase-table.ts'
+import { phraseAt, phrasesIn } from '../words/phrase-table.ts'
+import { recounts } from './as-meant.ts'
 import type { Message } from './message.ts'
 import { flowOfJob, isQuestion } from './message.ts'
-import { wordsLeft } from './plain-words.ts'
+import { opensWith, wordsLeft } from './plain-words.ts'
 import { searchJobs } from './query.ts'
 
 /** How sure both halves must be beside an "and", so that "black and white" stays whole; a comma alone joins more often than it parts. */
@@ -23,15 +24,16 @@ export function splitWishes(message: Message, read: ReadPart): Message[] {
     known.set(text, part)
     return part
   }
+  if (recounts(message)) return [message]
   const listed = enumerated(message, readPart)
   if (listed) return listed
   const taken = takenAndPaid(message, readPart)
   if (taken) return taken
   const wishes = cut(message, readPart)
-  if (!wishes || isOneWish(message, wishes)) return [message]
-  const [first, rest] = wishes
+  if (!wishes || isOneWish(message, wishes.halves, wishes.hasAnd)) return [message]
+  const [first, rest] = wishes.halves
   const more = cut(rest, readPart)
-  return more ? [first, ...more].slice(0, mostParts) : [first, rest]
+  return more ? [first, ...more.halves].slice(0, mostParts) : [first, rest]
 }
 
 /** Read this surely as a whole, a sentence is about one thing, and its other half says why or of what. */
@@ -47,14 +49,18 @@ const inOneBreath: ReadonlySet<string> = new Set([
   'checkout',
 ])
 
-function isOneWish({ guesses }: Message, halves: readonly Message[]): boolean {
+function isOneWish({ guesses }: Message, halves: readonly Message[], hasAnd: boolean): boolean {
   const [best] = guesses
   if (!best || best.confidence < sureWhole || inOneBreath.has(best.job)) return false
-  return halves.some((half) => half.guesses[0]?.job === best.job) && !areApart(halves)
+  return halves.some((half) => half.guesses[0]?.job === best.job) && !(hasAnd && areApart(best.job, halves))
 }
 
-/** Said this surely and of different matters, two halves are two wishes, however loud one of them is: "where is order 4471, and can I change the address?" */
-const sureApart = 0.9
+/**
+ * A half that says this surely something of another matter is a wish of its own, however loud the whole is: "where is order 4471, and can I
+ * change the address?"
+ */
+const sureApart = 0.85
+const fewestWords = 3
 const matters: readonly ReadonlySet<string>[] = [
   new Set(['order_status', 'track_parcel', 'ask_delivery_time', 'complaint_damaged', 'frustrated', 'refund_status']),
   new Set(['return_item', 'exchange_item', 'refund_status', 'ask_returns_policy', 'complaint_damaged', 'cancel_order']),
@@ -74,32 +80,47 @@ const matters: readonly ReadonlySet<string>[] = [
   new Set(['ask_availability', 'stock_alert', 'ask_delivery_time']),
   new Set(['complaint_damaged', 'ask_warranty', 'product_help']),
   new Set(['talk_to_human', 'call_me_back', 'frustrated', 'help', 'change_language']),
-  new Set(['delete_my_data', 'unsubscribe']),
-  new Set(['reorder', 'add_to_cart', 'find_product', 'order_status']),
+  new Set(['delete_my_data', 'unsubscribe', 'my_data', 'call_me_back']),
+  new Set(['reorder', 'add_to_cart', 'find_product', 'order_status', 'change_address', 'checkout']),
 ]
 
-function areApart(halves: readonly Message[]): boolean {
-  const sure = halves.map(({ guesses: [best] }) => (best && best.confidence >= sureApart ? best.job : null))
-  if (sure.includes(null) || sure.some((job) => isAnswer(job ?? ''))) return false
-  return !matters.some((matter) => sure.every((job) => job !== null && matter.has(job)))
+function areApart(job: string, halves: readonly Message[]): boolean {
+  const other = halves.find((half) => half.guesses[0]?.job !== job)
+  const [guess] = other?.guesses ?? []
+  if (!guess || guess.confidence < sureApart || isAnswer(guess.job)) return false
+  const isShort = halves.some(
+    ({ sentence }) => sentence.tokens.filter(({ kind }) => kind === 'word').length < fewestWords,
+  )
+  const [, second] = halves
+  if (isShort || (second && refersBack(second))) return false
+  return !matters.some((matter) => matter.has(job) && matter.has(guess.job))
 }
 
-function cut(message: Message, readPart: ReadPart): [Message, Message] | null {
-  let best: [Message, Message] | null = null
+/** "… and send it once more" goes on about the same. */
+const refersBack = ({ sentence }: Message): boolean => phrasesIn(sentence.language.words.it, sentence.tokens).length > 0
+
+function cut(message: Message, readPart: ReadPart): { halves: [Message, Message]; hasAnd: boolean } | null {
+  let best: { halves: [Message, Message]; hasAnd: boolean } | null = null
   let bestSureness = 0
   for (const { end, start, hasAnd } of joints(message)) {
     const { text } = message.sentence
     const halves: [Message, Message] = [readPart(text.slice(0, end)), readPart(text.slice(start))]
-    const sureness = Math.min(...halves.map((half) => half.guesses[0]?.confidence ?? 0))
+    const sureness = Math.min(...halves.map((half) => surenessOf(half, message)))
     if (sureness < Math.max(leastSureness(halves, hasAnd), bestSureness) || !areTwo(message, halves)) continue
-    best = halves
+    best = { halves, hasAnd }
     bestSureness = sureness
   }
   return best
 }
 
+/** What the whole says loudly, its half need not say as loudly. */
+function surenessOf({ guesses: [own] }: Message, { guesses: [whole] }: Message): number {
+  if (!own) return 0
+  return whole && whole.job === own.job ? Math.max(own.confidence, whole.confidence) : own.confidence
+}
+
 function leastSureness([first, second]: readonly [Message, Message], hasAnd: boolean): number {
-  const least = hasAnd ? sureAtAnd : sureAtComma
+  const least = areOfBasket(first, second) ? (hasAnd ? sureOfBasket : sureAtAnd) : hasAnd ? sureAtAnd : sureAtComma
   if (!searchJobs.has(second.guesses[0]?.job ?? '')) return least
   // "Empty the basket and find me a helmet": whoever says that she is looking for something is.
   const [best] = first.guesses
@@ -108,6 +129,10 @@ function leastSureness([first, second]: readonly [Message, Message], hasAnd: boo
 }
 
 const sureOfSeeking = 0.5
+
+/** "Lose the ball and add two frisbees": two different things that are done to a basket. */
+const areOfBasket = (...halves: readonly Message[]): boolean =>
+  halves.every(({ guesses: [best] }) => best !== undefined && ofBasket.has(best.job))
 
 /** What may come after a wish for the basket in the same breath, and how surely: "and then pay", "and show what is left", "with this code". */
 const afterwards: Readonly<Record<string, number>> = { checkout: 0.5, show_cart: 0.6, apply_coupon: 0.5 }
@@ -124,19 +149,20 @@ const sureOfBasket = 0.4
 /** "The second one, and then pay", "toka kiitos ja maksuun": a wish for the basket, or a finger on something, and what then. */
 function takenAndPaid(message: Message, readPart: ReadPart): Message[] | null {
   const { text } = message.sentence
-  for (const { end, start } of joints(message, 1)) {
+  for (const { end, start, hasAnd } of joints(message, 1)) {
     const rest = readPart(text.slice(start))
-    if (!comesAfter(rest)) continue
+    if (!comesAfter(rest, hasAnd)) continue
     const first = wishForBasket(readPart(text.slice(0, end)))
-    if (first) return [first, rest]
+    if (first && first.guesses[0]?.job !== rest.guesses[0]?.job)
+      return [...(cut(first, readPart)?.halves ?? [first]), rest].slice(-mostParts)
   }
   return null
 }
 
-/** Whether this may follow a wish for the basket: paying, looking, a code, or a question that is surely one. */
-function comesAfter({ guesses: [best], context }: Message): boolean {
+/** Whether this may follow a wish for the basket: paying, looking, a code, or, after an "and", a question that is surely one. */
+function comesAfter({ guesses: [best], context }: Message, hasAnd: boolean): boolean {
   if (!best || !flowOfJob(context, best.job)) return false
-  const asks = isQuestion(context, best.job) && !politeness.has(best.job) && !searchJobs.has(best.job)
+  const asks = hasAnd && isQuestion(context, best.job) && !politeness.has(best.job) && !searchJobs.has(best.job)
   return best.confidence >= (afterwards[best.job] ?? (asks ? sureAfterwards : 1))
 }
 
@@ -163,21 +189,22 @@ function enumerated(message: Message, readPart: ReadPart): Message[] | null {
   const count = tail === -1 ? parts.length : tail
   if (count < 2 || count > mostParts) return null
   const rest = tail === -1 ? null : readPart(text.slice(starts[tail]))
-  if (rest && !comesAfter(rest)) return null
+  if (rest && !comesAfter(rest, true)) return null
   const best = listedWish(rest ? readPart(text.slice(0, cuts[count - 1]?.end)) : message)
   if (!best) return null
   const items = parts.slice(0, count)
   // A piece with a sure wish of its own is no item of the list.
-  const strays = items.slice(1).some((part) => isStray(part, best.job))
-  if (strays) return null
+  const strays = items.some((part, at) => isStray(part, best.job, at === 0))
+  if (strays || items.slice(1).some(refersBack)) return null
   const wishes = items.map((part) => ({ ...part, guesses: [{ ...best, confidence: 1 }] }))
   return rest ? [...wishes, rest] : wishes
 }
 
 /** "Lose the ball and add two frisbees": what the basket is told to do needs no loud voice; a name alone looks like a search and is none. */
-function isStray(part: Message, job: string): boolean {
+function isStray(part: Message, job: string, isFirst: boolean): boolean {
   const [best] = part.guesses
   if (!best || best.job === job) return false
+  if (isFirst) return ofBasket.has(best.job) && best.job !== 'change_quantity' && best.confidence > sureOfVerb
   if (searchJobs.has(best.job) && !seeks(part)) return false
   return best.confidence > (ofBasket.has(best.job) ? 0.5 : 0.75)
 }
@@ -205,7 +232,7 @@ function namesThing({ sentence, isGoodsWord }: Message): boolean {
   if (found.some(({ type, negated }) => !negated && (type === 'product' || type === 'position'))) return true
   // "one saw" may be "a saw" elsewhere; in a list it is counted.
   const counts = found.some(({ type }) => type === 'quantity')
-  const isOfKind = found.some(({ type, negated }) => !negated && kindsOfThing.has(type))
+  const isOfKind = found.some(({ type, negated }) => !negated && kindsOfThing.has(type)) || isOneKind(tokens, found)
   return (
     counts && (isOfKind || tokens.some(({ lower, kind }) => kind === 'word' && (isGoods(lower) || isGoodsWord(lower))))
   )
@@ -213,6 +240,12 @@ function namesThing({ sentence, isGoodsWord }: Message): boolean {
 
 /** "Two blue ones and a large one": counted by what tells them apart. */
 const kindsOfThing: ReadonlySet<string> = new Set(['colour', 'size', 'material', 'option'])
+
+/** "And a big one", "en stor": a count and one word more. */
+function isOneKind(tokens: Message['sentence']['tokens'], found: Message['sentence']['found']): boolean {
+  const others = tokens.filter(({ kind }, at) => kind === 'word' && !found.some((one) => one.from <= at && at < one.to))
+  return others.length === 1 && tokens.length <= 3
+}
 
 interface Joint {
   end: number
@@ -244,9 +277,13 @@ function areTwo({ context }: Message, halves: readonly Message[]): boolean {
   const [first, second] = jobs
   if (
     isAnswer(second ?? '') ||
+    // "It should read 14, and not 41" goes on with what was said.
+    (halves[1] !== undefined && opensWith(halves[1], 'not') !== null) ||
     jobs.some((job) => job === 'out_of_scope' || (!flowOfJob(context, job) && !isAnswer(job)))
   )
     return false
+  // "Send it to my office, I have ordered already" pays for nothing.
+  if (second === 'checkout' && !ofBasket.has(first ?? '')) return false
   if (first !== second) return !(second === 'refine_search' && first === 'find_product')
   return (
     listable.has(first ?? '') && halves.every((half) => half.sentence.found.some(({ type }) => type === 'quantity'))

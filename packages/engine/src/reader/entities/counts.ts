@@ -44,6 +44,8 @@ export function findQuantities(sentence: Sentence): void {
     if (whole && !isMeasured(sentence, number.to) && !isName(sentence, at, number.to)) {
       const weak = to === number.to && isArticle(sentence, number)
       const loose = number.inDigits && to === number.to
+      // "That's grand", "ezer köszönet": a thousand of nothing is a way of speaking.
+      if (isRoundWord(number) && to === number.to && sentence.awaited !== 'quantity') continue
       // "latitude 5400" is a name; nobody counts that far without saying what.
       if (loose && number.value > mostBare && sentence.awaited !== 'quantity') continue
       claim(sentence, { type: 'quantity', from: at, to, value: number.value, loose, weak })
@@ -52,6 +54,9 @@ export function findQuantities(sentence: Sentence): void {
     at = Math.max(at, to - 1)
   }
 }
+
+const isRoundWord = (number: { value: number; multiplier: number; inDigits: boolean }): boolean =>
+  !number.inDigits && number.value >= 100 && number.value === number.multiplier
 
 function isArticle(
   sentence: Sentence,

@@ -9,6 +9,7 @@ import { findPositions, findQuantities } from './counts.ts'
 import { findDates } from './dates.ts'
 import { findLanguageNames } from './language-names.ts'
 import { findMeasures } from './measures.ts'
+import { mendedTokens } from './mended-tokens.ts'
 import { findMoney } from './money.ts'
 import { findComparisons, negateFilters } from './polarity.ts'
 import type { Sentence } from './sentence.ts'
@@ -23,11 +24,14 @@ export interface EntityOptions {
   isCommon?: (lower: string) => boolean
   isMet?: (lower: string) => boolean
   isGoods?: (lower: string) => boolean
+  /** The word that was probably meant, of one that is not known. */
+  meant?: (lower: string) => string | null
 }
 
 /** Everything the sentence names, in order of certainty: forms of their own, then prices, measures and sizes, the catalogue's words, colours and counts. */
 export function findEntities(text: string, options: EntityOptions): Sentence {
-  const tokens = tokenise(text)
+  const written = tokenise(text)
+  const tokens = options.meant ? mendedTokens(text, written, options.language, options.meant) : written
   const sentence: Sentence = {
     text,
     tokens,

@@ -67,6 +67,10 @@ function numberSizeAt(sentence: Sentence, at: number): { from: number; to: numbe
   }
   const hyphen = tokens[number.to]?.lower === '-' ? 1 : 0
   if (isSizeWord(sentence, number.to + hyphen)) return { from: at, to: number.to + hyphen + 1, value }
+  // "38-as méretben": the ending hangs on the number, and the word for size comes after it.
+  const ending = tokens[number.to + hyphen]
+  if (ending?.kind === 'word' && ending.lower.length <= 2 && isSizeWord(sentence, number.to + hyphen + 1))
+    return { from: at, to: number.to + hyphen + 2, value }
   return sentence.awaited === 'size' ? { from: at, to: number.to, value } : null
 }
 
