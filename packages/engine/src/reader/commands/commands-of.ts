@@ -169,7 +169,7 @@ function isClose(message: Message, best: Guess, next: Guess): boolean {
   return flowOfJob(context, best.job) !== undefined && flowOfJob(context, next.job) !== undefined
 }
 
-const isFinding = (job: string): boolean => job === 'find_product' || job === 'refine_search'
+const isFinding = (job: string): boolean => ['find_product', 'refine_search', 'recommend'].includes(job)
 
 /** "red shoes 42", "a landing net please": things of the shop without a verb are looked for. */
 function bareWish(message: Message): Guess | null {

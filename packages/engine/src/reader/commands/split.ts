@@ -1,8 +1,9 @@
 import type { Guess } from '../model/predict.ts'
-import { phraseAt, phrasesIn } from '../words/phrase-table.ts'
+import { phraseAt } from '../words/phrase-table.ts'
 import { recounts } from './as-meant.ts'
 import type { Message } from './message.ts'
 import { flowOfJob, isQuestion } from './message.ts'
+import { isAnswer, isOneWish, refersBack } from './one-wish.ts'
 import { opensWith, wordsLeft } from './plain-words.ts'
 import { searchJobs } from './query.ts'
 
@@ -36,69 +37,6 @@ export function splitWishes(message: Message, read: ReadPart): Message[] {
   return more ? [first, ...more.halves].slice(0, mostParts) : [first, rest]
 }
 
-/** Read this surely as a whole, a sentence is about one thing, and its other half says why or of what. */
-const sureWhole = 0.85
-/** Baskets are filled and paid in one breath: there the whole is as sure as its louder half. */
-const inOneBreath: ReadonlySet<string> = new Set([
-  'add_to_cart',
-  'remove_from_cart',
-  'change_quantity',
-  'empty_cart',
-  'show_cart',
-  'apply_coupon',
-  'checkout',
-])
-
-function isOneWish({ guesses }: Message, halves: readonly Message[], hasAnd: boolean): boolean {
-  const [best] = guesses
-  if (!best || best.confidence < sureWhole || inOneBreath.has(best.job)) return false
-  return halves.some((half) => half.guesses[0]?.job === best.job) && !(hasAnd && areApart(best.job, halves))
-}
-
-/**
- * A half that says this surely something of another matter is a wish of its own, however loud the whole is: "where is order 4471, and can I
- * change the address?"
- */
-const sureApart = 0.85
-const fewestWords = 3
-const matters: readonly ReadonlySet<string>[] = [
-  new Set(['order_status', 'track_parcel', 'ask_delivery_time', 'complaint_damaged', 'frustrated', 'refund_status']),
-  new Set(['return_item', 'exchange_item', 'refund_status', 'ask_returns_policy', 'complaint_damaged', 'cancel_order']),
-  new Set([
-    'find_product',
-    'recommend',
-    'gift_help',
-    'refine_search',
-    'ask_availability',
-    'ask_size_fit',
-    'ask_material',
-    'ask_price',
-    'cheaper',
-    'compare',
-    'add_to_cart',
-  ]),
-  new Set(['ask_availability', 'stock_alert', 'ask_delivery_time']),
-  new Set(['complaint_damaged', 'ask_warranty', 'product_help']),
-  new Set(['talk_to_human', 'call_me_back', 'frustrated', 'help', 'change_language']),
-  new Set(['delete_my_data', 'unsubscribe', 'my_data', 'call_me_back']),
-  new Set(['reorder', 'add_to_cart', 'find_product', 'order_status', 'change_address', 'checkout']),
-]
-
-function areApart(job: string, halves: readonly Message[]): boolean {
-  const other = halves.find((half) => half.guesses[0]?.job !== job)
-  const [guess] = other?.guesses ?? []
-  if (!guess || guess.confidence < sureApart || isAnswer(guess.job)) return false
-  const isShort = halves.some(
-    ({ sentence }) => sentence.tokens.filter(({ kind }) => kind === 'word').length < fewestWords,
-  )
-  const [, second] = halves
-  if (isShort || (second && refersBack(second))) return false
-  return !matters.some((matter) => matter.has(job) && matter.has(guess.job))
-}
-
-/** "… and send it once more" goes on about the same. */
-const refersBack = ({ sentence }: Message): boolean => phrasesIn(sentence.language.words.it, sentence.tokens).length > 0
-
 function cut(message: Message, readPart: ReadPart): { halves: [Message, Message]; hasAnd: boolean } | null {
   let best: { halves: [Message, Message]; hasAnd: boolean } | null = null
   let bestSureness = 0
@@ -120,7 +58,8 @@ function surenessOf({ guesses: [own] }: Message, { guesses: [whole] }: Message):
 }
 
 function leastSureness([first, second]: readonly [Message, Message], hasAnd: boolean): number {
-  const least = areOfBasket(first, second) ? (hasAnd ? sureOfBasket : sureAtAnd) : hasAnd ? sureAtAnd : sureAtComma
+  const least = hasAnd ? sureAtAnd : sureAtComma
+  if (areOfBasket(first, second)) return hasAnd ? sureOfBasket : tells(second) ? sureOfTelling : sureAtAnd
   if (!searchJobs.has(second.guesses[0]?.job ?? '')) return least
   // "Empty the basket and find me a helmet": whoever says that she is looking for something is.
   const [best] = first.guesses
@@ -129,6 +68,11 @@ function leastSureness([first, second]: readonly [Message, Message], hasAnd: boo
 }
 
 const sureOfSeeking = 0.5
+const sureOfTelling = 0.55
+
+/** "…, take the first one out": whoever begins with what to do says it. */
+const tells = ({ meanings }: Message): boolean =>
+  meanings.slice(0, 2).some((meant) => meant.includes('add') || meant.includes('remove'))
 
 /** "Lose the ball and add two frisbees": two different things that are done to a basket. */
 const areOfBasket = (...halves: readonly Message[]): boolean =>
@@ -289,6 +233,3 @@ function areTwo({ context }: Message, halves: readonly Message[]): boolean {
     listable.has(first ?? '') && halves.every((half) => half.sentence.found.some(({ type }) => type === 'quantity'))
   )
 }
-
-/** Yes and no come before a wish, never after: "one, not two" denies nothing. */
-const isAnswer = (job: string): boolean => job === 'affirm' || job === 'deny' || job === 'never_mind'
