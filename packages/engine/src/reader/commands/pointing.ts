@@ -54,8 +54,18 @@ function saysWish({ sentence, isWishWord, meanings }: Message): boolean {
   })
 }
 
-/** What asks something of the thing pointed at, though many wishes share the word. */
-const asking: ReadonlySet<string> = new Set(['price', 'stock', 'material', 'size', 'measure', 'warranty', 'compare'])
+/** What asks something of the thing pointed at, or takes it, though many wishes share the word. */
+const asking: ReadonlySet<string> = new Set([
+  'buy',
+  'add',
+  'price',
+  'stock',
+  'material',
+  'size',
+  'measure',
+  'warranty',
+  'compare',
+])
 
 /** Articles and the like, which stand in every second sentence and make no wish. */
 const isLittle = ({ stopWords }: CompiledLanguage, lower: string): boolean => stopWords.has(lower) && lower.length <= 3
