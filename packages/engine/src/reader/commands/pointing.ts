@@ -50,7 +50,7 @@ function saysWish({ sentence, isWishWord, meanings }: Message): boolean {
     const asks = meanings[at]?.some((meaning) => asking.has(meaning)) === true
     if (kind !== 'word' || !(asks || isWishWord(lower)) || sentence.isGoods(lower)) return false
     const points = found.some((one) => one.from <= at && at < one.to) || phraseAt(language.words.it, tokens, at)
-    return !points && !isLittle(language, lower)
+    return !points && (asks || !isLittle(language, lower))
   })
 }
 
