@@ -19,6 +19,9 @@ export default async function journeys({ seed }: { seed: number }): Promise<stri
   const all = found.data.testResults.flatMap(({ assertionResults }) => assertionResults)
   const failed = all.filter(({ status }) => status !== 'passed')
   console.log(`  ${all.length - failed.length} of ${all.length} bought what they meant`)
+  const unbegun = found.data.testResults.map(({ message }) => message).join('\n')
+  if (failed.length > 0 && failed.every(({ failureMessages }) => failureMessages.length === 0))
+    return [`the journeys did not begin: ${unbegun}`]
   const broken = all.length === 0 || (code !== 0 && failed.length === 0) ? [`the journeys broke (${code})`] : []
   return [...failed.map(({ title, failureMessages }) => `${title}\n${failureMessages.join('\n')}`), ...broken]
 }
@@ -26,6 +29,8 @@ export default async function journeys({ seed }: { seed: number }): Promise<stri
 const outcome = z.object({
   testResults: z.array(
     z.object({
+      /** Why none could begin. */
+      message: z.string().default(''),
       assertionResults: z.array(
         z.object({ title: z.string(), status: z.string(), failureMessages: z.array(z.string()).default([]) }),
       ),

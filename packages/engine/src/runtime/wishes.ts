@@ -1,5 +1,7 @@
 import type { Job, SlotValue } from '@parley/contracts'
 import { advance, startJob } from './advance.ts'
+import { flowTurn } from './flow-turn.ts'
+import { misunderstood } from './misunderstood.ts'
 import { flowForJob, flowOf, type Run, sayOwn, topFrame } from './run.ts'
 import { fillSlot } from './slots.ts'
 import type { Frame } from './state.ts'
@@ -50,10 +52,20 @@ async function tellsMore(run: Run, job: Job, slots: Record<string, SlotValue>): 
   const { slots: known, jobs } = flowOf(run, top)
   const told = Object.entries(slots)
   if (told.length === 0 || Object.hasOwn(jobs, job) || !told.every(([slot]) => Object.hasOwn(known, slot))) return false
-  let taken = false
-  for (const [slot, value] of told) taken = (await fillSlot(run, top, slot, value)).ok || taken
-  if (taken) top.waiting = null
-  return taken
+  const { slot: awaited } = top.waiting
+  const fits = await Promise.all(
+    told.map(async ([slot, value]) => ({ slot, fit: await fillSlot(run, top, slot, value) })),
+  )
+  if (fits.some(({ fit }) => fit.ok)) {
+    top.waiting = null
+    return true
+  }
+  // "In pink", where there is no pink, was an answer, and is told that it won't do.
+  const misfit = fits.find(({ slot }) => slot === awaited)?.fit
+  if (misfit === undefined || misfit.ok || misfit.refusals.length === 0) return false
+  flowTurn(run, top).sayRefusals([...misfit.refusals])
+  await misunderstood(run, true)
+  return true
 }
 
 async function answerInOwnWords(run: Run): Promise<void> {
