@@ -14,6 +14,7 @@ import {
   slotsOf,
   textOf,
 } from '@parley/sdk'
+import { addressSaid } from './address-said.ts'
 
 /**
  * Another address: of what is on its way to being ordered, or of an order that has not left yet. The latter after a yes to where it will
@@ -53,6 +54,8 @@ const basket = 'basket'
 
 /** Of what is in the basket, or of an order? Where both may be, and nothing tells, she is asked. */
 async function begin(turn: FlowTurn): Promise<Next> {
+  const said = addressSaid(turn)
+  if (turn.slots.address === undefined && said !== null) turn.slots.address = said
   const { lines } = await turn.facets.cart.view()
   if (textOf(turn.slots.order_number) !== '' || lines.length === 0) return { go: 'order' }
   // A checkout that waits below is what she speaks of.

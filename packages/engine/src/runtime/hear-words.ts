@@ -154,7 +154,8 @@ function isWholeSentence(run: Run, command: Command): boolean {
  */
 async function changedByWords(run: Run, text: string): Promise<Command[] | null> {
   const frame = topFrame(run)
-  if (!frame?.waiting || frame.paused || isSure(run) || (run.reading?.confidence ?? 0) >= sureEnough) return null
+  if (!frame?.waiting || frame.paused || (run.reading?.confidence ?? 0) >= sureEnough) return null
+  if (isSure(run) && !isHalfRefused(run, text)) return null
   const awaited = frame.waiting.for === 'slot' ? frame.waiting.slot : null
   for (const [slot, definition] of Object.entries(flowOf(run, frame).slots)) {
     // With an offer on the table all has been chosen; before, only what was.
@@ -166,6 +167,11 @@ async function changedByWords(run: Run, text: string): Promise<Command[] | null>
   }
   return null
 }
+
+/** "I'd rather fetch it myself" may sound like a no; said in so many words, and read so unsurely, it is looked at for what else it says. */
+const isHalfRefused = (run: Run, text: string): boolean =>
+  text.trim().split(/\s+/).length >= 3 &&
+  run.reading?.commands.every(({ type }) => type === 'deny' || type === 'cancel') === true
 
 /** Is a bare number the answer itself: how many, which code? */
 async function takesNumbers(run: Run): Promise<boolean> {

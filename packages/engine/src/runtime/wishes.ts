@@ -13,6 +13,8 @@ export const allButCertain = 0.97
 
 /** Begins what the shopper wishes. The second and third wish of a message wait until the one before is done; a question never waits. */
 export async function begin(run: Run, job: Job, slots: Record<string, SlotValue>, isFirst = true): Promise<void> {
+  if (isMoreOfTheSame(run, job, slots)) return await answerInOwnWords(run)
+  if (await tellsMore(run, job, slots)) return await advance(run)
   const question = flowForJob(run, job)?.jobs[job]?.question === true
   if (isFirst && !question) run.state.pending = []
   const top = topFrame(run)
@@ -23,8 +25,6 @@ export async function begin(run: Run, job: Job, slots: Record<string, SlotValue>
     if (isFirst) sayOwn(run, 'runtime.cannot_skip')
     return
   }
-  if (isMoreOfTheSame(run, job, slots)) return await answerInOwnWords(run)
-  if (await tellsMore(run, job, slots)) return await advance(run)
   await startJob(run, job, slots)
   await advance(run)
 }
@@ -58,6 +58,7 @@ async function tellsMore(run: Run, job: Job, slots: Record<string, SlotValue>): 
   )
   if (fits.some(({ fit }) => fit.ok)) {
     top.waiting = null
+    if (!fits.some(({ slot, fit }) => slot === awaited && fit.ok)) sayOwn(run, 'runtime.noted')
     return true
   }
   // "In pink", where there is no pink, was an answer, and is told that it won't do.
