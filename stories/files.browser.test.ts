@@ -1,59 +1,25 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase, type TestDatabase } from '../apps/server/test/database.ts'
-import { startTestParley, type TestParley } from '../apps/server/test/parley.ts'
-import { openCallBrowser } from './support/calls/call-browser.ts'
-import { ensureBuilt } from './support/ensure-built.ts'
-import { anna, furnishShop } from './support/furnish.ts'
+import { openTwoSides, type TwoSides } from './support/two-sides.ts'
 
 const patience = { timeout: 25_000 }
 
-let database: TestDatabase
-let parley: TestParley
-let browser: Browser
+let sides: TwoSides
 let hers: Page
 let desk: Page
 
 beforeAll(async () => {
-  ensureBuilt()
-  database = await openTestDatabase()
-  await furnishShop(database.serverUrl)
-  parley = await startTestParley({ database })
-  browser = await openCallBrowser()
-  hers = await openShop(await newContext())
-  desk = await openDesk(await newContext())
+  sides = await openTwoSides()
+  hers = await sides.shopper('/?lang=en')
+  await hers.locator('#launcher').click()
+  await hers.locator('textarea').fill('may I talk to a person?')
+  await hers.keyboard.press('Enter')
+  await hers.locator('#log .row.theirs').first().waitFor(patience)
+  desk = await sides.desk('/inbox?view=all')
+  await desk.getByRole('region', { name: 'Conversations' }).getByRole('listitem').first().click()
+  await desk.getByRole('log').waitFor()
 }, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await parley?.stop()
-  await database?.close()
-})
-
-const newContext = () => browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
-
-async function openShop(context: BrowserContext): Promise<Page> {
-  const page = await context.newPage()
-  await page.goto(`${parley.url}/?lang=en`)
-  await page.locator('#launcher').click()
-  await page.locator('textarea').fill('may I talk to a person?')
-  await page.keyboard.press('Enter')
-  await page.locator('#log .row.theirs').first().waitFor(patience)
-  return page
-}
-
-async function openDesk(context: BrowserContext): Promise<Page> {
-  const page = await context.newPage()
-  await page.goto(`${parley.url}/console/`)
-  await page.getByLabel('E-mail').fill(anna.email)
-  await page.getByLabel('Password', { exact: true }).fill(anna.password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.getByRole('navigation', { name: 'Main' }).waitFor(patience)
-  await page.goto(`${parley.url}/console/inbox?view=all`)
-  await page.getByRole('region', { name: 'Conversations' }).getByRole('listitem').first().click(patience)
-  await page.getByRole('log').waitFor(patience)
-  return page
-}
+afterAll(() => sides?.close())
 
 /** A picture of four points, as a browser draws it. */
 const png = Buffer.from(
