@@ -3,6 +3,7 @@ import { openTestDatabase, type TestDatabase } from '../apps/server/test/databas
 import { startTestParley, type TestParley } from '../apps/server/test/parley.ts'
 import { type Answer, type Api, apiOf, contentOf, startTalk } from '../apps/server/test/talk.ts'
 import { proposeOrder } from './support/checkout.ts'
+import { codeMailedTo } from './support/code-mailed.ts'
 import { furnishShop, stockShelves } from './support/furnish.ts'
 
 const languages = ['en', 'sv', 'fi', 'is', 'hu'] as const
@@ -43,17 +44,6 @@ const done = async <T>(method: string, path: string, body?: unknown): Promise<T>
   return answer.body
 }
 
-/** The code in the newest mail to an address; it is written by whoever hears of the wish, a moment later. */
-async function codeMailedTo(email: string): Promise<string> {
-  for (let looks = 0; looks < 100; looks++) {
-    const { mails } = await done<{ mails: { id: string; kind: string; to: string }[] }>('GET', '/mails?limit=200')
-    const found = mails.find((mail) => mail.to === email && mail.kind === 'one-time-code')
-    if (found) return /\b\d{6}\b/.exec((await done<{ text: string }>('GET', `/mails/${found.id}`)).text)?.[0] ?? ''
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error(`no code for ${email}`)
-}
-
 /** Mails about what comes back, or what goes back for it. */
 async function returnMailsTo(email: string) {
   type Mail = { kind: string; to: string; subject: string; language: string }
@@ -83,7 +73,7 @@ for (const language of languages)
     expect((await talk.choose('job:return_item')).awaits?.slot).toBe('order_number')
     await talk.say(number)
     expect((await talk.say(email)).awaits?.slot).toBe('code')
-    const why = await talk.say(await codeMailedTo(email))
+    const why = await talk.say(await codeMailedTo(shop, email))
     expect(why.awaits?.slot).toBe('reason')
     const shown = await talk.choose(optionOf(why))
     expect(contentOf(shown, 'proposal')?.proposal).toMatchObject({ kind: 'return', total: { currency: 'EUR' } })

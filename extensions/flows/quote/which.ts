@@ -4,7 +4,9 @@ import {
   choice,
   type FlowTurn,
   type Next,
+  numberOf,
   type Outcome,
+  type ProductView,
   refused,
   type SlotValue,
   textOf,
@@ -55,12 +57,22 @@ export async function variantMeant(turn: FlowTurn): Promise<string | null> {
   const { slots, focus } = turn
   const product = await turn.facets.catalogue.product(textOf(slots.product))
   if (product === null) return null
+  takeCountFromSize(turn, product)
   const words = ['colour', 'size', 'option', 'material'].flatMap((slot) => textsOf(slots[slot]))
   const fitting = words.length === 0 ? [] : await turn.facets.catalogue.variantsFor(product.id, words)
   const left = fitting.length > 0 ? fitting : product.variants
   const [only, another] = left
   if (only !== undefined && another === undefined) return only.id
   return left.find(({ id }) => id === focus.variantId)?.id ?? null
+}
+
+/** "A quote í 40 stóla": what sounds like a size, of a thing that has no such size, is how many. */
+function takeCountFromSize({ slots }: FlowTurn, product: ProductView): void {
+  const said = numberOf(slots.size)
+  const sizes = product.options.find(({ code }) => code === 'size')?.values ?? []
+  if (said === null || numberOf(slots.quantity) !== null || sizes.includes(String(said))) return
+  slots.quantity = said
+  delete slots.size
 }
 
 export async function variantChoices(turn: FlowTurn): Promise<Choice[]> {
