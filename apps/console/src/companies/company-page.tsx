@@ -166,7 +166,9 @@ function Facts({ company }: { company: Company }) {
         {own.length === 0 && <span className={styles.soft}>It pays what everybody pays.</span>}
         {own.map(({ id, name, entries, endsAt }) => (
           <span key={id}>
-            {name}{' '}
+            <Link to="/catalogue/price-lists/$priceListId" params={{ priceListId: id }}>
+              {name}
+            </Link>{' '}
             <span className={styles.soft}>{`${entries} prices${endsAt ? `, until ${dateOf(endsAt)}` : ''}`}</span>
           </span>
         ))}
