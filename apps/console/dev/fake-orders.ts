@@ -66,6 +66,20 @@ export function fakeOrders(now: () => number): Hono {
     ]
     return context.json(proposalOf('refund', summary, `Do it to ${order.number}`), 201)
   })
+  app.get('/return-policy', (context) => {
+    const names = { en: 'It is broken' }
+    return context.json({ exchanges: true, reasons: [{ id: 'damaged', names, shopPays: true, isFault: true }] })
+  })
+  app.post('/return-proposals', async (context) => {
+    const { orderId, wish, reason, lines } = await context.req.json()
+    const summary = [
+      { label: 'Order', value: orderOf(orderId).number },
+      { label: wish, value: `${lines[0].quantity} × ${lines[0].lineId}` },
+      { label: 'Reason', value: reason },
+    ]
+    return context.json(proposalOf('return', summary, `Exchange from order ${orderOf(orderId).number}`), 201)
+  })
+  app.post('/return-proposals/:id/confirm', (context) => context.json(returned(3)))
   app.post('/returns/:id/settle-proposal', (context) => {
     const { number, total, lines } = returned(Number(context.req.param('id').slice(4)))
     const summary = [

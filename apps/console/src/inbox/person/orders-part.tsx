@@ -1,4 +1,4 @@
-import type { DeskConversation } from '@parley/contracts'
+import type { DeskConversation, Order } from '@parley/contracts'
 import { formatMoney } from '@parley/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -10,12 +10,14 @@ import { dateOf } from '../../words/times.ts'
 import { DeedDialogue } from './deeds/deed-dialogue.tsx'
 import type { DeedOf } from './deeds/deed-form.tsx'
 import { OrderDeeds } from './deeds/order-deeds.tsx'
+import { TakeBackDialogue } from './deeds/take-back-dialogue.tsx'
 import styles from './person-pane.module.css'
 
 /** What she has bought, found by the address she ordered with; whoever has ordered has given one. */
 export function OrdersPart({ conversation }: { conversation: DeskConversation }) {
   const { api, shopId } = useDesk()
   const [deed, setDeed] = useState<DeedOf | null>(null)
+  const [back, setBack] = useState<Order | null>(null)
   const email = conversation.person?.email
   const { data } = useQuery({
     queryKey: ['orders', shopId, 'of', email, conversation.lastChange],
@@ -40,10 +42,11 @@ export function OrdersPart({ conversation }: { conversation: DeskConversation })
               <span className={styles.amount}>{formatMoney(order.totals.total, conversation.language)}</span>
               <span className={styles.soft}>{dateOf(order.placedAt)}</span>
             </Link>
-            <OrderDeeds order={order} onChoose={setDeed} />
+            <OrderDeeds order={order} onChoose={setDeed} onTakeBack={() => setBack(order)} />
           </li>
         ))}
       </ul>
+      {back && <TakeBackDialogue order={back} onClose={() => setBack(null)} />}
       <DeedDialogue conversation={conversation} deed={deed} onClose={() => setDeed(null)} />
     </section>
   )

@@ -4,14 +4,17 @@ import { IconDots } from '@tabler/icons-react'
 import type { DeedOf } from './deed-form.tsx'
 
 const unpaid = ['placed']
+/** What is still here is cancelled, not sent back. */
+const hasLeft = ['shipped', 'delivered', 'closed']
 const stillHere = ['placed', 'paid', 'packed']
 
 /** What can be done to an order from beside the conversation. */
-export function OrderDeeds({ order, onChoose }: { order: Order; onChoose: (deed: DeedOf) => void }) {
+export function OrderDeeds(props: { order: Order; onChoose: (deed: DeedOf) => void; onTakeBack: () => void }) {
+  const { order, onChoose, onTakeBack } = props
   const canPay = unpaid.includes(order.status)
   const canRefund = order.status !== 'placed'
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={250}>
       <Menu.Target>
         <ActionIcon variant="subtle" size={32} aria-label={`Do something with order ${order.number}`}>
           <IconDots size={16} stroke={1.75} />
@@ -22,6 +25,7 @@ export function OrderDeeds({ order, onChoose }: { order: Order; onChoose: (deed:
           <Menu.Item onClick={() => onChoose({ do: 'payment_link', order })}>Send a link to pay by …</Menu.Item>
         )}
         {canRefund && <Menu.Item onClick={() => onChoose({ do: 'refund', order })}>Give money back …</Menu.Item>}
+        {hasLeft.includes(order.status) && <Menu.Item onClick={onTakeBack}>Replace, exchange or take back …</Menu.Item>}
         <Menu.Item disabled={!stillHere.includes(order.status)} onClick={() => onChoose({ do: 'cancel', order })}>
           Cancel the order …
         </Menu.Item>
