@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { cartDoors } from '../commerce/cart/index.ts'
-import { catalogueDoors, mediaRoutes, openPictureShelf } from '../commerce/catalogue/index.ts'
+import { catalogueDoors, feedOutDoors, feedPages, mediaRoutes, openPictureShelf } from '../commerce/catalogue/index.ts'
 import { checkoutDoors } from '../commerce/checkout/index.ts'
 import { companiesDoors } from '../commerce/companies/index.ts'
 import { giftCardDoors } from '../commerce/gift-cards/index.ts'
@@ -18,7 +18,9 @@ import { stockDoors } from '../commerce/stock/index.ts'
 import { stopPages } from '../commerce/wishes/index.ts'
 import type { Door } from '../db/door.ts'
 import { drawProduct } from '../demo/index.ts'
+import { addressReader } from '../http/index.ts'
 import { publicGet } from '../kernel/public-get.ts'
+import { rateLimit } from '../kernel/rate-limit.ts'
 import { knowledgeDoors } from '../knowledge/index.ts'
 import { consentPages } from '../privacy/index.ts'
 import { oneTimeCodes } from './codes.ts'
@@ -30,6 +32,7 @@ export function commerceDoors(parts: WebParts): Door[] {
   const connector = parts.extensions.connectors.find((one) => one.id === 'product-feed')
   return [
     ...(connector ? catalogueDoors({ clock, fetch: globalThis.fetch, connector }) : []),
+    ...feedOutDoors({ publicUrl: config.publicUrl }),
     ...searchDoors({ search }),
     ...deliveryDoors,
     ...companiesDoors,
@@ -64,6 +67,16 @@ export function commerceDoors(parts: WebParts): Door[] {
 export function commercePages(parts: WebParts): { path: string; app: Hono }[] {
   return [
     { path: '/media', app: mediaRoutes({ db: parts.db, draw: drawProduct, shelf: pictureShelf(parts) }) },
+    {
+      path: '/feeds',
+      app: feedPages({
+        db: parts.db,
+        publicUrl: parts.config.publicUrl,
+        clock: parts.clock,
+        limit: rateLimit(30, 30),
+        addressOf: addressReader(parts.config.trustedProxies),
+      }),
+    },
     { path: '/', app: documentPages({ db: parts.db, links: parts.payments.links }) },
     { path: '/', app: paymentPages({ db: parts.db, payments: parts.payments }) },
     { path: '/', app: stopPages({ db: parts.db, links: parts.payments.links }) },

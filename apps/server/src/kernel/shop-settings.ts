@@ -156,6 +156,8 @@ const given = z.object({
   greeting: texts.default({}),
   /** Three things that people ask here. */
   asks: z.record(languageTag, z.array(z.string()).max(6)).default(defaults.asks),
+  /** Whether others may fetch the shop's goods as a feed. */
+  feedsOpen: z.boolean().default(true),
   /** `T` for orders like `T-10042`. */
   orderPrefix: z
     .string()

@@ -6,6 +6,8 @@ export { type Category, type CategoryTree, categoryTree, topCategories } from '.
 export { readCategories, saveCategories } from './category-store.ts'
 export { type FeedRun, readFeedRuns } from './feed/feed-run.ts'
 export { importFeed } from './feed/import-feed.ts'
+export { feedOutDoors } from './feed-out/feed-out-doors.ts'
+export { feedPages } from './feed-out/feed-pages.ts'
 export { later } from './later.ts'
 export { openPictureShelf } from './pictures/picture-shelf.ts'
 export { type Product, priceNow, product as productSchema, shownVariants, type Variant } from './product.ts'

@@ -59,6 +59,10 @@ export const readProductsAfter = (
     sql`order by p.revision, p.product_id limit ${limit}`,
   )
 
+/** Published products in the order of their ids, from one on, so that a long list can be read in pages while the shop sells. */
+export const readPublishedAfter = (tx: ShopTransaction, after: string, limit: number): Promise<Product[]> =>
+  select(tx, sql`p.status = 'published' and p.product_id > ${after}`, sql`order by p.product_id limit ${limit}`)
+
 /** Published products in the shop's order (popular first), a page at a time, optionally of some categories. */
 export const readShelf = (
   tx: ShopTransaction,

@@ -130,7 +130,7 @@ export function optionsText(
 /** Three or fewer is low: time to say so. */
 export const lowFrom = 3
 
-function stockWordOf(variant: Pick<Variant, 'available' | 'soldAs'>): StockWord {
+export function stockWordOf(variant: Pick<Variant, 'available' | 'soldAs'>): StockWord {
   if (variant.available <= 0) return 'out'
   if (variant.soldAs !== 'stock') return variant.soldAs
   return variant.available <= lowFrom ? 'low' : 'in_stock'

@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { CatalogueItem } from '@parley/sdk'
-import { sql } from 'kysely'
 import type { ShopTransaction } from '../../../db/database.ts'
 import { readCategories, saveCategories } from '../category-store.ts'
 import type { Product } from '../product.ts'
 import { readProductsOfFeed } from '../product-store.ts'
 import { lockCatalogue, type StockLevel, saveProducts } from '../product-writes.ts'
+import { digestOf } from './feed-digest.ts'
 import { type FeedVoice, mergeItem, stockFromFeed } from './merge-item.ts'
 import { type CategoryPlaces, categoryPlaces } from './place-categories.ts'
+import { saidBefore } from './said-before.ts'
 import { slug } from './slug.ts'
-
-/** Raised when rows are to be merged anew although their feed says the same as before. */
-const reading = 1
 
 /** Writes some rows of a feed in one transaction; rows that say what the feed said before cost one comparison. */
 export async function importBatch(
@@ -20,40 +18,19 @@ export async function importBatch(
   feed: FeedVoice,
 ): Promise<{ imported: number; unchanged: number }> {
   await lockCatalogue(tx)
-  const said = await readDigests(tx, items, feed)
-  const news = items
-    .map((item) => ({ item, digest: digestOf(item) }))
-    .filter(({ item, digest }) => said.get(item.id) !== digest)
+  const said = await saidBefore(tx, items, feed)
+  const news = items.filter(({ id }) => !said.has(id))
   if (news.length > 0) {
     const known = await readProductsOfFeed(tx, [
-      ...new Set(news.flatMap(({ item }) => (item.groupId ? [item.id, item.groupId] : [item.id]))),
+      ...new Set(news.flatMap((item) => (item.groupId ? [item.id, item.groupId] : [item.id]))),
     ])
     const places = categoryPlaces(await readCategories(tx))
     const shelf = new Shelf(tx, known, feed, places)
-    for (const { item, digest } of news) shelf.take(item, digest)
+    for (const item of news) shelf.take(item, digestOf(item))
     await saveCategories(tx, places.changed())
     await saveProducts(tx, shelf.changed(), shelf.stock)
   }
   return { imported: news.length, unchanged: items.length - news.length }
-}
-
-export const digestOf = (item: CatalogueItem): string =>
-  createHash('sha256')
-    .update(`${reading} ${JSON.stringify(item)}`)
-    .digest('base64url')
-    .slice(0, 16)
-
-export async function readDigests(
-  tx: ShopTransaction,
-  items: readonly CatalogueItem[],
-  feed: FeedVoice,
-): Promise<Map<string, string | null>> {
-  const { rows } = await sql<{ feed_id: string; digest: string | null }>`
-    select feed_id, source -> ${feed.key}::text ->> 'digest' as digest from variant
-    where shop_id = ${tx.shopId} and status = 'published' and feed_id = any(${items.map((item) => item.id)})`.execute(
-    tx.sql,
-  )
-  return new Map(rows.map((row) => [row.feed_id, row.digest]))
 }
 
 /** The products of a batch while rows are laid into them. */
@@ -108,7 +85,8 @@ class Shelf {
 
   #put(product: Product): void {
     this.#products.set(product.id, product)
-    if (product.feedId) this.#byFeedId.set(product.feedId, product.id)
+    // What came from no feed goes out under its handle, and comes back under it.
+    this.#byFeedId.set(product.feedId ?? product.handle.slice(0, 50), product.id)
     for (const variant of product.variants) {
       const place = { productId: product.id, variantId: variant.id }
       this.#ownerOf.set(variant.feedId ?? variant.sku, place)

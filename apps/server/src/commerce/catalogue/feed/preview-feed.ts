@@ -2,9 +2,9 @@ import type { FeedPreview } from '@parley/contracts'
 import type { CatalogueItem, CatalogueRow } from '@parley/sdk'
 import { sql } from 'kysely'
 import type { ShopTransaction } from '../../../db/database.ts'
-import { digestOf, readDigests } from './import-batch.ts'
 import { batches, contextOf, type FeedImport, type ImportParts, mostProblems, noteSeen } from './import-feed.ts'
 import type { FeedVoice } from './merge-item.ts'
+import { saidBefore } from './said-before.ts'
 import { countMissing } from './withdraw-missing.ts'
 
 const mostShown = 20
@@ -54,13 +54,13 @@ async function previewBatch(
 ): Promise<Pick<FeedPreview, 'fresh' | 'changed' | 'unchanged' | 'sample'>> {
   const read = rows.flatMap((row) => ('item' in row ? [row] : []))
   const items = read.map(({ item }) => item)
-  const said = await readDigests(tx, items, feed)
+  const said = await saidBefore(tx, items, feed)
   const known = await knownOf(tx, items)
   const sorted = read.map(({ item, line }) => ({
     item,
     line,
     isNew: !known.has(item.id),
-    isSame: said.get(item.id) === digestOf(item),
+    isSame: said.has(item.id),
   }))
   const count = (fits: (one: (typeof sorted)[number]) => boolean) => sorted.filter(fits).length
   return {
