@@ -10,41 +10,79 @@ const availability: Readonly<Record<StockWord, string>> = {
   pre_order: 'PreOrder',
 }
 
-/** The product as search engines read it (schema.org). */
-export function productData(
-  product: ProductView,
-  { url, publicUrl, language }: Reader,
-  { summary, reviews }: ProductVoices,
-): object {
-  const here = new URL(url.pathname, publicUrl).href
-  const whole = (address: string | undefined) => (address ? new URL(address, publicUrl).href : undefined)
-  return {
+/** The product as search engines read it (schema.org): one thing with its offer, or a group of variants, each with its own. */
+export function productData(product: ProductView, reader: Reader, { summary, reviews }: ProductVoices): object {
+  const [only, ...others] = product.variants
+  const whole = {
     '@context': 'https://schema.org',
-    '@type': 'Product',
     name: product.name,
     description: product.description,
-    inLanguage: language,
-    url: here,
-    image: whole(product.picture?.url),
+    url: addressOf(reader),
+    image: absolute(product.picture?.url, reader),
     brand: product.brand ? { '@type': 'Brand', name: product.brand } : undefined,
     ...(summary.count === 0 ? {} : ratingData(summary, reviews)),
-    offers: product.variants.flatMap((variant) =>
-      variant.price
-        ? [
-            {
-              '@type': 'Offer',
-              sku: variant.sku,
-              price: decimal(variant.price),
-              priceCurrency: variant.price.currency,
-              availability: `https://schema.org/${availability[variant.stock]}`,
-              url: `${here}?variant=${encodeURIComponent(variant.id)}`,
-              image: whole(variant.picture?.url),
-            },
-          ]
-        : [],
-    ),
+  }
+  if (only && others.length === 0) return { ...whole, '@type': 'Product', sku: only.sku, offers: offerOf(only, reader) }
+  const named = product.options.flatMap(({ code }) => properties[code] ?? [])
+  return {
+    ...whole,
+    '@type': 'ProductGroup',
+    productGroupID: product.feedId ?? product.handle,
+    variesBy: named.map((property) => `https://schema.org/${property}`),
+    hasVariant: product.variants.map((variant) => variantData(product, variant, reader)),
   }
 }
+
+type Variant = ProductView['variants'][number]
+
+/** Options that schema.org has a property for; others are told by name. */
+const properties: Readonly<Record<string, string>> = {
+  colour: 'color',
+  size: 'size',
+  'shoe-size': 'size',
+  material: 'material',
+  pattern: 'pattern',
+}
+
+function variantData(product: ProductView, variant: Variant, reader: Reader): object {
+  const chosen = product.options.flatMap(({ code, name }) => {
+    const value = variant.options[code]
+    return value === undefined ? [] : [{ code, name, value }]
+  })
+  const others = chosen.filter(({ code }) => properties[code] === undefined)
+  return {
+    '@type': 'Product',
+    name: [product.name, ...chosen.map(({ value }) => value)].join(', '),
+    sku: variant.sku,
+    image: absolute(variant.picture?.url ?? product.picture?.url, reader),
+    ...Object.fromEntries(
+      chosen.flatMap(({ code, value }) => {
+        const property = properties[code]
+        return property ? [[property, value]] : []
+      }),
+    ),
+    additionalProperty:
+      others.length > 0 ? others.map(({ name, value }) => ({ '@type': 'PropertyValue', name, value })) : undefined,
+    offers: offerOf(variant, reader),
+  }
+}
+
+/** Left out where it is not sold in this currency. */
+function offerOf(variant: Variant, reader: Reader): object | undefined {
+  if (!variant.price) return undefined
+  return {
+    '@type': 'Offer',
+    price: decimal(variant.price),
+    priceCurrency: variant.price.currency,
+    availability: `https://schema.org/${availability[variant.stock]}`,
+    itemCondition: 'https://schema.org/NewCondition',
+    url: `${addressOf(reader)}?variant=${encodeURIComponent(variant.id)}`,
+  }
+}
+
+const addressOf = ({ url, publicUrl }: Reader): string => new URL(url.pathname, publicUrl).href
+const absolute = (address: string | undefined, { publicUrl }: Reader): string | undefined =>
+  address ? new URL(address, publicUrl).href : undefined
 
 /** What real buyers said; where nobody has said anything there is nothing to tell. */
 function ratingData({ count, average }: ProductVoices['summary'], reviews: ProductVoices['reviews']): object {

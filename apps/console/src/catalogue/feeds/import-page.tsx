@@ -14,6 +14,7 @@ import { useMayWrite } from '../may-write.ts'
 import { type Facets, useFacets } from '../use-facets.ts'
 import { FeedPreviewView } from './feed-preview-view.tsx'
 import { FeedRuns, feedRun } from './feed-runs.tsx'
+import { FeedsOut } from './feeds-out.tsx'
 import { type FeedChoice, sendFeed } from './send-feed.ts'
 
 /** A feed is brought in: chosen, looked at, and only then written. */
@@ -32,6 +33,7 @@ export function ImportPage() {
           <>
             {mayWrite ? <ImportForm facets={facets.data} /> : <p>Owners and admins bring feeds in.</p>}
             <FeedRuns />
+            <FeedsOut />
           </>
         )}
       </div>
