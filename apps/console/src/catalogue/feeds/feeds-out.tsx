@@ -31,7 +31,7 @@ export function FeedsOut() {
   })
   if (error) return <Fault fault={error} onRetry={() => void refetch()} />
   if (!data) return <RowsComing rows={3} />
-  const kinds = Map.groupBy(data.addresses, (address) => nameOf(address).slice(0, -'.xml'.length))
+  const byLanguage = Map.groupBy(data.addresses, (address) => partsOf(address).language)
   return (
     <section>
       <h2 className={forms.partTitle}>Goods for others</h2>
@@ -49,11 +49,9 @@ export function FeedsOut() {
       )}
       {data.open && (
         <ul className={styles.traces}>
-          {[...kinds].map(([kind, addresses]) => (
-            <li key={kind}>
-              <b>
-                {languageName(kind.split('-')[0] ?? '')}, {kind.split('-')[1]}
-              </b>
+          {[...byLanguage].map(([language, addresses]) => (
+            <li key={language}>
+              <b>{languageName(language)}</b>
               <span className={styles.reason}>
                 {addresses.map((address) => (
                   <FeedAddress key={address} address={address} />
@@ -67,8 +65,9 @@ export function FeedsOut() {
   )
 }
 
+/** Copied by a click, since it is for others to fetch. */
 function FeedAddress({ address }: { address: string }) {
-  const format = nameOf(address).split('.')[1]?.toUpperCase() ?? ''
+  const { language, currency, format } = partsOf(address)
   return (
     <CopyButton value={address}>
       {({ copied, copy }) => (
@@ -78,9 +77,9 @@ function FeedAddress({ address }: { address: string }) {
             type="button"
             onClick={copy}
             mr="md"
-            aria-label={`Copy the address of ${nameOf(address)}`}
+            aria-label={`Copy the address of ${languageName(language)}, ${currency}, ${format}`}
           >
-            {copied ? 'Copied' : format}
+            {copied ? 'Copied' : `${currency} ${format}`}
           </Anchor>
         </Tooltip>
       )}
@@ -88,4 +87,8 @@ function FeedAddress({ address }: { address: string }) {
   )
 }
 
-const nameOf = (address: string): string => address.split('/').at(-1) ?? ''
+/** Of an address that ends in `sv-SEK.xml`. */
+function partsOf(address: string): { language: string; currency: string; format: string } {
+  const [, language = '', currency = '', format = ''] = /([a-z]+)-([A-Z]+)\.([a-z]+)$/.exec(address) ?? []
+  return { language, currency, format: format.toUpperCase() }
+}
