@@ -2,6 +2,7 @@ import { type Currency, type LanguageTag, type Texts, textIn } from '@parley/con
 import type { CatalogueItem } from '@parley/sdk'
 import type { CategoryTree } from '../category.ts'
 import { kindOfOption, type OptionKind } from '../option-kind.ts'
+import { outsidePicture } from '../pictures/picture-address.ts'
 import { type Product, priceNow, shownVariants, tellsQuantity, type Variant } from '../product.ts'
 import { pictureOf, stockWordOf, textsFor } from '../product-view.ts'
 
@@ -42,7 +43,9 @@ function itemOf(
     description: said.description.trim(),
     link: linkOf(product, variant, reader),
     ...present({
-      imageLink: absolute(pictureOf(product, variant, reader)?.url, reader.publicUrl),
+      // Where it came from, not our copy of it.
+      imageLink:
+        outsidePicture(product, variant) ?? absolute(pictureOf(product, variant, reader)?.url, reader.publicUrl),
       brand: product.brand,
       gtin: variant.gtin,
     }),
