@@ -83,6 +83,8 @@ interface Found {
  */
 export async function searchSensibly(turn: FlowTurn, filters: Filters): Promise<Found> {
   const answer = await turn.facets.catalogue.search(productQuery(filters, cardsAtOnce))
+  const misheard = await byWordsMisheard(turn, filters, answer)
+  if (misheard !== null) return misheard
   const vain = textOf(filters.query) === '' ? null : vainFilter(filters, answer)
   if (vain === null) return answer.hits.length > 0 ? { filters, answer } : await byWordsThatFind(turn, filters, answer)
   const without = async (slot: string): Promise<Found> => {
@@ -93,6 +95,21 @@ export async function searchSensibly(turn: FlowTurn, filters: Filters): Promise<
   // What the words found without the kind must be called by them, or they were but the rest of the sentence.
   const second = vain === 'category' && !isCalled(first.answer, textOf(filters.query)) ? await without('query') : null
   return [...(second ? [second] : []), first].find((one) => one.answer.hits.length > 0) ?? { filters, answer }
+}
+
+/**
+ * A colour that nothing has, and that was all she said, is no colour: "betesaskar" are tackle boxes. Her word is looked for before the whole
+ * shop is shown for want of it.
+ */
+async function byWordsMisheard(turn: FlowTurn, filters: Filters, answer: SearchAnswer): Promise<Found | null> {
+  const named = ['query', 'category', 'brand'].some((slot) => filters[slot] !== undefined)
+  const vain = ['colour', 'material'].filter((slot) => answer.loosened.includes(`${slot}s`))
+  const words = (turn.reading?.entities ?? []).flatMap(({ type, text }) => (vain.includes(type) ? [text] : []))
+  if (named || words.length === 0) return null
+  const { colour: _, material: __, ...rest } = filters
+  const kept = { ...rest, query: words.join(' ') }
+  const found = await turn.facets.catalogue.search(productQuery(kept, cardsAtOnce))
+  return found.hits.length > 0 && found.loosened.length === 0 ? { filters: kept, answer: found } : null
 }
 
 /** Whether the best of them bears one of the words in its name, in some form of it. */
