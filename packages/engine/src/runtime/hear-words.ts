@@ -77,18 +77,18 @@ function joined(commands: Command[]): Command[] {
     const narrows = command.type === 'start' && command.job === 'refine_search' && before?.type === 'start'
     if (narrows && before.flow === command.flow) {
       kept.splice(-1, 1, { ...before, slots: { ...command.slots, ...before.slots } })
-    } else kept.push(isTakenToo(command, before) ? { ...before, slots: command.slots } : command)
+    } else kept.push(takenToo(command, before) ?? command)
   }
   return kept
 }
 
 /** "I'll take the vase, and also the Klang speaker": what is named beside something that is taken is taken too. */
-const isTakenToo = (command: Command, before: Command | undefined): before is Extract<Command, { type: 'start' }> =>
-  before?.type === 'start' &&
-  before.job === 'add_to_cart' &&
-  command.type === 'start' &&
-  command.job === 'find_product' &&
-  typeof command.slots.product === 'string'
+function takenToo(command: Command, before: Command | undefined): Command | null {
+  if (before?.type !== 'start' || before.job !== 'add_to_cart') return null
+  if (command.type !== 'start' || command.job !== 'find_product' || typeof command.slots.product !== 'string')
+    return null
+  return { ...before, slots: command.slots }
+}
 
 /** The very label of an option, or the number it was listed under, needs no reading. */
 async function pickedByWords(run: Run, text: string): Promise<boolean> {
