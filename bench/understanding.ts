@@ -13,7 +13,17 @@ const recallOnValidation = 0.8
 export default async function bench(): Promise<Figure[]> {
   const folder = process.env.PARLEY_BENCH_DATA
   if (!folder) throw new MissingData('Set PARLEY_BENCH_DATA to the folder that holds banking77 and clinc150.')
-  const parts = [await ownCases(), await banking77(join(folder, 'banking77')), await clinc150(join(folder, 'clinc150'))]
+  const parts: Part[] = []
+  for (const measure of [
+    ownCases,
+    () => banking77(join(folder, 'banking77')),
+    () => clinc150(join(folder, 'clinc150')),
+  ]) {
+    const part = await measure()
+    // Told at once: what stands beside them takes minutes.
+    for (const { id, value, unit } of part.figures) process.stderr.write(`  ${id} ${value.toPrecision(4)} ${unit}\n`)
+    parts.push(part)
+  }
   const beside = await nlpjsBeside(parts.flatMap(({ tasks }) => tasks))
   return parts
     .flatMap(({ figures }) => figures)
