@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createReader, indexVocabulary, initialState, type Reader } from '@parley/engine'
+import { createReader, indexVocabulary, initialState, type Reader, type Vocabulary } from '@parley/engine'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadExtensions } from '../../../../apps/server/src/compose/extensions.ts'
 import { trainedModel } from '../../../../apps/server/src/compose/understanding.ts'
@@ -12,6 +12,15 @@ const { languages, examples, lexicons, flows } = await loadExtensions([shipped],
 const tags = languages.map(({ tag }) => tag)
 let reader: Reader
 
+/** Three things that no example speaks of. */
+const vocabulary: Vocabulary = {
+  terms: ['Pelikan hajó', 'Merkur autó', 'Halla lámpa'].map((text, at) => ({
+    kind: 'product',
+    id: `thing-${at + 1}`,
+    forms: tags.map((language) => ({ language, text })),
+  })),
+}
+
 beforeAll(async () => {
   const model = await trainedModel({
     taught: { languages, examples, lexicons },
@@ -19,7 +28,7 @@ beforeAll(async () => {
     modelFolder: join(root, '.data/models'),
     progress: () => {},
   })
-  reader = createReader({ model, languages, vocabulary: indexVocabulary({ terms: [] }, languages) })
+  reader = createReader({ model, languages, vocabulary: indexVocabulary(vocabulary, languages) })
 }, 180_000)
 
 /** The wishes in order, with whatever of these slots they name: "add_to_cart 2 blue". */
@@ -66,6 +75,16 @@ describe('several wishes in one breath are done in the order they were said', ()
   ])('%s: %s: what is added is not taken out with the rest', (language, text) => {
     expect(wishesIn(language, text, two)).toEqual(['add_to_cart #2', 'remove_from_cart #1', 'show_cart'])
   })
+})
+
+test.each([
+  ['en', 'put the Pelikan hajó and the Merkur autó in my basket'],
+  ['hu', 'tedd a kosárba: Pelikan hajó és Merkur autó'],
+  ['hu', 'kérem a Pelikan hajót és a Merkur autót'],
+])('%s: "%s" puts in both', (language, text) => {
+  const context = readerContext(initialState(language), { language, currency: 'EUR', languages: tags, flows })
+  const products = reader.read(text, context).commands.map((one) => (one.type === 'start' ? one.slots.product : null))
+  expect(products).toEqual(['thing-1', 'thing-2'])
 })
 
 test.each([
