@@ -43,7 +43,7 @@ export function MembersPart({ company, mayWrite }: { company: Company; mayWrite:
                 />
                 <Button
                   variant="default"
-                  aria-label={`Take ${nameOf(member)} out`}
+                  aria-label={`Take out ${nameOf(member)}`}
                   onClick={() => change.mutate({ personId: member.personId, role: null, before: member })}
                 >
                   Take out

@@ -58,7 +58,9 @@ export function EntriesPart({ list }: { list: PriceList }) {
             <tr>
               <th>Thing</th>
               <th data-number>From</th>
-              <th data-number>Usually</th>
+              <th data-minor data-number>
+                Usually
+              </th>
               <th data-number>Price</th>
               <th data-number>
                 {mayWrite && <span style={{ position: 'absolute', clip: 'rect(0 0 0 0)' }}>Take out</span>}
@@ -73,14 +75,16 @@ export function EntriesPart({ list }: { list: PriceList }) {
                   <span className={styles.soft}>{entry.options}</span>
                 </td>
                 <td data-number>{entry.minQuantity}</td>
-                <td data-number>{entry.listPrice !== null && money(entry.listPrice, list)}</td>
+                <td data-minor data-number>
+                  {entry.listPrice !== null && money(entry.listPrice, list)}
+                </td>
                 <td data-number>{money(entry.amount, list)}</td>
                 <td data-number>
                   {mayWrite && (
                     <Button
                       size="compact-sm"
                       variant="default"
-                      aria-label={`Take ${entry.title} from ${entry.minQuantity} out`}
+                      aria-label={`Take out ${entry.title} from ${entry.minQuantity}`}
                       onClick={() => takeOut(entry)}
                     >
                       Take out
