@@ -64,13 +64,13 @@ async function measure(scene: CallScene, ways: readonly string[]): Promise<Times
       times.heard.push(heard - rang)
       times.rings.push(rang - called)
     }
+    // Both windows know that they talk before one of them hangs up.
+    for (const side of [ofAgent(agent), ofShopper(shopper)]) await side.getByText(/^0:\d\d/).waitFor()
     await ofShopper(shopper).getByRole('button', { name: 'Hang up' }).click()
     await ofAgent(agent).getByText('Call ended').waitFor()
-    await ofAgent(agent).waitFor({ state: 'detached' })
-    await ofShopper(shopper)
-      .locator('section')
-      .waitFor({ state: 'detached' })
-      .catch(() => {})
+    // The card of the ended call stays at the desk until it is put away.
+    await Promise.all([agent.reload(), shopper.reload()])
+    await shopper.locator('#panel').waitFor()
   }
   await agent.context().close()
   await shopper.context().close()
