@@ -20,6 +20,8 @@ export async function hearWords(run: Run, text: string): Promise<void> {
   switchLanguage(run, text)
   if ((await pickedByWords(run, text)) || (await saidFreely(run, text))) return
   if (startsWithYes(run, text)) return await obey(run, { type: 'confirm' }, true)
+  const mail = otherMail(run, text)
+  if (mail !== null) return await obey(run, mail, true)
   const commands: Command[] = isMailAlone(text) ? [] : (run.reading?.commands ?? [])
   const heard: Command[] =
     (await changedByWords(run, text)) ?? (commands.length === 0 ? [{ type: 'not_understood' }] : commands)
@@ -50,6 +52,21 @@ async function saidFreely(run: Run, text: string): Promise<boolean> {
   run.commands.push({ type: 'set', slot, value: text })
   await answer(run, frame, slot, text)
   return true
+}
+
+/** "Wrong address, it is anna@shop.example", said when the address was told before, is a correction, however much it sounds like a no. */
+function otherMail(run: Run, text: string): Command | null {
+  const frame = topFrame(run)
+  const address = /[^\s@,;<>]+@[^\s@,;<>]+\.[a-z]{2,}/i.exec(text)?.[0].toLowerCase()
+  if (!frame?.waiting || frame.paused || address === undefined) return null
+  // What was read as an answer is one: "T-10042, anna@shop.example".
+  if (run.reading?.commands.some(({ type }) => type === 'set' || type === 'correct')) return null
+  const { slots } = flowOf(run, frame)
+  const awaited = frame.waiting.for === 'slot' ? slots[frame.waiting.slot] : undefined
+  if (awaited !== undefined && (awaited.type === 'email' || takesAnyWords(awaited.type))) return null
+  const slot = Object.entries(slots).find(([, { type }]) => type === 'email')?.[0]
+  const told = slot === undefined ? undefined : frame.slots[slot]
+  return slot === undefined || told === address ? null : { type: 'correct', slot, value: address }
 }
 
 /** An e-mail address and nothing else is an answer, never a yes, whatever its letters remind of. */

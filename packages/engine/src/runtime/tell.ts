@@ -132,7 +132,9 @@ function tellProposal(proposal: Proposal, language: LanguageTag, t: Tell): strin
     return `${each.label}: ${[each.value, amount].filter(Boolean).join(' · ')}`
   })
   const total = proposal.total === null ? undefined : t('tell.total', { amount: formatMoney(proposal.total, language) })
-  return lines(t('tell.proposal'), ...goods, ...rows, total, t('tell.proposal_confirm', { action: proposal.action }))
+  // "1.640 kr." ends with a full stop of its own.
+  const confirm = t('tell.proposal_confirm', { action: proposal.action }).replace(/\.\.$/, '.')
+  return lines(t('tell.proposal'), ...goods, ...rows, total, confirm)
 }
 
 function tellOrder(order: Order, language: LanguageTag, t: Tell): string {

@@ -115,6 +115,20 @@ test('an e-mail address alone is no yes to anything', async () => {
   expect(turn.awaits?.slot).toBe('proposal')
 })
 
+test('another e-mail address, said over an offer, is put in place of the first and no refusal', async () => {
+  const done: string[] = []
+  const talk = play([], done)
+  await talk.say('a receipt too', start('get_receipt', { how: 'home', greeting: 'Hi', mail: 'old@shop.example' }))
+  const turn = await talk.hear(
+    [{ type: 'text', text: 'wrong address, it is new@shop.example' }],
+    [[{ type: 'deny' }]],
+    unsure('deny'),
+  )
+  expect(turn.awaits?.slot).toBe('proposal')
+  expect(turn.commands).toContainEqual({ type: 'correct', slot: 'mail', value: 'new@shop.example' })
+  expect(done).toEqual([])
+})
+
 test('words that only share something with the button of an offer are no yes', async () => {
   const done: string[] = []
   const talk = play([], done)
