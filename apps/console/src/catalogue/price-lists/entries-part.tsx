@@ -62,9 +62,7 @@ export function EntriesPart({ list }: { list: PriceList }) {
                 Usually
               </th>
               <th data-number>Price</th>
-              <th data-number>
-                {mayWrite && <span style={{ position: 'absolute', clip: 'rect(0 0 0 0)' }}>Take out</span>}
-              </th>
+              <th data-number aria-label="Take out" />
             </tr>
           </thead>
           <tbody>
