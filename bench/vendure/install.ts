@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { MissingData } from '../figure.ts'
 
-export const vendureVersion = '3.7.3'
+const vendureVersion = '3.7.3'
 
 /**
  * The folder that holds Vendure, installed from npm outside this project (its licence is another one, so it is run and never bundled) and kept

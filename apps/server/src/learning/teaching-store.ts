@@ -127,7 +127,7 @@ async function isTriedOn(tx: ShopTransaction, base: string, liveId: string): Pro
 }
 
 /** What of the shop's own is live; null where the shop has taught nothing. */
-export async function readLiveDelta(tx: ShopTransaction): Promise<{ id: string; delta: Delta } | null> {
+async function readLiveDelta(tx: ShopTransaction): Promise<{ id: string; delta: Delta } | null> {
   const row = await tx.sql
     .selectFrom('teaching')
     .select(['teaching_id', 'delta'])
