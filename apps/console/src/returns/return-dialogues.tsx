@@ -1,17 +1,11 @@
-import { Autocomplete, Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
-import {
-  minorUnits,
-  proposal as proposalSchema,
-  type ReturnView as Returned,
-  returnView as returnedSchema,
-} from '@parley/contracts'
+import { Autocomplete, Select, Textarea, TextInput } from '@mantine/core'
+import { type ReturnView as Returned, returnView as returnedSchema } from '@parley/contracts'
 import { useState } from 'react'
 import { useDesk } from '../live/desk-context.tsx'
 import { Step } from '../orders/parcel-dialogues.tsx'
-import { useRefreshOrders } from '../orders/use-order.ts'
 import styles from '../proposals/proposal-dialogue.module.css'
-import { ProposalDialogue } from '../proposals/proposal-dialogue.tsx'
 import { ruleWords } from './return-words.ts'
+import { SettleReturn } from './settle-return.tsx'
 
 export type ReturnStep = 'approve' | 'receive' | 'settle' | 'reject' | 'withdraw'
 
@@ -38,19 +32,19 @@ export function stepsOf({ status }: Returned): { kind: ReturnStep; label: string
   }
 }
 
-interface DialogueProps {
+export interface ReturnDialogueProps {
   returned: Returned
   onClose: () => void
 }
 
-export function ReturnDialogue({ step, ...props }: DialogueProps & { step: ReturnStep | null }) {
+export function ReturnDialogue({ step, ...props }: ReturnDialogueProps & { step: ReturnStep | null }) {
   switch (step) {
     case 'approve':
       return <Approve {...props} />
     case 'receive':
       return <Receive {...props} />
     case 'settle':
-      return <Settle {...props} />
+      return <SettleReturn {...props} />
     case 'reject':
       return <Reject {...props} />
     case 'withdraw':
@@ -66,7 +60,7 @@ function useStep({ id }: Returned) {
     api({ method: 'POST', path: `/returns/${id}/${step}`, body, answer: returnedSchema })
 }
 
-function Approve({ returned, onClose }: DialogueProps) {
+function Approve({ returned, onClose }: ReturnDialogueProps) {
   const take = useStep(returned)
   const [carrier, setCarrier] = useState('')
   const [number, setNumber] = useState('')
@@ -110,7 +104,7 @@ function Approve({ returned, onClose }: DialogueProps) {
   )
 }
 
-function Receive({ returned, onClose }: DialogueProps) {
+function Receive({ returned, onClose }: ReturnDialogueProps) {
   const take = useStep(returned)
   return (
     <Step
@@ -127,7 +121,7 @@ function Receive({ returned, onClose }: DialogueProps) {
   )
 }
 
-function Reject({ returned, onClose }: DialogueProps) {
+function Reject({ returned, onClose }: ReturnDialogueProps) {
   const take = useStep(returned)
   const [rule, setRule] = useState<string | null>(null)
   const [words, setWords] = useState('')
@@ -166,7 +160,7 @@ function Reject({ returned, onClose }: DialogueProps) {
   )
 }
 
-function Withdraw({ returned, onClose }: DialogueProps) {
+function Withdraw({ returned, onClose }: ReturnDialogueProps) {
   const take = useStep(returned)
   const [reason, setReason] = useState('')
   return (
@@ -186,107 +180,6 @@ function Withdraw({ returned, onClose }: DialogueProps) {
         maxLength={200}
       />
     </Step>
-  )
-}
-
-/** Line by line: how many are taken back, and how many of them can be sold again. What comes of it is shown before anything moves. */
-function Settle({ returned, onClose }: DialogueProps) {
-  const { api } = useDesk()
-  const onDone = useRefreshOrders()
-  const { currency } = returned.total
-  const units = minorUnits(currency)
-  const [found, setFound] = useState(() =>
-    returned.lines.map(({ lineId, quantity }) => ({ lineId, accepted: quantity, restocked: quantity })),
-  )
-  const [keep, setKeep] = useState<number | string>(returned.cost.amount / units)
-  const [note, setNote] = useState('')
-  const set = (lineId: string, part: { accepted?: number; restocked?: number }) =>
-    setFound((before) =>
-      before.map((line) => {
-        if (line.lineId !== lineId) return line
-        const next = { ...line, ...part }
-        return { ...next, restocked: Math.min(next.restocked, next.accepted) }
-      }),
-    )
-  const body = {
-    lines: found,
-    note: note.trim(),
-    ...(returned.wish !== 'exchange' && typeof keep === 'number' ? { keep: Math.round(keep * units) } : {}),
-  }
-  return (
-    <ProposalDialogue
-      title={`Inspect ${returned.number}`}
-      propose={() =>
-        api({ method: 'POST', path: `/returns/${returned.id}/settle-proposal`, body, answer: proposalSchema })
-      }
-      confirm={(id) =>
-        api({ method: 'POST', path: `/settle-proposals/${id}/confirm`, body: {}, answer: returnedSchema })
-      }
-      done={`${returned.number} is settled. The customer is told.`}
-      onDone={onDone}
-      onClose={onClose}
-    >
-      <ul className={styles.rows}>
-        {returned.lines.map(({ lineId, title, options, quantity }) => {
-          const line = found.find((each) => each.lineId === lineId)
-          return (
-            <li key={lineId} data-wide>
-              <span>
-                <b>{title}</b>
-                <span className={styles.soft}>
-                  {options ? `${options}, ` : ''}
-                  {quantity} came back
-                </span>
-              </span>
-              <span className={styles.pair}>
-                <NumberInput
-                  label="Taken back"
-                  aria-label={`Taken back of ${title}`}
-                  value={line?.accepted ?? 0}
-                  onChange={(value) => set(lineId, { accepted: Number(value) || 0 })}
-                  min={0}
-                  max={quantity}
-                  clampBehavior="strict"
-                />
-                <NumberInput
-                  label="Can be sold again"
-                  aria-label={`Of ${title} can be sold again`}
-                  value={line?.restocked ?? 0}
-                  onChange={(value) => set(lineId, { restocked: Number(value) || 0 })}
-                  min={0}
-                  max={line?.accepted ?? 0}
-                  clampBehavior="strict"
-                />
-              </span>
-            </li>
-          )
-        })}
-      </ul>
-      {returned.wish !== 'exchange' && (
-        <NumberInput
-          label={`Kept of it, in ${currency}`}
-          description="For the way back, or for wear"
-          value={keep}
-          onChange={setKeep}
-          min={0}
-          decimalScale={Math.round(Math.log10(units))}
-        />
-      )}
-      <TextInput
-        label="What was found"
-        description="For the log"
-        value={note}
-        maxLength={200}
-        onChange={({ currentTarget }) => setNote(currentTarget.value)}
-      />
-      <Button
-        variant="default"
-        type="button"
-        onClick={() => setFound((before) => before.map((line) => ({ ...line, accepted: 0, restocked: 0 })))}
-      >
-        Take nothing back
-      </Button>
-    </ProposalDialogue>
   )
 }
 

@@ -1,7 +1,7 @@
 import { formatMoney } from '@parley/engine'
 import { readApprovals, readCompany } from '../commerce/companies/index.ts'
 import { approvalLink, type Links, quoteLink } from '../commerce/orders/index.ts'
-import { askedWhere, readQuote, sayOfQuotes } from '../commerce/quotes/index.ts'
+import { askedWhere, readQuote, wordsOfPriced } from '../commerce/quotes/index.ts'
 import { append, lockConversation } from '../conversations/index.ts'
 import type { Database, ShopTransaction } from '../db/database.ts'
 import type { Consumer, StoredEvent } from '../durable/index.ts'
@@ -49,8 +49,7 @@ async function tellPriced(tx: ShopTransaction, links: Links, event: StoredEvent)
     })
   const talk = conversationId ? await lockConversation(tx, conversationId) : null
   if (!talk) return
-  const text = sayOfQuotes(language, 'told.priced', told)
-  const choices = [{ value: 'job:show_quotes', label: sayOfQuotes(language, 'told.look') }]
+  const { text, choices } = wordsOfPriced(language, told)
   const content = { type: 'choices' as const, text, choices }
   await append(tx, talk, [
     { senderKind: 'bot', senderId: 'bot', content, text, language, clientId: `quote-${event.id}` },

@@ -9,7 +9,13 @@ import sv from './texts.sv.json' with { type: 'json' }
 
 const texts = domainTexts('quotes', { en, fi, hu, is, sv })
 
-export function sayOfQuotes(language: LanguageTag, key: keyof typeof en, values: Record<string, string> = {}): string {
+/** How a quote that has its price is told in the talk in which it was asked for, and what is offered with it. */
+export const wordsOfPriced = (language: LanguageTag, values: { number: string; total: string; date: string }) => ({
+  text: sayOfQuotes(language, 'told.priced', values),
+  choices: [{ value: 'job:show_quotes', label: sayOfQuotes(language, 'told.look') }],
+})
+
+function sayOfQuotes(language: LanguageTag, key: keyof typeof en, values: Record<string, string> = {}): string {
   return texts.text('quotes', language, key, values)
 }
 

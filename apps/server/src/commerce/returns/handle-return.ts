@@ -17,8 +17,9 @@ import {
 import { allocate } from '../pricing/index.ts'
 import { lockStockOf, restock } from '../stock/index.ts'
 import { placeReplacement } from './replacement.ts'
-import { giveCredit, moveOn, readReturns, writeInspection } from './return-store.ts'
+import { moveOn, readReturns, writeInspection } from './return-store.ts'
 import { sayOfReturns } from './returns-texts.ts'
+import { giveCredit } from './store-credit-store.ts'
 
 /** What was found when the goods were looked at. */
 export const inspection = z.object({
