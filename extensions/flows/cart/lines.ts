@@ -68,6 +68,10 @@ async function findLine(turn: FlowTurn, change: Change): Promise<Next> {
   turn.slots.change = change
   const cart = await turn.facets.cart.view()
   if (cart.lines.length === 0) return noLines(turn, change)
+  // "I don't want the lamp any more, take it out": what is not wanted goes, not what was put in last.
+  const unwanted = turn.reading?.entities.filter(({ type, negated }) => type === 'product' && negated === true) ?? []
+  const gone = cart.lines.find(({ productId }) => unwanted.some(({ value }) => value === productId))
+  if (change === 'takeOut' && gone !== undefined && unwanted.length === 1) turn.slots.product = gone.productId
   if (change === 'takeOut' && turn.slots.all === true) return { go: 'empty' }
   if (change === 'changeQuantity' && isOfFocus(turn, cart.lines)) return { go: 'find' }
   const meant = await linesMeant(turn, cart.lines)
