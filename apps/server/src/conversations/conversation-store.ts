@@ -138,14 +138,25 @@ export function oweTurn(
   if (!lease) tx.wake('turn', conversationId)
 }
 
-/** The last thing that a person or the bot said to the shopper; 0 where nobody has. */
-export async function lastAnswered(tx: ShopTransaction, conversationId: string): Promise<number> {
-  const { rows } = await sql<{ seq: number }>`
-    select coalesce(max(seq), 0) as seq from message
-    where shop_id = ${tx.shopId} and conversation_id = ${conversationId} and sender_kind in ('agent', 'bot') and not for_desk_only`.execute(
-    tx.sql,
-  )
-  return rows[0]?.seq ?? 0
+/**
+ * What the shopper has said since a person or the bot last said something to her: `after` is that last thing (0 where nobody has), `since`
+ * when she began to wait, null where she does not. Taps that were heard already, and her verdict on a talk, wait for nothing.
+ */
+export async function unanswered(
+  tx: ShopTransaction,
+  conversationId: string,
+): Promise<{ after: number; since: Date | null }> {
+  const { rows } = await sql<{ after: number; since: Date | null }>`
+    with last as (
+      select coalesce(max(seq), 0) as seq from message
+      where shop_id = ${tx.shopId} and conversation_id = ${conversationId} and sender_kind in ('agent', 'bot') and not for_desk_only
+    )
+    select last.seq as after, (
+      select min(m.created_at) from message m
+      where m.shop_id = ${tx.shopId} and m.conversation_id = ${conversationId} and m.seq > last.seq and m.sender_kind = 'shopper'
+        and m.deleted_at is null and m.said is not null and coalesce(m.said ->> 'value', '') not like 'rate:%') as since
+    from last`.execute(tx.sql)
+  return rows[0] ?? { after: 0, since: null }
 }
 
 /** Nothing is owed any more: a human has the word, or the conversation is closed. */

@@ -11,6 +11,7 @@ export {
   lockCurrentConversation,
   readConversation,
   turnLeaseSeconds,
+  unanswered,
 } from './conversation-store.ts'
 export { messageOfProvider, noteDelivery, oweSending } from './delivery.ts'
 export { FreshChanges } from './fresh-changes.ts'

@@ -2,7 +2,7 @@ import type { ShopTransaction } from '../db/database.ts'
 import { granted, type Outcome, refuse } from '../kernel/refusals.ts'
 import { append, type NewMessage } from './append.ts'
 import { type ConversationRow, type HandOver, moveOwner } from './conversation.ts'
-import { forgiveTurns, lastAnswered, lockConversation, oweTurn } from './conversation-store.ts'
+import { forgiveTurns, lockConversation, oweTurn, unanswered } from './conversation-store.ts'
 
 const missing = () => refuse('conversation.not_found', 'There is no such conversation.')
 
@@ -59,13 +59,13 @@ export async function giveBack(tx: ShopTransaction, conversationId: string): Pro
   if (!row) return missing()
   if (row.owner === 'bot') return granted(row)
   const before = row.owner
-  const unanswered = row.waiting_since !== null && row.last_sender === 'shopper'
+  const waits = await unanswered(tx, conversationId)
   moveOwner(row, 'bot', null)
   row.dialogue_version += 1
   row.waiting_since = null
   row.hand_over = null
   await append(tx, row, [notice('bot_resumed')], [{ kind: 'conversation' }], null)
-  if (unanswered) oweTurn(tx, row.conversation_id, row.last_seq, { after: await lastAnswered(tx, row.conversation_id) })
+  if (waits.since) oweTurn(tx, row.conversation_id, row.last_seq, { after: waits.after })
   tx.wake('desk', 'queue')
   tx.event('conversation.owner_changed', subjects(row), { from: before, to: 'bot' })
   return granted(row)

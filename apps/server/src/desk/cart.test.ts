@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { shopperSays } from '../../test/desk-talk.ts'
 import { newAccount } from '../../test/shop.ts'
 import { openSmallShop, type SmallShop } from '../../test/small-shop.ts'
-import { readConversation, reply } from '../conversations/index.ts'
+import { giveBack, readConversation, reply } from '../conversations/index.ts'
 import type { ShopTransaction } from '../db/database.ts'
+import { leaseTurn } from '../dialogue/owed-turns.ts'
 import { orThrow } from '../kernel/refusals.ts'
 import { hearTap } from './hear-tap.ts'
 import { talkCart } from './talk-cart.ts'
@@ -100,4 +101,26 @@ test('a tap on what an agent has shown puts it into the cart once, and what stan
   )
   expect(rows.at(-2)?.text).toBe('In your basket: Lamp.')
   expect(rows.at(-1)?.text).not.toBe('')
+})
+
+test('what she says after a tap still waits when the tap has been heard, and the bot answers it when it gets the word', async () => {
+  const said = { type: 'click' as const, action: 'add:var_lamp', label: 'Add' }
+  const tap = await shopperSays(shop(), 'vis_bela', said)
+  const asked = await shopperSays(shop(), 'vis_bela', 'and when are you open?')
+  await inShop((tx) => hearTap(tx, conversationId, tap.messageId))
+  expect((await inShop((tx) => readConversation(tx, conversationId)))?.waiting_since).not.toBeNull()
+  orThrow(await inShop((tx) => giveBack(tx, conversationId)))
+  const turn = await inShop((tx) => leaseTurn(tx, conversationId, 'here'))
+  expect(turn?.said).toEqual([{ type: 'text', text: 'and when are you open?' }])
+  expect(turn?.toSeq).toBeGreaterThanOrEqual(asked.seq)
+})
+
+test('where nothing waits but a tap that was heard, the bot that gets the word says nothing', async () => {
+  await inShop((tx) => reply(tx, conversationId, anna, { type: 'text', text: 'From nine.' }, 'From nine.'))
+  const said = { type: 'click' as const, action: 'add:var_lamp', label: 'Add' }
+  const tap = await shopperSays(shop(), 'vis_bela', said)
+  await inShop((tx) => hearTap(tx, conversationId, tap.messageId))
+  expect((await inShop((tx) => readConversation(tx, conversationId)))?.waiting_since).toBeNull()
+  orThrow(await inShop((tx) => giveBack(tx, conversationId)))
+  expect(await inShop((tx) => leaseTurn(tx, conversationId, 'here'))).toBeNull()
 })

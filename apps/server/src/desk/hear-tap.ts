@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { append, type ConversationRow, lockConversation, readConversation } from '../conversations/index.ts'
+import { append, type ConversationRow, lockConversation, readConversation, unanswered } from '../conversations/index.ts'
 import type { ShopTransaction } from '../db/database.ts'
 import { granted, type Outcome, refuse } from '../kernel/refusals.ts'
 import { deskText } from './desk-texts.ts'
@@ -42,14 +42,15 @@ async function takeIn(
   const line = added.ok ? added.value.lines.find((one) => one.variantId === heard.variantId) : null
   const what = [line?.title, line?.options].filter(Boolean).join(', ')
   const [refusal] = added.ok ? [] : added.refusals
-  // Heard: the bot, should it get the word, finds no tap any more, and nobody waits because of it.
+  // Heard: the bot, should it get the word, finds no tap any more, and nobody waits because of it. What she said since still waits.
   await tx.sql
     .updateTable('message')
     .set({ said: null })
     .where('shop_id', '=', tx.shopId)
     .where('message_id', '=', heard.messageId)
     .execute()
-  if (locked.waiting_since?.getTime() === heard.at.getTime()) locked.waiting_since = null
+  if (locked.waiting_since?.getTime() === heard.at.getTime())
+    locked.waiting_since = (await unanswered(tx, row.conversation_id)).since
   await append(tx, locked, [
     {
       senderKind: 'system',

@@ -39,7 +39,7 @@ export async function leaseTurn(
     select c.*, (
       select coalesce(jsonb_agg(jsonb_build_object('text', m.text, 'said', m.said) order by m.seq), '[]')
       from message m where m.shop_id = c.shop_id and m.conversation_id = c.conversation_id and m.seq > ${owed.done_seq} and m.seq <= ${owed.owed_seq}
-        and m.sender_kind = 'shopper' and m.deleted_at is null) as unread
+        and m.sender_kind = 'shopper' and m.deleted_at is null and m.said is not null) as unread
     from conversation c where c.shop_id = ${tx.shopId} and c.conversation_id = ${conversationId}`.execute(tx.sql)
   const [found] = rows
   if (!found) return null

@@ -1,7 +1,7 @@
 import type { Facets } from '@parley/sdk'
 
-/** What was asked of the shop and what it answered, as it comes. */
-export type NoteAnswer = (call: string, answer: unknown, ms: number | undefined) => void
+/** What was asked of the shop, with what, and what it answered, as it comes. */
+export type NoteAnswer = (call: string, answer: unknown, ms: number | undefined, given: readonly unknown[]) => void
 
 /**
  * The same facets; every answer they give is noted as well. What is noted must be looked at there and then: it is the flow's to use.
@@ -26,7 +26,8 @@ function noting(facet: object, of: string, note: NoteAnswer, elapsed: (() => num
         const began = elapsed?.()
         const tell = (answer: unknown) => {
           const ended = elapsed?.()
-          note(`${of}.${String(name)}`, answer, began === undefined || ended === undefined ? undefined : ended - began)
+          const ms = began === undefined || ended === undefined ? undefined : ended - began
+          note(`${of}.${String(name)}`, answer, ms, given)
           return answer
         }
         const answer: unknown = Reflect.apply(call, target, given)

@@ -1,4 +1,4 @@
-import type { Awaits, Content, FactsRead, Said } from '@parley/contracts'
+import type { Awaits, Content, Fact, FactsRead, Said } from '@parley/contracts'
 import { factsIn } from '../facts/facts-in.ts'
 import { recordFacts } from '../facts/record-facts.ts'
 import { act } from './actions.ts'
@@ -36,9 +36,19 @@ export async function runTurn(given: TurnInput): Promise<TurnResult> {
 
 /** Facts are copied as they come: what a flow was given is its own. A question asked again tells what was known already. */
 function noteFacts(facts: FactsRead[]) {
-  return (call: string, answer: unknown, ms: number | undefined) => {
-    facts.push({ call, facts: factsIn(answer), ...(ms === undefined ? {} : { ms }) })
+  return (call: string, answer: unknown, ms: number | undefined, given: readonly unknown[]) => {
+    facts.push({
+      call,
+      facts: [...factsIn(answer), ...doneIn(call, answer, given)],
+      ...(ms === undefined ? {} : { ms }),
+    })
   }
+}
+
+/** How many were put in is no figure of the basket that comes of it, where some lay there before; the shop did it, so it may be told. */
+function doneIn(call: string, answer: unknown, [, quantity]: readonly unknown[]): Fact[] {
+  const isDone = typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === true
+  return call === 'cart.add' && isDone && typeof quantity === 'number' ? [{ name: 'added', value: quantity }] : []
 }
 
 function beginRun(input: TurnInput, facts: FactsRead[]): Run {

@@ -9,6 +9,7 @@ export function makeKnown(shop: FakeShop): void {
   shop.old.status = 'packed'
   shop.records.consents.advice = true
   shop.records.more.push({ ...shop.old, id: 'ord_older', number: 'T-9002', status: 'shipped' })
+  shop.records.more.push({ ...shop.old, id: 'ord_new', number: 'T-9003', status: 'placed' })
   for (const id of ['var_fjell.black', 'var_fjell.white']) sellOut(shop.till, id)
   shop.till.lines.push(
     { id: 'lin_a', variantId: 'var_lyst', quantity: 1 },
