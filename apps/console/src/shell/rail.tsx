@@ -25,7 +25,7 @@ import {
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { statusWords, useStatus } from '../desk/use-status.ts'
 import { useForYouCount } from '../for-you/use-for-you.ts'
 import { useDesk } from '../live/desk-context.tsx'
@@ -59,6 +59,8 @@ const places: readonly {
     | '/settings'
   label: string
   icon: TablerIcon
+  /** Pages of it that stand at another address. */
+  also?: RegExp
 }[] = [
   { to: '/inbox', label: 'Inbox', icon: IconInbox },
   { to: '/for-you', label: 'For you', icon: IconAt },
@@ -68,7 +70,7 @@ const places: readonly {
   { to: '/returns', label: 'Returns', icon: IconTruckReturn },
   { to: '/payments', label: 'Payments', icon: IconCreditCard },
   { to: '/persons', label: 'Persons', icon: IconAddressBook },
-  { to: '/companies', label: 'Business', icon: IconBuildingStore },
+  { to: '/companies', label: 'Business', icon: IconBuildingStore, also: /\/quotes(\/|$)/ },
   { to: '/catalogue', label: 'Goods', icon: IconTag },
   { to: '/reviews', label: 'Reviews', icon: IconStar },
   { to: '/mails', label: 'Mails', icon: IconMail },
@@ -82,10 +84,16 @@ const schemeIcons = { auto: IconSunMoon, light: IconSun, dark: IconMoon } as con
 /** The way around: at the left edge, on a phone at the bottom. */
 export function Rail({ waiting, onHelp, onPalette }: RailProps) {
   const forYou = useForYouCount()
+  const { pathname } = useLocation()
   return (
     <nav className={styles.rail} aria-label="Main">
-      {places.map(({ to, label, icon: Icon }) => (
-        <Link key={to} to={to} className={styles.place} activeProps={{ className: styles.here ?? '' }}>
+      {places.map(({ to, label, icon: Icon, also }) => (
+        <Link
+          key={to}
+          to={to}
+          className={also?.test(pathname) ? `${styles.place} ${styles.here}` : styles.place}
+          activeProps={{ className: styles.here ?? '' }}
+        >
           <span className={styles.icon}>
             <Icon size={20} stroke={1.6} aria-hidden />
             {to === '/for-you' && forYou > 0 && (
