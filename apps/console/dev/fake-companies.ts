@@ -144,6 +144,17 @@ export function fakeCompanies(now: () => number): Hono {
     if (!found) return context.json(missing, 404)
     return context.json(Object.assign(found, { status: 'declined' }))
   })
+  let synonyms: unknown = { en: [['settee', 'couch', 'sofa']] }
+  app.get('/search-synonyms', (context) => context.json(synonyms))
+  app.put('/search-synonyms', async (context) => {
+    synonyms = await context.req.json()
+    return context.json(synonyms)
+  })
+  app.get('/search', (context) => {
+    const isFound = JSON.stringify(synonyms).includes(context.req.query('q') ?? '')
+    const card = { productId: 'prd_1', title: 'Sofa Lyng', price: { amount: 1_290_000, currency: 'SEK' } }
+    return context.json({ hits: isFound ? [{ card, score: 4.2 }] : [], total: isFound ? 1 : 0, loosened: [] })
+  })
   app.get('/price-lists', (context) =>
     context.json({
       priceLists: [

@@ -48,6 +48,7 @@ const pages = [
   '/companies/com_1',
   '/catalogue/price-lists',
   '/catalogue/price-lists/lst_1',
+  '/catalogue/search',
   '/quotes',
   '/quotes/quo_1',
   '/mails/mai_0',

@@ -8,6 +8,7 @@ const places = [
   { to: '/catalogue/price-lists', label: 'Price lists' },
   { to: '/catalogue/promotions', label: 'Promotions' },
   { to: '/catalogue/try-out', label: 'Try out' },
+  { to: '/catalogue/search', label: 'Search' },
   { to: '/catalogue/import', label: 'Import' },
 ] as const
 

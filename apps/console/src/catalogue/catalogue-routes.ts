@@ -55,6 +55,12 @@ const tryOut = createRoute({
   component: lazyRouteComponent(() => import('./promotions/try-out-page.tsx'), 'TryOutPage'),
 })
 
+const searching = createRoute({
+  getParentRoute: () => goods,
+  path: '/search',
+  component: lazyRouteComponent(() => import('./search/search-page.tsx'), 'SearchPage'),
+})
+
 const bringIn = createRoute({
   getParentRoute: () => goods,
   path: '/import',
@@ -77,5 +83,6 @@ export const catalogueRoutes = goods.addChildren([
   priceLists,
   onePriceList,
   tryOut,
+  searching,
   bringIn,
 ])

@@ -13,7 +13,7 @@ import { priceListDoors, promotionsDoors } from '../commerce/promotions/index.ts
 import { quotesDoors } from '../commerce/quotes/index.ts'
 import { returnsDoors } from '../commerce/returns/index.ts'
 import { reviewsDoors } from '../commerce/reviews/index.ts'
-import { searchDoors } from '../commerce/search/index.ts'
+import { searchDoors, synonymsDoors } from '../commerce/search/index.ts'
 import { stockDoors } from '../commerce/stock/index.ts'
 import { stopPages } from '../commerce/wishes/index.ts'
 import type { Door } from '../db/door.ts'
@@ -34,6 +34,7 @@ export function commerceDoors(parts: WebParts): Door[] {
     ...(connector ? catalogueDoors({ clock, fetch: globalThis.fetch, connector }) : []),
     ...feedOutDoors({ publicUrl: config.publicUrl }),
     ...searchDoors({ search }),
+    ...synonymsDoors,
     ...deliveryDoors,
     ...companiesDoors,
     ...quotesDoors,

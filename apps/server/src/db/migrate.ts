@@ -38,6 +38,7 @@ import * as orderEdits from './migrations/0039-order-edits.ts'
 import * as storeCredit from './migrations/0040-store-credit.ts'
 import * as attachments from './migrations/0047-attachments.ts'
 import * as roomReminders from './migrations/0048-room-reminders.ts'
+import * as searchSynonyms from './migrations/0052-search-synonyms.ts'
 
 /** Forward only. A migration that has left the house is never edited; the next number mends it. */
 export const migrations = {
@@ -78,6 +79,7 @@ export const migrations = {
   '0040-store-credit': storeCredit,
   '0047-attachments': attachments,
   '0048-room-reminders': roomReminders,
+  '0052-search-synonyms': searchSynonyms,
 }
 
 /** Brings the database to the newest migration. `adminUrl` belongs to the owner of the tables; safe to call from several processes at once. */

@@ -1168,6 +1168,12 @@ export interface ScheduledMessageTable {
   created_at: Timestamp
 }
 
+export interface SearchSynonymTable {
+  shop_id: string
+  language: string
+  groups: Json
+}
+
 export interface SessionTable {
   session_hash: string
   account_id: string
@@ -1452,6 +1458,7 @@ export interface Tables {
   satisfaction: SatisfactionTable
   saved_view: SavedViewTable
   scheduled_message: ScheduledMessageTable
+  search_synonym: SearchSynonymTable
   session: SessionTable
   set_aside_event: SetAsideEventTable
   settled_turn: SettledTurnTable

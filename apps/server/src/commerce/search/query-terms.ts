@@ -1,6 +1,7 @@
 import { compoundParts } from './compounds.ts'
 import { nearStems } from './near-words.ts'
 import type { SearchLanguage } from './search-language.ts'
+import { isOwnConcept } from './synonyms.ts'
 import type { TextIndex } from './text-index.ts'
 import { beginningOf, wordsOf } from './words.ts'
 
@@ -33,6 +34,8 @@ const weights = {
   /** Another word for it, where the shop uses the shopper's own word too, and where it does not. */
   synonymBeside: 0.2,
   synonym: 0.75,
+  /** Another word for it by the shop's own saying. */
+  ownSynonym: 0.9,
   translationBeside: 0.3,
   translation: 0.8,
   /** Another form of the very word, where the stem does not show it: "haaveja" and "haavi". */
@@ -141,7 +144,7 @@ function byConcept(
         const own = language === home.language
         const beside = own ? weights.synonymBeside : weights.translationBeside
         const instead = own ? weights.synonym : weights.translation
-        const weight = isSaid ? beside : instead
+        const weight = isOwnConcept(concept) ? weights.ownSynonym : isSaid ? beside : instead
         return [{ language: language.tag, stems, weight }]
       }),
     ),

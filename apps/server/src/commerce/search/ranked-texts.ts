@@ -15,6 +15,8 @@ export interface RankedText {
 /** Numbered texts in several languages, ranked by how well they meet a question in any of them. */
 export class RankedTexts {
   readonly #indexed: (IndexedLanguage & { spoken: Map<string, string> })[]
+  /** The same as questions are read, with what the shop says itself. */
+  #asked: readonly IndexedLanguage[]
 
   constructor(languages: readonly SearchLanguage[], weights: readonly FieldWeight[]) {
     this.#indexed = languages.map((language) => ({
@@ -22,6 +24,12 @@ export class RankedTexts {
       spoken: new Map<string, string>(),
       index: new TextIndex(weights, language.compounds ? (word, inUse) => compoundParts(word, language, inUse) : null),
     }))
+    this.#asked = this.#indexed
+  }
+
+  /** Reads questions by these from now on; what is indexed already stays as it is. */
+  readBy(languageOf: (language: SearchLanguage) => SearchLanguage): void {
+    this.#asked = this.#indexed.map((one) => ({ ...one, language: languageOf(one.language) }))
   }
 
   /** Adds texts: fields by language. Numbers only grow. */
@@ -36,7 +44,7 @@ export class RankedTexts {
   }
 
   termsOf(text: string, language: LanguageTag): QueryTerm[] {
-    return queryTerms(text, language, this.#indexed)
+    return queryTerms(text, language, this.#asked)
   }
 
   /** Every text that meets any of the terms. `size` is one more than the highest number. */

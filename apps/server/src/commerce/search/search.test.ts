@@ -7,7 +7,8 @@ import is from '../../../../../extensions/languages/is/index.ts'
 import sv from '../../../../../extensions/languages/sv/index.ts'
 import { openSmallShop, type SmallShop } from '../../../test/small-shop.ts'
 import { importFeed } from '../catalogue/index.ts'
-import { catalogueFacet, createSearch, type Search } from './index.ts'
+import { catalogueFacet, createSearch, type Search, synonymsDoors } from './index.ts'
+import { readSynonyms, saveSynonyms } from './synonyms-store.ts'
 
 const lexicons = {
   en: { table: ['table', 'tables'], jumper: ['jumper', 'sweater'], 'coffee-table': ['coffee table'], lamp: ['lamp'] },
@@ -190,6 +191,64 @@ describe('the index', () => {
     expect(
       terms.filter((one) => one.kind === 'product').flatMap((one) => one.forms.map((form) => form.text)),
     ).toContain('Villapaita Tuuli')
+  })
+})
+
+describe('words that mean the same to the shop', () => {
+  const say = (groups: Parameters<typeof saveSynonyms>[1]) =>
+    shop.db.inShop(shop.shopId, (tx) => saveSynonyms(tx, groups))
+
+  test('who asks by one of them finds the others, at once, and no longer once they are taken away', async () => {
+    await take('id,title,price\nS1,Divaani Lepo,900.00 EUR\nS2,Sohva Rauha,800.00 EUR\n')
+    expect(await names('löhönurkka')).toEqual([])
+    expect(await names('divaani')).toEqual(['Divaani Lepo'])
+    await say({ fi: [['löhönurkka', 'divaani', 'sohva', 'pehmeä penkki']] })
+    expect((await names('löhönurkka')).sort()).toEqual(['Divaani Lepo', 'Sohva Rauha'])
+    expect((await names('pehmeä penkki')).sort()).toEqual(['Divaani Lepo', 'Sohva Rauha'])
+    // The very word comes first, and what is something else stays away.
+    expect(await names('divaani')).toEqual(['Divaani Lepo', 'Sohva Rauha'])
+    expect(await names('pöytä')).not.toContain('Sohva Rauha')
+    await say({})
+    expect(await names('löhönurkka')).toEqual([])
+    expect(await names('divaani')).toEqual(['Divaani Lepo'])
+  })
+
+  test('what is known of one word of a group holds for the others, in every language', async () => {
+    expect(await names('gleamer', 'en')).toEqual([])
+    await say({ en: [['gleamer', 'lamp']] })
+    expect((await names('gleamer', 'en'))[0]).toBe('Pöytälamppu Revontuli')
+    await say({})
+  })
+
+  test('they reach an index that nothing woke, and stay when products come in', async () => {
+    const other = createSearch({ db: shop.db, clock: shop.clock, languages: [{ definition: fi, lexicon: {} }] })
+    const found = async () =>
+      (await other.search(shop.shopId, { text: 'löhönurkka' }, { language: 'fi', currency: 'EUR' })).total
+    expect(await found()).toBe(0)
+    other.close()
+    await say({ fi: [['löhönurkka', 'sohva']] })
+    shop.clock.move(2000)
+    expect(await found()).toBe(1)
+    await take('id,title,price\nS3,Sohva Uni,700.00 EUR\n')
+    shop.clock.move(2000)
+    expect(await found()).toBe(2)
+    await say({})
+  })
+
+  test('the shopkeeper reads and writes them, tidied and on record; too many are not taken', async () => {
+    const [read, write] = synonymsDoors
+    expect([read?.access, write?.access]).toEqual([{ scope: 'catalogue:read' }, { scope: 'catalogue:write' }])
+    expect(write?.body?.safeParse({ en: [['settee']] }).success).toBe(false)
+    expect(write?.body?.safeParse({ en: [['settee', 'a@'.repeat(40)]] }).success).toBe(false)
+    expect(write?.body?.safeParse({ en: Array(301).fill(['settee', 'sofa']) }).success).toBe(false)
+    expect(write?.body?.safeParse({ en: [['settee', 'sofa']] }).success).toBe(true)
+    await say({ en: [['settee', 'sofa']], fi: [['sohva', 'divaani']] })
+    expect(await shop.db.inShop(shop.shopId, readSynonyms)).toEqual({
+      en: [['settee', 'sofa']],
+      fi: [['sohva', 'divaani']],
+    })
+    expect(await shop.db.inShop('shp_other', readSynonyms)).toEqual({})
+    await say({})
   })
 })
 

@@ -7,6 +7,7 @@ import { readCategories, readListedNow, readProductsAfter } from '../catalogue/i
 import { searchDocument } from './search-document.ts'
 import { type LanguageForSearch, otherLanguages, type SearchLanguage, searchLanguage } from './search-language.ts'
 import { type Ranking, ShopIndex } from './shop-index.ts'
+import { readSynonyms } from './synonyms-store.ts'
 import { vocabularyOf } from './vocabulary.ts'
 
 export interface SearchParts {
@@ -145,6 +146,7 @@ async function takePage(state: ShopState, languages: readonly SearchLanguage[], 
   const products = await readProductsAfter(tx, state.seen, pageSize)
   const tree = await readCategories(tx)
   state.index.setCategories(tree)
+  state.index.setSynonyms(await readSynonyms(tx))
   const shown = products.filter((product) => product.status === 'published')
   state.index.update(
     shown.map((product) => searchDocument(product, tree, languages)),

@@ -6,6 +6,7 @@ import type { QueryTerm } from './query-terms.ts'
 import { RankedTexts } from './ranked-texts.ts'
 import { fieldWeights, type SearchDocument } from './search-document.ts'
 import type { SearchLanguage } from './search-language.ts'
+import { type Synonyms, withSynonyms } from './synonyms.ts'
 import type { FieldWeight } from './text-index.ts'
 import type { VariantTraits } from './variant-traits.ts'
 import { codeOf } from './words.ts'
@@ -44,6 +45,7 @@ export class ShopIndex {
   readonly #numberOf = new Map<string, number>()
   readonly #idsOfCode = new Map<string, Set<string>>()
   #tree: CategoryTree | null = null
+  #synonyms: Synonyms = {}
 
   constructor(languages: readonly SearchLanguage[], weights: readonly FieldWeight[] = fieldWeights) {
     this.#languages = languages
@@ -67,12 +69,18 @@ export class ShopIndex {
     this.#tree = tree
   }
 
+  setSynonyms(synonyms: Synonyms): void {
+    this.#synonyms = synonyms
+    this.#texts.readBy((language) => withSynonyms(language, synonyms[language.tag] ?? []))
+  }
+
   /** Puts products in, in place of what stood there under their ids, and takes others out. */
   update(put: readonly SearchDocument[], gone: readonly string[]): void {
     for (const id of [...gone, ...put.map((document) => document.id)]) this.#drop(id)
     if (this.#documents.length > 1000 && this.#documents.length - this.size > this.#documents.length * mostStale) {
       const all = [...this.documents(), ...put]
       this.#texts = new RankedTexts(this.#languages, this.#weights)
+      this.setSynonyms(this.#synonyms)
       this.#documents = []
       this.#numberOf.clear()
       this.#idsOfCode.clear()
