@@ -150,11 +150,6 @@ export function fakeCompanies(now: () => number): Hono {
     synonyms = await context.req.json()
     return context.json(synonyms)
   })
-  app.get('/search', (context) => {
-    const isFound = JSON.stringify(synonyms).includes(context.req.query('q') ?? '')
-    const card = { productId: 'prd_1', title: 'Sofa Lyng', price: { amount: 1_290_000, currency: 'SEK' } }
-    return context.json({ hits: isFound ? [{ card, score: 4.2 }] : [], total: isFound ? 1 : 0, loosened: [] })
-  })
   app.get('/price-lists', (context) =>
     context.json({
       priceLists: [

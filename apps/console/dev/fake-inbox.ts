@@ -173,6 +173,7 @@ export function fakeInbox(desk: FakeDesk, now: () => number): Hono {
   app.delete('/desk/mentions/:id', (context) => context.json({ seen: true }))
 
   app.get('/search', (context) => {
+    if (context.req.query('q') === 'davenport') return context.json({ hits: [], total: 0, loosened: [] })
     const content = fakeCarousel(context.req.query('currency') ?? 'EUR')
     const hits =
       content.type === 'carousel' ? content.cards.map(({ card }) => ({ card, variantId: 'var_1', score: 1 })) : []

@@ -235,7 +235,7 @@ describe('words that mean the same to the shop', () => {
     await say({})
   })
 
-  test('the shopkeeper reads and writes them, tidied and on record; too many are not taken', async () => {
+  test('what the shopkeeper writes is read by her shop alone; a word alone, or too many, are not taken', async () => {
     const [read, write] = synonymsDoors
     expect([read?.access, write?.access]).toEqual([{ scope: 'catalogue:read' }, { scope: 'catalogue:write' }])
     expect(write?.body?.safeParse({ en: [['settee']] }).success).toBe(false)
