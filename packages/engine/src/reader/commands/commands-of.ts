@@ -1,6 +1,7 @@
 import type { Command } from '@parley/contracts'
 import type { Guess } from '../model/predict.ts'
 import { phrasesIn } from '../words/phrase-table.ts'
+import { tokenise } from '../words/tokens.ts'
 import { asMeant, bareCount, comparesShown, disagrees, namesKind, narrowsList, pointsAtThing } from './as-meant.ts'
 import { type Answer, answerTo } from './awaited.ts'
 import { correctionOf } from './correction.ts'
@@ -32,7 +33,7 @@ export function commandsOf(message: Message, readPart: ReadPart): Command[] {
   if (plain) return [plain]
   const answered = answerCommand(message)
   if (answered && answered.fit !== 'words') return [answered.command]
-  const corrected = correctionOf(message)
+  const corrected = removesOther(message) ? [] : correctionOf(message)
   if (corrected.length > 0) return corrected
   if (answered) return [answered.command]
   const pointed = pointingOf(message)
@@ -82,7 +83,7 @@ function answerCommand(message: Message): { command: Command; fit: Answer['fit']
   const { awaiting } = message.context
   if (!awaiting) return null
   const answer = answerTo(message, awaiting)
-  if (!answer || goesBefore(message, answer)) return null
+  if (!answer || removesOther(message) || goesBefore(message, answer)) return null
   return { command: { type: 'set', slot: awaiting.slot, value: answer.value }, fit: answer.fit }
 }
 
@@ -98,6 +99,20 @@ function goesBefore(message: Message, answer: Answer): boolean {
   // What is asked for is a wish in words: the flow's own job carries the filters along.
   if (flow?.id === awaiting?.flow && answer.fit !== 'words') return false
   return answer.fit !== 'likely' || isQuestion(context, rival.job) || rival.confidence >= 0.88
+}
+
+const sureLeaving = 0.88
+
+/** "Wait, remove the lamp first" picks no option of the candle's, though one flow keeps the whole cart: no option speaks of lamps. */
+function removesOther(message: Message): boolean {
+  if (sureJob(message, sureLeaving)?.job !== 'remove_from_cart') return false
+  const { sentence, context } = message
+  const { canon } = sentence.language
+  const options = context.awaiting?.options ?? []
+  const offered = new Set(options.flatMap(({ label }) => tokenise(label).map(({ lower }) => canon(lower))))
+  return (
+    options.length > 0 && sentence.tokens.some(({ lower }) => sentence.isGoods(lower) && !offered.has(canon(lower)))
+  )
 }
 
 const toPerson: ReadonlySet<string> = new Set(['talk_to_human', 'frustrated', 'call_me_back'])
@@ -117,7 +132,8 @@ function withoutPoliteness(wishes: Message[]): Message[] {
 function jobCommand(message: Message): Command {
   const { guesses, context } = message
   const [best, next] = guesses
-  const bare = bareCount(message) ?? (!best || best.confidence < sureOverGoods ? bareWish(message) : null)
+  const bare =
+    bareCount(message) ?? bareCart(message) ?? (!best || best.confidence < sureOverGoods ? bareWish(message) : null)
   const sure = best && best.confidence >= message.threshold ? asMeant(message, best) : null
   const guess = bare ?? sure ?? unclearWish(message)
   if (!guess || guess.job === 'out_of_scope') return onlyPointed(message) ?? { type: 'not_understood' }
@@ -170,6 +186,16 @@ function isClose(message: Message, best: Guess, next: Guess): boolean {
 }
 
 const isFinding = (job: string): boolean => ['find_product', 'refine_search', 'recommend'].includes(job)
+
+/** "Kosár", "the cart please": the cart and nothing else is looked at, unless the shop has baskets for sale. */
+function bareCart({ sentence, meanings, context }: Message): Guess | null {
+  if (sentence.found.some(({ weak }) => weak !== true) || !flowOfJob(context, 'show_cart')) return null
+  const places = [...sentence.tokens.keys()].filter((at) => sentence.tokens[at]?.kind !== 'mark')
+  const isCart = (at: number): boolean => meanings[at]?.length === 1 && meanings[at]?.[0] === 'cart'
+  const isSmallWord = (at: number): boolean => sentence.language.stopWords.has(sentence.tokens[at]?.lower ?? '')
+  if (!places.some(isCart) || !places.every((at) => isCart(at) || isSmallWord(at))) return null
+  return { job: 'show_cart', margin: 0, confidence: 1 }
+}
 
 /** "red shoes 42", "a landing net please": things of the shop without a verb are looked for. */
 function bareWish(message: Message): Guess | null {

@@ -17,19 +17,16 @@ export function findShownCard(sentence: Sentence, focus: Focus): void {
 function findNamedCard(sentence: Sentence, focus: Focus): void {
   if (focus.shown.length === 0 || sentence.found.some((found) => found.type === 'product' && !found.loose)) return
   const { canon } = sentence.language
-  const titles = focus.shown.map(
-    (card) =>
-      new Set(
-        tokenise(card.title)
-          .filter((token) => token.kind !== 'mark')
-          .flatMap(({ lower }) => [canon(lower), folded(lower)]),
-      ),
-  )
+  const words = focus.shown.map((card) => tokenise(card.title).filter((token) => token.kind !== 'mark'))
+  const written = words.map((title) => new Set(title.map(({ lower }) => folded(lower))))
+  const titles = words.map((title) => new Set(title.flatMap(({ lower }) => [canon(lower), folded(lower)])))
   const scores = titles.map(() => 0)
   const places: number[] = []
   sentence.tokens.forEach((token, at) => {
     if (token.kind === 'mark' || sentence.language.stopWords.has(token.lower) || token.lower.length < 2) return
-    const holders = titles.flatMap((title, card) =>
+    // "Tek" is I take, whatever the stem of a name may be.
+    const isEveryday = token.lower.length <= 3 && sentence.isCommon(token.lower)
+    const holders = (isEveryday ? written : titles).flatMap((title, card) =>
       title.has(canon(token.lower)) || title.has(folded(token.lower)) ? [card] : [],
     )
     if (holders.length === 0 || (holders.length === titles.length && titles.length > 1)) return

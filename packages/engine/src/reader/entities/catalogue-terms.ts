@@ -1,7 +1,7 @@
 import type { TermKind, VocabularyTerm } from '../vocabulary.ts'
 import type { NearWord, VocabularyIndex } from '../vocabulary-index.ts'
 import type { Token } from '../words/tokens.ts'
-import { folded } from '../words/tokens.ts'
+import { folded, tokenise } from '../words/tokens.ts'
 import { compoundsOf, misspeltWords, sameWords, wordsAsWritten } from './near-words.ts'
 import { claim, isFree, type Sentence } from './sentence.ts'
 
@@ -29,7 +29,8 @@ export function findCatalogueTerms(sentence: Sentence, index: VocabularyIndex): 
   for (const hit of hits) {
     if (!isFree(sentence, hit.from, hit.to)) continue
     const term = chosenTerm(index, hit)
-    if (term) claim(sentence, { type: term.kind, from: hit.from, to: hit.to, value: term.id })
+    if (term && !isMereStem(sentence, term, hit))
+      claim(sentence, { type: term.kind, from: hit.from, to: hit.to, value: term.id })
   }
   findNamedProduct(sentence, index, near)
 }
@@ -151,7 +152,8 @@ function findNamedProduct(sentence: Sentence, index: VocabularyIndex, near: read
     if (!token || isOrdinaryName(sentence, token.lower, words)) return
     const holders = new Set<number>()
     for (const { word } of words)
-      for (const place of index.products.get(word)?.slice(0, commonName + 1) ?? []) holders.add(place)
+      for (const place of index.products.get(word)?.slice(0, commonName + 1) ?? [])
+        if (mayBeNamedBy(sentence, index.terms[place], token.lower)) holders.add(place)
     if (holders.size === 0 || holders.size > commonName) return
     for (const place of holders) {
       const entry = scores.get(place) ?? { score: 0, places: [] }
@@ -181,7 +183,21 @@ function standsOut(sentence: Sentence, at: number): boolean {
 const isOrdinaryName = (sentence: Sentence, lower: string, words: readonly NearWord[]): boolean =>
   words.length === 0 || sentence.language.stopWords.has(lower) || doesSomething(sentence, lower)
 
-const doing: ReadonlySet<string> = new Set(['add', 'remove', 'want', 'show', 'find', 'cart'])
+/** "Pár" is a few and no "Paron", "tek" is I take and no "Tekatra": an everyday word that is so short, or no goods, has to stand in the name as it was written. */
+function mayBeNamedBy(sentence: Sentence, term: VocabularyTerm | undefined, lower: string): boolean {
+  if (!sentence.isCommon(lower) || (lower.length > 3 && sentence.isGoods(lower))) return true
+  const written = folded(lower)
+  return term?.forms.some(({ text }) => tokenise(text).some((token) => folded(token.lower) === written)) === true
+}
+
+/** "Pár teáskannát" has the stems of the "Paron teáskanna", and is a few of any. */
+const isMereStem = (sentence: Sentence, term: VocabularyTerm, { from, to }: Hit): boolean =>
+  term.kind === 'product' &&
+  sentence.tokens
+    .slice(from, to)
+    .some(({ kind, lower }) => kind === 'word' && lower.length <= 3 && !mayBeNamedBy(sentence, term, lower))
+
+const doing: ReadonlySet<string> = new Set(['add', 'remove', 'want', 'show', 'find', 'cart', 'checkout'])
 
 /** "Settu" puts something in the basket, though "sett" be a set of cutlery, and the basket is no shirt called "Bas". */
 const doesSomething = ({ language }: Sentence, lower: string): boolean =>
