@@ -1,46 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import fs from 'node:fs'
 import type { Command } from '@parley/contracts'
-import type { LanguageDefinition } from '@parley/sdk'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Model } from './model/model.ts'
+import { learntScene } from '../../test/learnt-scene.ts'
 import { createReader, type Reader } from './reader.ts'
 import type { ReaderContext } from './reader-context.ts'
-import { context, taught, vocabulary } from './reader-scene.ts'
-import { type Example, type Lexicon, train } from './train.ts'
+import { context, vocabulary } from './reader-scene.ts'
 import { indexVocabulary } from './vocabulary-index.ts'
-
-const folder = new URL('../../../../extensions/languages/', import.meta.url)
-
-/** What a reader has learnt that knows the few jobs of the tests' scene in all its languages. */
-async function learntScene(): Promise<{ model: Model; languages: LanguageDefinition[] }> {
-  const examples: Example[] = []
-  const lexicons: Record<string, Lexicon> = {}
-  const languages: LanguageDefinition[] = []
-  for (const tag of context.allowedLanguages) {
-    const { default: definition }: { default: LanguageDefinition } = await import(
-      new URL(`${tag}/index.ts`, folder).href
-    )
-    languages.push(definition)
-    const lexicon = new URL(`${tag}/lexicon.json`, folder)
-    if (existsSync(lexicon)) lexicons[tag] = JSON.parse(readFileSync(lexicon, 'utf8'))
-    for (const file of readdirSync(new URL(`${tag}/examples/`, folder))) {
-      const job = file.replace('.jsonl', '')
-      if (!taught.includes(job)) continue
-      for (const line of readFileSync(new URL(`${tag}/examples/${file}`, folder), 'utf8')
-        .split('\n')
-        .filter(Boolean)) {
-        examples.push({ text: JSON.parse(line).text, job, language: tag })
-      }
-    }
-  }
-  return { model: train(examples, { languages, lexicons, epochs: 5 }), languages }
-}
 
 let learnt: Awaited<ReturnType<typeof learntScene>>
 let reader: Reader
 
 beforeAll(async () => {
-  learnt = await learntScene()
+  learnt = await learntScene(fs)
   reader = createReader({ ...learnt, vocabulary: indexVocabulary(vocabulary, learnt.languages) })
 })
 

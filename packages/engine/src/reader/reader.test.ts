@@ -1,41 +1,21 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import fs from 'node:fs'
 import type { Command } from '@parley/contracts'
 import type { LanguageDefinition } from '@parley/sdk'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { learntScene } from '../../test/learnt-scene.ts'
 import { createReader, type Reader } from './reader.ts'
 import type { ReaderAwaits, ReaderContext } from './reader-context.ts'
-import { context, shown, taught, vocabulary } from './reader-scene.ts'
-import { type Example, type Lexicon, train } from './train.ts'
+import { context, shown, vocabulary } from './reader-scene.ts'
 import { indexVocabulary } from './vocabulary-index.ts'
 
-const folder = new URL('../../../../extensions/languages/', import.meta.url)
 let reader: Reader
 let languages: LanguageDefinition[]
 
 beforeAll(async () => {
-  const examples: Example[] = []
-  const lexicons: Record<string, Lexicon> = {}
-  languages = []
-  for (const tag of context.allowedLanguages) {
-    const { default: definition }: { default: LanguageDefinition } = await import(
-      new URL(`${tag}/index.ts`, folder).href
-    )
-    languages.push(definition)
-    const lexicon = new URL(`${tag}/lexicon.json`, folder)
-    if (existsSync(lexicon)) lexicons[tag] = JSON.parse(readFileSync(lexicon, 'utf8'))
-    for (const file of readdirSync(new URL(`${tag}/examples/`, folder))) {
-      const job = file.replace('.jsonl', '')
-      if (!taught.includes(job)) continue
-      for (const line of readFileSync(new URL(`${tag}/examples/${file}`, folder), 'utf8')
-        .split('\n')
-        .filter(Boolean)) {
-        examples.push({ text: JSON.parse(line).text, job, language: tag })
-      }
-    }
-  }
-  const model = train(examples, { languages, lexicons, epochs: 5 })
-  reader = createReader({ model, languages, vocabulary: indexVocabulary(vocabulary, languages) })
+  const learnt = await learntScene(fs)
+  languages = learnt.languages
+  reader = createReader({ ...learnt, vocabulary: indexVocabulary(vocabulary, languages) })
 })
 
 const said = (text: string, around: Partial<ReaderContext> = {}): Command[] =>
